@@ -1,0 +1,3 @@
+"""plangen: community work plans as code."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,56 @@
+"""`python -m plan_cli` and the command `plangen`."""
+
+from __future__ import annotations
+
+import sys
+
+from plan_cli.errors import ExitCode, PlangenError
+
+
+def main(arguments: list[str]) -> int:
+    """Run the command line and return its exit code; no traceback leaves here."""
+    import click
+
+    from plan_cli.cli import plangen
+
+    try:
+        return int(plangen.main(arguments, prog_name="plangen", standalone_mode=False) or ExitCode.DONE)
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.UsageError as error:
+        from plan_cli.cli.mistakes import in_chinese
+
+        return _tell(in_chinese(error))
+    except PlangenError as error:
+        return _tell(error)
+    except (KeyboardInterrupt, click.Abort):
+        print("\n已中断。", file=sys.stderr)  # noqa: T201
+        return ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        # Whoever reads our output has closed it (plangen … | head): nothing is wrong.
+        sys.stdout = None  # or the interpreter flushes it once more
+        return ExitCode.DONE
+    except Exception:
+        from plan_cli.cli.bug import report_bug
+
+        return report_bug(arguments)
+
+
+def _tell(error: PlangenError) -> int:
+    print(f"错误：{error.message}", file=sys.stderr)  # noqa: T201
+    if error.hint:
+        print(f"提示：{error.hint}", file=sys.stderr)  # noqa: T201
+    return error.exit_code
+
+
+def run() -> None:
+    """Entry point: the process's arguments in, its exit code out."""
+    for stream in (sys.stdout, sys.stderr):
+        # A console that lacks a character must not end the program.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    sys.exit(main(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    run()

@@ -1,0 +1,41 @@
+"""`plangen templates eject`: copy a template out for changing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from plan_cli.cli.help import Command
+
+
+@click.command(
+    cls=Command,
+    examples=(
+        ("plangen templates eject formats/docx", "复制 Word 格式的模板"),
+        ("plangen templates eject kinds/citizen-school 我的模板/", "复制到指定的文件夹"),
+    ),
+)
+@click.argument("name", metavar="名称")
+@click.argument("folder", metavar="[文件夹]", required=False, type=click.Path(path_type=Path))
+@click.option("--force", is_flag=True, help="已经有同名的文件时也覆盖。")
+def command(name: str, folder: Path | None, *, force: bool) -> None:
+    """把自带的模板复制一份出来，供您修改。
+
+    不写文件夹时，复制到 plangen.yaml 旁边的 templates/；没有 plangen.yaml 时，
+    复制到当前文件夹的 templates/，并新建一个空的 plangen.yaml，让它生效。
+    """
+    from plan_cli.collection import CONFIGURATION, root_of, templates_for
+    from plan_cli.resources import eject
+    from plan_cli.writing import write_whole
+
+    here = Path.cwd()
+    root = root_of(here)
+    for copied in eject(name, folder or (root or here) / "templates", templates_for(here), force=force):
+        click.echo(f"已复制：{copied.as_posix()}")
+    if folder is None and root is None:
+        write_whole(
+            here / CONFIGURATION, "# plangen 的配置。它旁边的 templates/ 里的模板代替自带的。\n".encode()
+        )
+        click.echo(f"已新建：{CONFIGURATION}（有了它，旁边 templates/ 里的模板才会生效）")
+    click.echo("下一步：修改复制出来的文件，再运行 plangen render 看效果。")

@@ -1,0 +1,73 @@
+"""What `validate` and `render` are given: files, folders, standard input, or nothing."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+import click
+
+from plan_cli.collection import PlanFile, Run, find
+from plan_cli.errors import PlangenError, UsageError
+from plan_cli.source import MAX_BYTES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plan_cli.model import Loaded
+
+STDIN = "-"
+
+
+def loaded_plans(
+    paths: tuple[str, ...], stdin_filename: str | None, run: Run
+) -> Iterator[tuple[PlanFile, Loaded]]:
+    """Every plan of a command line with its file.
+
+    Raises:
+        UsageError: no plan is there at all, or the options contradict each other.
+    """
+    if stdin_filename and STDIN not in paths:
+        raise UsageError(
+            "--stdin-filename 要和 - 一起用", "写成：plangen validate - --stdin-filename 清河社区.yaml"
+        )
+    if not paths:
+        click.echo("没有指定文件，查找当前文件夹及下级文件夹里的计划。", err=True)
+    files, errors = find([path for path in paths if path != STDIN] or ([] if paths else ["."]))
+    run.errors += errors
+    found = False
+    if STDIN in paths:
+        found = True
+        file = _stdin_file(stdin_filename)
+        yield file, run.load_bytes(sys.stdin.buffer.read(MAX_BYTES + 1), file)
+    for file, loaded in run.load(files):
+        found = True
+        yield file, loaded
+    if not found and not run.errors:
+        tell(run)
+        where = "、".join(paths) if paths else "当前文件夹"
+        raise UsageError(
+            f"{where}里没有找到计划文件（.yaml）", "用 plangen new 新建一份，或者写明文件的位置。"
+        )
+
+
+def _stdin_file(name: str | None) -> PlanFile:
+    """Standard input as if it were a file of that name in the current folder."""
+    path = Path(name or "<stdin>")
+    return PlanFile(path.as_posix(), Path.cwd() / path, PurePosixPath(path.name), searched=False)
+
+
+def tell(run: Run) -> None:
+    """On standard error: what was passed over, and what could not be read."""
+    for name in run.skipped:
+        click.echo(f"跳过 {name}：里面没有计划文件的键。", err=True)
+    for error in run.errors:
+        tell_error(error)
+
+
+def tell_error(error: PlangenError) -> None:
+    """An error that does not end the run."""
+    click.echo(f"错误：{error.message}", err=True)
+    if error.hint:
+        click.echo(f"提示：{error.hint}", err=True)

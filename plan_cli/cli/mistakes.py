@@ -1,0 +1,65 @@
+"""click's complaints about a command line, in Chinese, with the next step."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+import click
+
+from plan_cli.errors import UsageError
+
+
+def in_chinese(error: click.UsageError) -> UsageError:
+    """The same complaint as an error of ours."""
+    message = _message(error)
+    path = error.ctx.command_path if error.ctx else "plangen"
+    return UsageError(message, _hint(error) or f"用 {path} --help 看看怎么写。")
+
+
+def _message(error: click.UsageError) -> str:
+    if isinstance(error, click.NoSuchOption):
+        return f"没有 {error.option_name} 这个选项"
+    if isinstance(error, click.MissingParameter) and error.param:
+        return f"还缺少 {_name(error.param)}"
+    if isinstance(error, click.BadParameter) and error.param:
+        if isinstance(error.param.type, click.Choice):
+            choices = "、".join(str(choice) for choice in error.param.type.choices)
+            return f"{_name(error.param)} 只能是这几个之一：{choices}"
+        if isinstance(error.param.type, click.IntRange):
+            return f"{_name(error.param)} 要写成 {error.param.type.min} 到 {error.param.type.max} 之间的数字"
+        return f"{_name(error.param)} 写得不对：{error.message}"
+    if isinstance(error, click.BadOptionUsage):
+        return f"{error.option_name} 后面要跟一个值"
+    if unknown := _unknown_command(error):
+        return f"没有 {unknown} 这个命令"
+    if "unexpected extra argument" in error.format_message():
+        return "多写了参数：" + error.format_message().partition("(")[2].rstrip(").")
+    return f"命令写得不对：{error.format_message()}"
+
+
+def _hint(error: click.UsageError) -> str:
+    if isinstance(error, click.NoSuchOption) and error.ctx:
+        known = [name for param in error.ctx.command.params for name in param.opts if name.startswith("-")]
+        near = get_close_matches(error.option_name, known, 1, 0.6)
+        return f"是不是 {near[0]}？" if near else ""
+    unknown = _unknown_command(error)
+    if unknown and error.ctx and isinstance(error.ctx.command, click.Group):
+        names = error.ctx.command.list_commands(error.ctx)
+        near = get_close_matches(unknown, names, 1, 0.5)
+        return f"是不是 {near[0]}？" if near else f"可用的命令有：{'、'.join(names)}。"
+    return ""
+
+
+def _unknown_command(error: click.UsageError) -> str:
+    message = error.format_message()
+    if "such command" not in message:
+        return ""
+    return message.split("'")[1] if "'" in message else message.rsplit(" ", 1)[-1].rstrip(".")
+
+
+def _name(param: click.Parameter) -> str:
+    return (
+        param.opts[-1]
+        if isinstance(param, click.Option)
+        else param.make_metavar(click.Context(click.Command("")))
+    )

@@ -1,0 +1,186 @@
+"""`plangen new`: a plan to fill in, with the schema beside it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from plan_cli.cli.help import Command
+
+if TYPE_CHECKING:
+    from plan_cli.kinds import Kind
+    from plan_cli.resources import TemplatePath
+
+SCHEMA = "plan.schema.json"
+FIRST_MONTH_OF_PLANNING = 10
+"""Plans for a year are written from October of the year before."""
+
+
+def _list_kinds(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
+    if not wanted or ctx.resilient_parsing:
+        return
+    from plan_cli.cli.help import table
+
+    click.echo("\n".join(table([(kind.id, f"{kind.name}：{kind.summary}") for kind in _kinds()], 96)))
+    ctx.exit()
+
+
+@click.command(
+    cls=Command,
+    examples=(
+        ("plangen new --list", "看看有哪些模板"),
+        ("plangen new --template citizen-school --community 清河社区", "新建市民学校工作计划"),
+        ("plangen new --template 老年学校 --community 清河社区 --year 2027 计划.yaml", "写明年度和文件名"),
+    ),
+)
+@click.argument("path", required=False, metavar="[文件]", type=click.Path(path_type=Path))
+@click.option(
+    "--template", "template", metavar="模板", help="计划的种类，如 citizen-school 或 市民学校。必填。"
+)
+@click.option("--community", metavar="名称", help="社区的全称，如 清河社区。必填。")
+@click.option("--street", metavar="名称", help="所属街道或乡镇。")
+@click.option(
+    "--year",
+    type=click.IntRange(1900, 2999),
+    metavar="年度",
+    help="哪一年的计划；默认：10 月起是下一年，此前是当年。",
+)
+@click.option(
+    "--keys",
+    type=click.Choice(["zh", "en"]),
+    default="zh",
+    metavar="语言",
+    help="键用中文（zh，默认）还是英文（en）。",
+)
+@click.option("--force", is_flag=True, help="已经有同名的文件时也覆盖。")
+@click.option(
+    "--list",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_list_kinds,
+    help="列出全部模板，然后退出。",
+)
+def command(
+    path: Path | None, *, template: str | None, community: str | None, street: str | None, year: int | None,
+    keys: str, force: bool,
+) -> None:  # fmt: skip
+    """新建一份计划：写好框架、当年的节日和活动，留出要填的空。
+
+    不写文件名时，用计划的标题作文件名。已经有的文件不会覆盖。
+    """
+    from plan_cli.collection import templates_for
+    from plan_cli.scaffold import scaffold, title_of
+
+    template, community = _complete(template, community)
+    folder = Path.cwd() if path is None else Path(os.path.abspath(path)).parent  # noqa: PTH100
+    templates = templates_for(folder)
+    kind = _identify(template, templates)
+    year = year or planned_year(date.today())  # noqa: DTZ011 -- the user's own calendar
+    if path is None:
+        from plan_cli.filenames import file_name
+
+        title = title_of(kind.id, community=community, year=year, templates=templates)
+        path = Path(f"{file_name(title)}.yaml")
+    _refuse_overwriting(path, force=force)
+    schema, is_missing = schema_for(folder)
+    text = scaffold(
+        kind.id, community=community, street=street, year=year, keys="en" if keys == "en" else "zh",
+        schema=Path(os.path.relpath(schema, folder)).as_posix(), templates=templates,
+    )  # fmt: skip
+    _write(path, text, schema if is_missing else None)
+
+
+def planned_year(today: date) -> int:
+    """The year that is being planned on a day: from October on, the next one."""
+    return today.year + (today.month >= FIRST_MONTH_OF_PLANNING)
+
+
+def schema_for(folder: Path) -> tuple[Path, bool]:
+    """The nearest schema upward from a folder, or the one to write in it, and whether it is missing."""
+    for candidate in (folder, *folder.parents):
+        if (candidate / SCHEMA).is_file():
+            return candidate / SCHEMA, False
+    return folder / SCHEMA, True
+
+
+def _write(path: Path, text: str, schema: Path | None) -> None:
+    from plan_cli.schema import schema_text
+    from plan_cli.writing import write_whole
+
+    if schema is not None:
+        write_whole(schema, schema_text().encode())
+    write_whole(path, text.encode())
+    shown = path.as_posix()
+    click.echo(f"已写好：{shown}")
+    click.echo("下一步：")
+    click.echo(f"  1. 打开 {shown}，把【请填写：…】换成实际内容，改好各段文字")
+    click.echo(f"  2. plangen validate {shown}    看看还有哪里没填、哪里写错")
+    click.echo(f"  3. plangen render {shown}      排成 Word 文档")
+
+
+def _refuse_overwriting(path: Path, *, force: bool) -> None:
+    from plan_cli.errors import UnwritableFileError
+
+    if path.is_dir():
+        raise UnwritableFileError(f"{path.as_posix()} 是一个文件夹", "在后面写上文件名，例如 计划.yaml。")
+    if path.exists() and not force:
+        raise UnwritableFileError(
+            f"已经有这个文件了：{path.as_posix()}", "换一个文件名；确定要覆盖它，就加上 --force。"
+        )
+
+
+def _complete(template: str | None, community: str | None) -> tuple[str, str]:
+    """Ask for what is missing, where somebody is there to answer.
+
+    Raises:
+        UsageError: nobody is.
+    """
+    missing = [
+        option
+        for option, value in (("--template", template), ("--community", community))
+        if not (value or "").strip()
+    ]
+    if missing and not sys.stdin.isatty():
+        from plan_cli.errors import UsageError
+
+        raise UsageError(
+            f"还缺少必填的选项：{'、'.join(missing)}",
+            "写成：plangen new --template citizen-school --community 清河社区；用 plangen new --list 看有哪些模板。",
+        )
+    if "--template" in missing:
+        template = _ask_kind()
+    if "--community" in missing:
+        community = str(click.prompt("社区的全称（如 清河社区）")).strip()
+    return template or "", community or ""
+
+
+def _ask_kind() -> str:
+    kinds = _kinds()
+    click.echo("写哪一种计划？")
+    for number, kind in enumerate(kinds, 1):
+        click.echo(f"  {number}. {kind.name}：{kind.summary}")
+    chosen: int = click.prompt("请输入序号", type=click.IntRange(1, len(kinds)), default=1)
+    return kinds[chosen - 1].id
+
+
+def _kinds() -> tuple[Kind, ...]:
+    from plan_cli import kinds
+    from plan_cli.collection import templates_for
+
+    return kinds.kinds(templates_for(Path.cwd()))
+
+
+def _identify(template: str, templates: TemplatePath) -> Kind:
+    from plan_cli import kinds
+    from plan_cli.errors import UsageError
+
+    try:
+        return kinds.load(kinds.identify(template, templates), templates)
+    except LookupError as error:
+        raise UsageError(f"没有“{template}”这个模板", str(error.args[0])) from None

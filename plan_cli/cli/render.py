@@ -1,0 +1,226 @@
+"""`plangen render`: plans to documents, each whole or not at all."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from plan_cli.cli.help import Command
+from plan_cli.render.registry import FORMATS
+
+if TYPE_CHECKING:
+    from plan_cli.collection import PlanFile, Run
+    from plan_cli.findings import Finding
+    from plan_cli.kinds import Kind
+    from plan_cli.model import Plan
+
+STDOUT = "-"
+BY_SUFFIX = {one.suffix: name for name, one in FORMATS.items()}
+
+
+class Target(NamedTuple):
+    """Where documents go.
+
+    Attributes:
+        formats: names of the formats, in the order given.
+        file: the one file to write, or None.
+        folder: the folder to write to, or None for beside the source.
+        to_stdout: the one document goes to standard output.
+    """
+
+    formats: tuple[str, ...]
+    file: Path | None = None
+    folder: Path | None = None
+    to_stdout: bool = False
+
+
+@click.command(
+    cls=Command,
+    examples=(
+        ("plangen render 清河社区.yaml", "在旁边写出 清河社区.docx"),
+        ("plangen render 清河社区.yaml -t docx -t md", "Word 和 Markdown 都要"),
+        ("plangen render plans/ -o 成品/", "整个文件夹，按原来的层次写到 成品/"),
+        ("plangen render 清河社区.yaml -o 计划.docx", "写到指定的文件"),
+    ),
+)
+@click.argument("paths", nargs=-1, required=True, metavar="文件或文件夹…")
+@click.option(
+    "-t", "--to", "formats", multiple=True, type=click.Choice(list(FORMATS)), metavar="格式",
+    help="docx（默认）或 md；可以写几次。",
+)  # fmt: skip
+@click.option(
+    "-o", "--output", metavar="位置", help="写到哪里：文件（带 .docx 或 .md）、文件夹，或 - 表示标准输出。"
+)
+@click.option(
+    "--name", "naming", type=click.Choice(["file", "title"]), default="file", metavar="方式",
+    help="文件名取自：file 计划文件的名字（默认），title 计划的标题。",
+)  # fmt: skip
+@click.option("--stdin-filename", metavar="文件名", help="从标准输入（-）读入时，当作这个文件。")
+def command(
+    paths: tuple[str, ...],
+    *,
+    formats: tuple[str, ...],
+    output: str | None,
+    naming: str,
+    stdin_filename: str | None,
+) -> int:
+    """把计划排成 Word 文档（按 GB/T 9704 公文格式）或 Markdown。
+
+    不写 -o 时，文档写在计划文件旁边。写法有错误的计划不会写出，其余的照常写出；
+    没填的空不影响，会提醒您。
+
+    退出码：0 全部写好，1 有计划因为错误没有写出，2 没能运行（例如文件不存在）。
+    """
+    from plan_cli.cli.inputs import loaded_plans, tell
+    from plan_cli.collection import Run
+    from plan_cli.findings import exit_code, in_order
+    from plan_cli.report import report
+
+    target = read_target(formats, output)
+    run = Run()
+    broken: list[Finding] = []
+    ready: list[tuple[PlanFile, Plan, tuple[Finding, ...]]] = []
+    for file, loaded in loaded_plans(paths, stdin_filename, run):
+        if loaded.plan is not None and loaded.is_sound:
+            ready.append((file, loaded.plan, _blanks(loaded.plan, loaded.findings)))
+        elif file.name not in run.bases:
+            broken += loaded.findings
+    jobs = plan_jobs(ready, target, naming)
+    for job in jobs:
+        _write(job, run)
+    if broken:
+        sys.stderr.write(report("text", in_order(broken), len({found.file for found in broken})))
+    tell(run)
+    return exit_code(broken, could_not_run=bool(run.errors))
+
+
+class Job(NamedTuple):
+    """One plan and the documents to make of it; a path of None is standard output."""
+
+    file: PlanFile
+    plan: Plan
+    blanks: tuple[Finding, ...]
+    outputs: tuple[tuple[str, Path | None], ...]
+
+
+def read_target(formats: tuple[str, ...], output: str | None) -> Target:
+    """Where `-t` and `-o` send documents.
+
+    Raises:
+        UsageError: they contradict each other.
+    """
+    from plan_cli.errors import UsageError
+
+    wanted = tuple(dict.fromkeys(formats))
+    if output is None:
+        return Target(wanted or ("docx",))
+    if output == STDOUT:
+        if wanted not in ((), ("md",)):
+            raise UsageError("-o - 只能输出 Markdown", "去掉 -t，或者写 -t md；Word 文档请写到文件里。")
+        return Target(("md",), to_stdout=True)
+    path = Path(output)
+    suffix = path.suffix.lower()
+    if output.endswith(("/", "\\")) or path.is_dir() or not suffix:
+        return Target(wanted or ("docx",), folder=path)
+    named = BY_SUFFIX.get(suffix)
+    if named is None:
+        known = "、".join(BY_SUFFIX)
+        raise UsageError(
+            f"写不了 {suffix} 文件：{output}", f"可以写 {known}；如果 {path.name} 是文件夹，在后面加一个 /。"
+        )
+    if wanted and wanted != (named,):
+        raise UsageError(
+            f"-o {output} 和 -t {' -t '.join(wanted)} 对不上",
+            f"去掉 -t，或者写 -t {named}；几种格式要写到文件夹里。",
+        )
+    return Target((named,), file=path)
+
+
+def plan_jobs(
+    ready: list[tuple[PlanFile, Plan, tuple[Finding, ...]]], target: Target, naming: str
+) -> list[Job]:
+    """What to write where, decided before anything is written.
+
+    Raises:
+        UsageError: several documents would go to one file.
+    """
+    from plan_cli.errors import UsageError
+
+    if len(ready) > 1 and (target.file or target.to_stdout):
+        where = "标准输出" if target.to_stdout else str(target.file)
+        raise UsageError(f"有 {len(ready)} 份计划，不能都写到{where}", "-o 后面写一个文件夹，例如 -o 成品/。")
+    jobs = [Job(file, plan, blanks, _outputs(file, plan, target, naming)) for file, plan, blanks in ready]
+    writers: dict[Path, str] = {}
+    for job in jobs:
+        for _, path in job.outputs:
+            if path is not None and writers.setdefault(path, job.file.name) != job.file.name:
+                raise UsageError(
+                    f"{writers[path]} 和 {job.file.name} 会写到同一个文件：{path.as_posix()}",
+                    "给其中一份计划改个文件名。",
+                )
+    return jobs
+
+
+def _outputs(file: PlanFile, plan: Plan, target: Target, naming: str) -> tuple[tuple[str, Path | None], ...]:
+    if target.to_stdout:
+        return (("md", None),)
+    if target.file is not None:
+        return ((target.formats[0], target.file),)
+    stem = _stem(file, plan, naming)
+    folder = Path(PurePosixPath(file.name).parent)
+    if target.folder is not None:
+        folder = target.folder / file.below.parent
+    return tuple((name, folder / f"{stem}{FORMATS[name].suffix}") for name in target.formats)
+
+
+def _stem(file: PlanFile, plan: Plan, naming: str) -> str:
+    if naming == "title" or file.name == "<stdin>":
+        from plan_cli.filenames import file_name
+        from plan_cli.outline import title_of
+
+        return file_name("".join(title_of(plan, _kind(file, plan))))
+    return PurePosixPath(file.name).stem
+
+
+def _kind(file: PlanFile, plan: Plan) -> Kind:
+    from plan_cli import kinds
+    from plan_cli.collection import templates_for
+
+    return kinds.load(plan.template or kinds.DEFAULT, templates_for(file.path.parent))
+
+
+def _write(job: Job, run: Run) -> None:
+    """The documents of one plan; what can't be written is noted, and the others go on."""
+    from plan_cli.collection import templates_for
+    from plan_cli.errors import PlangenError
+    from plan_cli.outline import outline
+    from plan_cli.render import render_bytes
+    from plan_cli.writing import write_whole
+
+    try:
+        document = outline(job.plan, _kind(job.file, job.plan))
+        for name, path in job.outputs:
+            data = render_bytes(document, name, templates_for(job.file.path.parent))
+            if path is None:
+                sys.stdout.buffer.write(data)
+            else:
+                write_whole(path, data)
+                click.echo(f"已写好：{path.as_posix()}")
+    except PlangenError as error:
+        run.errors.append(error)
+    _point_out_blanks(job)
+
+
+def _blanks(plan: Plan, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    from plan_cli.rules import blank
+
+    return (*(found for found in findings if found.rule == blank.NAME), *blank.check(plan))
+
+
+def _point_out_blanks(job: Job) -> None:
+    if job.blanks:
+        lines = "、".join(str(line) for line in sorted({found.span.line for found in job.blanks}))
+        click.echo(f"提醒：{job.file.name} 还有 {len(job.blanks)} 处没有填写（第 {lines} 行）。", err=True)

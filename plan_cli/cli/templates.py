@@ -1,0 +1,41 @@
+"""`plangen templates`: what there is to change, and copies of it for changing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from plan_cli.cli.help import Group
+
+
+@click.group(
+    cls=Group,
+    invoke_without_command=True,
+    modules={"eject": ("plan_cli.cli.eject", "复制一份模板出来修改")},
+    examples=(
+        ("plangen templates", "列出全部"),
+        ("plangen templates eject kinds/citizen-school", "复制市民学校模板到 templates/ 里修改"),
+    ),
+)
+@click.pass_context
+def command(ctx: click.Context) -> None:
+    """列出可用的模板（kinds）、格式（formats）和样式（styles），以及各在哪里。
+
+    在 plangen.yaml 旁边建一个 templates 文件夹，里面同名的文件会代替自带的。
+    """
+    if ctx.invoked_subcommand is None:
+        _list()
+
+
+def _list() -> None:
+    from plan_cli.cli.help import table
+    from plan_cli.collection import templates_for
+    from plan_cli.resources import listing
+
+    templates = templates_for(Path.cwd())
+    rows = [
+        (name, "自带" if templates.is_built_in(path) else path.as_posix())
+        for name, path in listing(templates)
+    ]
+    click.echo("\n".join(table(rows, 120)))

@@ -1,0 +1,73 @@
+"""`plangen validate`: review plans and say everything that is wrong, in one run."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from plan_cli.cli.help import Command
+from plan_cli.report import REPORTS
+
+if TYPE_CHECKING:
+    from plan_cli.collection import Run
+    from plan_cli.findings import Finding
+
+
+@click.command(
+    cls=Command,
+    examples=(
+        ("plangen validate 清河社区.yaml", "审查一份计划"),
+        ("plangen validate plans/", "审查一个文件夹里的所有计划"),
+        ("plangen validate --strict", "审查当前文件夹，有警告也算不通过"),
+        ("plangen validate --format json plans/", "给别的程序用"),
+    ),
+)
+@click.argument("paths", nargs=-1, metavar="[文件或文件夹]…")
+@click.option("--strict", is_flag=True, help="有警告也算不通过（退出码 1）。")
+@click.option(
+    "--format", "format_name", type=click.Choice(list(REPORTS)), metavar="格式",
+    help="text 给人看（默认），concise 一行一条，json 给程序，github 给 GitHub Actions。",
+)  # fmt: skip
+@click.option("--stdin-filename", metavar="文件名", help="从标准输入（-）读入时，当作这个文件。")
+def command(
+    paths: tuple[str, ...], *, strict: bool, format_name: str | None, stdin_filename: str | None
+) -> int:
+    """审查计划文件，指出每一处问题的位置和改法。
+
+    不写文件名时，审查当前文件夹及下级文件夹里的所有计划。写 - 时从标准输入读入。
+
+    退出码：0 通过，1 有错误，2 没能审查（例如文件不存在）。
+    """
+    from plan_cli.cli.inputs import tell
+    from plan_cli.collection import Run
+    from plan_cli.findings import exit_code, in_order
+    from plan_cli.report import report
+
+    run = Run()
+    findings, files = _review(paths, stdin_filename, run)
+    ordered = in_order(findings)
+    sys.stdout.write(report(format_name or _default_format(), ordered, files))
+    tell(run)
+    return exit_code(ordered, strict=strict, could_not_run=bool(run.errors))
+
+
+def _default_format() -> str:
+    return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
+
+
+def _review(paths: tuple[str, ...], stdin_filename: str | None, run: Run) -> tuple[list[Finding], int]:
+    """The findings of all plans, and how many files were looked at."""
+    from plan_cli.cli.inputs import loaded_plans
+    from plan_cli.rules import review
+
+    findings: list[Finding] = []
+    files = 0
+    for _, loaded in loaded_plans(paths, stdin_filename, run):
+        files += 1
+        findings += loaded.findings
+        if loaded.plan is not None:
+            findings += review(loaded.plan)
+    return findings, files

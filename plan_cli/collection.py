@@ -1,0 +1,167 @@
+"""A folder of plans: which files are plans, where their collection's root is, and loading them."""
+
+from __future__ import annotations
+
+import os
+import re
+from functools import cache
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, NamedTuple
+
+from plan_cli import kinds
+from plan_cli.errors import PlangenError, UnreadableFileError
+from plan_cli.model import Loaded, Loader, Parsed, Plan, parse_source
+from plan_cli.resources import TemplatePath, template_path
+from plan_cli.source import read_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+CONFIGURATION = "plangen.yaml"
+SUFFIXES = (".yaml", ".yml")
+_SKIPPED = ("node_modules", "__pycache__", "venv", "site-packages")
+
+
+class PlanFile(NamedTuple):
+    """A file that may be a plan.
+
+    Attributes:
+        name: the path as the user gave it, with `/`.
+        path: where it lies, absolute.
+        below: its path relative to the folder that was searched, or its bare name.
+        searched: found in a folder, not named by the user.
+    """
+
+    name: str
+    path: Path
+    below: PurePosixPath
+    searched: bool
+
+
+def find(paths: Iterable[str]) -> tuple[list[PlanFile], list[PlangenError]]:
+    """The files that paths name, and those below the folders that they name.
+
+    Each file once, in the order of the paths, a folder's in alphabetical order.
+    Second come the paths that can't be read.
+    """
+    found: dict[Path, PlanFile] = {}
+    errors: list[PlangenError] = []
+    for given in paths:
+        path = Path(given)
+        if path.is_dir():
+            for one in _below(path):
+                found.setdefault(one.path, one)
+        elif path.exists():
+            name = path.as_posix()
+            found.setdefault(
+                _absolute(path), PlanFile(name, _absolute(path), PurePosixPath(path.name), False)
+            )
+        else:
+            errors.append(UnreadableFileError(f"找不到文件或文件夹：{given}", "请检查名字和所在的位置。"))
+    return list(found.values()), errors
+
+
+def _absolute(path: Path) -> Path:
+    return Path(os.path.abspath(path))  # noqa: PTH100 -- resolve() would follow links out of the collection
+
+
+def _below(folder: Path) -> Iterator[PlanFile]:
+    for current, folders, files in os.walk(folder):
+        here = Path(current)
+        own = {"templates"} if CONFIGURATION in files else set()
+        folders[:] = sorted(name for name in folders if name not in own and not _is_foreign(here / name))
+        for name in sorted(files):
+            if name.startswith(".") or name == CONFIGURATION or not name.lower().endswith(SUFFIXES):
+                continue
+            path = here / name
+            below = PurePosixPath(path.relative_to(folder).as_posix())
+            yield PlanFile(path.as_posix(), _absolute(path), below, True)
+
+
+def _is_foreign(folder: Path) -> bool:
+    """Whether a folder is hidden, a virtual environment, or another tool's."""
+    return folder.name.startswith(".") or folder.name in _SKIPPED or (folder / "pyvenv.cfg").exists()
+
+
+@cache
+def root_of(folder: Path) -> Path | None:
+    """The nearest folder upward that holds `plangen.yaml`, or None."""
+    for candidate in (folder, *folder.parents):
+        if (candidate / CONFIGURATION).is_file():
+            return candidate
+    return None
+
+
+@cache
+def templates_for(folder: Path) -> TemplatePath:
+    """The templates for plans in a folder: the collection's own before plangen's."""
+    root = root_of(folder)
+    own = root / "templates" if root else None
+    return template_path(own if own is not None and own.is_dir() else None)
+
+
+class Run:
+    """The plans of one command, loaded in order.
+
+    Attributes:
+        errors: files that could not be read.
+        skipped: names of files below a folder that are no plans.
+        bases: names of files that only other plans extend.
+    """
+
+    def __init__(self) -> None:
+        self._loader = Loader(lambda path, spelling: kinds.identify(spelling, templates_for(path.parent)))
+        self.errors: list[PlangenError] = []
+        self.skipped: list[str] = []
+        self.bases: list[str] = []
+
+    def load(self, files: Iterable[PlanFile]) -> Iterator[tuple[PlanFile, Loaded]]:
+        """Each plan with its file; a base comes with `plan=None` and what is wrong with its shape."""
+        parsed = [(file, one) for file in files if (one := self._parse(file)) is not None]
+        extended = {path for _, one in parsed if (path := self._loader.base_of(one)) is not None}
+        for file, one in parsed:
+            is_base = file.path in extended and one.root is not None and not _names_community(one)
+            loaded = self._loader.load(one, is_base=is_base)
+            if is_base:
+                self.bases.append(file.name)
+                loaded = loaded._replace(plan=None)
+            yield file, loaded
+
+    def load_bytes(self, data: bytes, file: PlanFile) -> Loaded:
+        """A plan that came from standard input, as if it lay at `file`.
+
+        Raises:
+            UnreadableFileError: it is no text.
+        """
+        source, findings = read_bytes(data, file.name)
+        return self._loader.load(parse_source(source, findings, file.path))
+
+    def _parse(self, file: PlanFile) -> Parsed | None:
+        try:
+            parsed = self._loader.parsed(file.path, file.name)
+        except UnreadableFileError as error:
+            self.errors.append(error)
+            return None
+        if file.searched and not _speaks_our_language(parsed):
+            self.skipped.append(file.name)
+            return None
+        return parsed
+
+
+def _names_community(parsed: Parsed) -> bool:
+    entries = parsed.root.entries if parsed.root else []
+    return any((key := Plan.names.get(name.value)) and key.english == "community" for name, _ in entries)
+
+
+_KEY_LINE = re.compile(r"^(?:- )?[\"“]?([^\s:：\"”]{1,20})[\"”]?[ ]*[:：]", re.MULTILINE)
+
+
+def _speaks_our_language(parsed: Parsed) -> bool:
+    """Whether a YAML file below a folder has any key of the language at its top.
+
+    One that can't be parsed to the end is judged by its lines: a plan with a
+    mistake in it must not be passed over.
+    """
+    if parsed.root is not None:
+        return any(name.value in Plan.names for name, _ in parsed.root.entries)
+    return any(match[1] in Plan.names for match in _KEY_LINE.finditer(parsed.source.text))

@@ -1,0 +1,156 @@
+"""Plan kinds: what a 市民学校 plan is called, and which sections it has.
+
+A kind is a folder `kinds/<id>/` with `kind.yaml` (read here) and `plan.yaml.j2`
+(what `plangen new` writes). A collection may bring its own or replace one.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from plan_cli.errors import TemplateError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from plan_cli.resources import TemplatePath
+
+DEFAULT = "citizen-school"
+
+_REQUIRED = ("name", "summary", "title")
+_OPTIONAL = ("headings", "required", "observances", "order")
+
+
+class Kind(NamedTuple):
+    """One plan kind.
+
+    Attributes:
+        id: the name of its folder.
+        name: its Chinese name, as `template:` may give it.
+        summary: one line for the list of kinds.
+        title: pattern of the title, over `when`, `community` and the plan's names.
+        headings: canonical section keys to headings that replace the default ones.
+        required: canonical section keys that a plan of this kind should have.
+        observances: categories of observances that suit it, for the scaffold.
+        order: place in the list of kinds.
+    """
+
+    id: str
+    name: str
+    summary: str
+    title: str
+    headings: dict[str, str]
+    required: tuple[str, ...]
+    observances: tuple[str, ...]
+    order: int
+
+
+def kind_ids(templates: TemplatePath) -> tuple[str, ...]:
+    """The ids of all kinds, in the order in which they are listed."""
+    return tuple(one.id for one in kinds(templates))
+
+
+def kinds(templates: TemplatePath) -> tuple[Kind, ...]:
+    """All kinds that the templates hold.
+
+    Raises:
+        TemplateError: one of them is broken.
+    """
+    found = [
+        load(name, templates)
+        for name in templates.names("kinds")
+        if templates.find(f"kinds/{name}/kind.yaml")
+    ]
+    return tuple(sorted(found, key=lambda kind: (kind.order, kind.id)))
+
+
+def identify(spelling: str, templates: TemplatePath) -> str:
+    """The id of a kind from its id or its Chinese name.
+
+    Raises:
+        LookupError: there is none; its argument is a Chinese hint.
+    """
+    if "/" not in spelling and templates.find(f"kinds/{spelling}/kind.yaml"):
+        return spelling
+    known = {name: kind.id for kind in kinds(templates) for name in (kind.id, kind.name)}
+    if spelling in known:
+        return known[spelling]
+    from difflib import get_close_matches
+
+    near = get_close_matches(spelling, known, 1, 0.4)
+    listed = "、".join(f"{kind.name}（{kind.id}）" for kind in kinds(templates))
+    raise LookupError(f"是不是“{near[0]}”？" if near else f"可用的模板有：{listed}。")
+
+
+def load(kind_id: str, templates: TemplatePath) -> Kind:
+    """One kind.
+
+    Raises:
+        TemplateError: it is missing or broken.
+    """
+    path = templates.find(f"kinds/{kind_id}/kind.yaml")
+    if path is None:
+        raise TemplateError(f"找不到模板：{kind_id}", "用 plangen new --list 看看有哪些模板。")
+    return _read(kind_id, path)
+
+
+@cache
+def _read(kind_id: str, path: Path) -> Kind:
+    import yaml
+
+    shown = path.as_posix()
+    try:
+        values = yaml.load(path.read_bytes(), getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 -- safe
+    except (OSError, yaml.YAMLError, UnicodeDecodeError) as error:
+        raise TemplateError(f"读不了模板文件：{shown}（{str(error).splitlines()[0]}）") from None
+    if not isinstance(values, dict):
+        raise TemplateError(f"{shown} 应当是“键: 值”的形式")
+    for name in values:
+        if name not in _REQUIRED + _OPTIONAL:
+            raise TemplateError(
+                f"{shown} 里不认识“{name}”这个键", f"可用的键有：{'、'.join(_REQUIRED + _OPTIONAL)}。"
+            )
+    for name in _REQUIRED:
+        if not isinstance(values.get(name), str):
+            raise TemplateError(f"{shown} 里的“{name}”要写成一段文字")
+    return Kind(
+        id=kind_id,
+        name=values["name"],
+        summary=values["summary"],
+        title=values["title"],
+        headings=_headings(values.get("headings") or {}, shown),
+        required=_sections(values.get("required") or [], "required", shown),
+        observances=tuple(_texts(values.get("observances") or [], "observances", shown)),
+        order=_order(values.get("order", 1000), shown),
+    )
+
+
+def _headings(value: Any, shown: str) -> dict[str, str]:
+    if not isinstance(value, dict) or not all(isinstance(text, str) for text in value.values()):
+        raise TemplateError(f"{shown} 里的“headings”要写成“章的键: 标题”")
+    return dict(zip(_sections(list(value), "headings", shown), value.values(), strict=True))
+
+
+def _sections(value: Any, name: str, shown: str) -> tuple[str, ...]:
+    from plan_cli.model import SECTIONS, Plan
+
+    names = []
+    for spelling in _texts(value, name, shown):
+        declared = Plan.names.get(spelling)
+        if declared is None or declared.english not in SECTIONS:
+            raise TemplateError(f"{shown} 的“{name}”里没有“{spelling}”这一章")
+        names.append(declared.english)
+    return tuple(names)
+
+
+def _texts(value: Any, name: str, shown: str) -> list[str]:
+    if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
+        raise TemplateError(f"{shown} 里的“{name}”要写成文字的列表")
+    return value
+
+
+def _order(value: Any, shown: str) -> int:
+    if not isinstance(value, int):
+        raise TemplateError(f"{shown} 里的“order”要写成数字")
+    return value

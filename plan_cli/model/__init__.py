@@ -1,0 +1,23 @@
+"""The language of the plan file: what may stand in it, and reading it."""
+
+from __future__ import annotations
+
+from plan_cli.model.declare import RECORDS, Key, Record, known_keys
+from plan_cli.model.language import (
+    SECTIONS,
+    Activity,
+    Block,
+    Community,
+    MonthEntry,
+    Plan,
+    Signature,
+    TableRecord,
+)
+from plan_cli.model.load import Loaded, Loader, Parsed, names_of, parse_source
+from plan_cli.model.values import MonthsValue, TableValue, TextValue
+
+__all__ = [
+    "RECORDS", "SECTIONS", "Activity", "Block", "Community", "Key", "Loaded", "Loader", "MonthEntry", "MonthsValue",
+    "Parsed", "Plan", "Record", "Signature", "TableRecord", "TableValue", "TextValue", "known_keys", "names_of",
+    "parse_source",
+]  # fmt: skip

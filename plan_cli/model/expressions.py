@@ -1,0 +1,220 @@
+"""`{{ … }}` in texts: an expression over the plan's own names, in a sandbox, once.
+
+Only `{{ }}` is read; `{%` and `{#` are text. What a plan may say is small by
+design, since plans come from outside: names, their keys, arithmetic on small
+numbers, text joined to text, a few filters. No calls, no loops, no globals.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+MAX_LENGTH = 100_000
+"""Code points that one text may grow to."""
+
+_FILTERS = ("abs", "d", "default", "float", "int", "length", "lower", "round", "string", "trim", "upper")
+_NEVER = "\x00"  # no text holds it: it is reported and blotted out when a file is read
+
+
+class ExpressionError(Exception):
+    """An expression that can't be printed.
+
+    Attributes:
+        start, end: its place in the text, as offsets.
+        message: a Chinese sentence.
+        hint: the next step.
+    """
+
+    def __init__(self, start: int, end: int, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.start, self.end, self.message, self.hint = start, end, message, hint
+
+
+class Piece(NamedTuple):
+    """A stretch of a text: literal, or an expression with its braces."""
+
+    start: int
+    end: int
+    text: str
+    expression: str | None
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Names and small arithmetic only."""
+
+    intercepted_binops = frozenset(("+", "-", "*", "/", "//", "%", "**"))
+
+    def is_safe_callable(self, obj: Any) -> bool:  # noqa: ARG002 -- the signature is Jinja2's
+        return False
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        numbers = isinstance(left, int) and isinstance(right, int)
+        joins = operator == "+" and isinstance(left, str) and isinstance(right, str)
+        if operator == "**" or not (joins or (numbers and abs(left) < 10**9 and abs(right) < 10**9)):
+            raise SecurityError(operator)
+        return super().call_binop(context, operator, left, right)
+
+
+def _sandbox() -> _Sandbox:
+    sandbox = _Sandbox(
+        undefined=StrictUndefined,
+        autoescape=False,
+        keep_trailing_newline=True,
+        block_start_string=_NEVER + "%",
+        block_end_string="%" + _NEVER,
+        comment_start_string=_NEVER + "#",
+        comment_end_string="#" + _NEVER,
+    )
+    sandbox.globals.clear()
+    sandbox.filters = {name: sandbox.filters[name] for name in _FILTERS}
+    return sandbox
+
+
+_SANDBOX = _sandbox()
+
+
+class Names:
+    """What `{{ … }}` sees; texts among it are evaluated when asked for, each once.
+
+    Args:
+        values: a name in any spelling to a number, a text, or `Names`.
+        itself: the text that the name prints as a whole (`{{ community }}`).
+    """
+
+    __slots__ = ("_evaluated", "_itself", "_open", "_values")
+
+    def __init__(self, values: Mapping[str, Any], itself: Callable[[], str] | None = None) -> None:
+        self._values = values
+        self._itself = itself
+        self._evaluated: dict[str, Any] = {}
+        self._open: set[str] = set()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._values
+
+    def __getitem__(self, name: str) -> Any:
+        if name in self._evaluated:
+            return self._evaluated[name]
+        value = self._values[name]
+        if callable(value):
+            if name in self._open:
+                raise RecursionError(name)
+            self._open.add(name)
+            try:
+                value = value()
+            finally:
+                self._open.discard(name)
+        self._evaluated[name] = value
+        return value
+
+    def __str__(self) -> str:
+        return self._itself() if self._itself else ""
+
+
+def evaluate(text: str, names: Names) -> str:
+    """The text with its expressions replaced by what they stand for.
+
+    Raises:
+        ExpressionError: a name is not defined, or the expression is not allowed.
+    """
+    result = "".join(
+        piece.text if piece.expression is None else _value(piece, names) for piece in pieces(text)
+    )
+    if len(result) > MAX_LENGTH:
+        raise ExpressionError(0, len(text), "代入后的文字太长", "检查 {{ … }} 里的写法。")
+    return result
+
+
+@lru_cache(maxsize=1024)  # plans over one base share its texts
+def pieces(text: str) -> tuple[Piece, ...]:
+    """The text cut into literals and expressions.
+
+    Raises:
+        ExpressionError: `{{` without `}}`, or signs that no expression has.
+    """
+    found: list[Piece] = []
+    at = begin = inside = 0
+    try:
+        if "{{-" in text or "-}}" in text:  # they would eat the author's spaces
+            raise TemplateSyntaxError("", 1)  # noqa: TRY301 -- one handler words every syntax error
+        for _, kind, value in _SANDBOX.lex(text):
+            at += len(value)
+            if kind == "variable_begin":
+                begin, inside = at - len(value), at
+            elif kind == "variable_end":
+                found.append(Piece(begin, at, text[begin:at], text[inside : at - len(value)].strip()))
+            elif kind == "data":
+                found.append(Piece(at - len(value), at, value, None))
+    except TemplateSyntaxError:
+        start = max(text.find("{{", at if at > begin else begin), 0)
+        raise ExpressionError(
+            start,
+            len(text),
+            "{{ 没有配对的 }}，或者里面的写法读不懂",
+            "写成 {{ 名字 }}，例如 {{ 社区.名称 }}。",
+        ) from None
+    return tuple(found)
+
+
+def _value(piece: Piece, names: Names) -> str:
+    try:
+        expression, roots = _compiled(piece.expression or "")
+        return str(expression({name: names[name] for name in roots if name in names}))
+    except ExpressionError as error:
+        raise ExpressionError(piece.start, piece.end, error.message, error.hint) from None
+    except UndefinedError as error:
+        raise _undefined(piece, names, error) from None
+    except RecursionError:
+        raise ExpressionError(
+            piece.start, piece.end, f"{piece.text} 绕回到了自己", "变量之间不能互相引用成一个圈。"
+        ) from None
+    except SecurityError:
+        raise _refused(piece) from None
+    except (TemplateError, ArithmeticError, TypeError, ValueError):
+        raise ExpressionError(
+            piece.start, piece.end, f"{piece.text} 的写法读不懂", "写成 {{ 名字 }}，例如 {{ 社区.名称 }}。"
+        ) from None
+
+
+@lru_cache(maxsize=1024)
+def _compiled(expression: str) -> tuple[Callable[[dict[str, Any]], Any], tuple[str, ...]]:
+    """An expression ready to run, and the names that it starts from: only they are evaluated."""
+    from jinja2 import nodes
+
+    tree = _SANDBOX.parse("{{" + expression + "}}")
+    roots = tuple({node.name: None for node in tree.find_all(nodes.Name)})
+    return _SANDBOX.compile_expression(expression, undefined_to_none=False), roots
+
+
+def _refused(piece: Piece) -> ExpressionError:
+    return ExpressionError(
+        piece.start,
+        piece.end,
+        f"{piece.text} 里有不允许的运算",
+        "这里只能写名字、简单的加减和 default 等过滤器。",
+    )
+
+
+def _undefined(piece: Piece, names: Names, error: UndefinedError) -> ExpressionError:
+    from difflib import get_close_matches
+
+    expression = (piece.expression or "").split("|")[0].strip()
+    root, _, leaf = expression.partition(".")
+    known = names[root] if leaf and root in names else names
+    wrong = (leaf or root).strip()
+    near = get_close_matches(wrong, [str(name) for name in known], 1, 0.5) if isinstance(known, Names) else []
+    hint = f"是不是“{near[0]}”？" if near else "在“变量”下面写上它，或者改成已有的名字。"
+    if "unsafe" in str(error):
+        return _refused(piece)
+    return ExpressionError(piece.start, piece.end, f"{piece.text} 里的“{wrong}”没有定义", hint)

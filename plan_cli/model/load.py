@@ -1,0 +1,239 @@
+"""A plan file with its bases: bytes to a `Plan` and findings."""
+
+from __future__ import annotations
+
+import posixpath
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from plan_cli.errors import UnreadableFileError
+from plan_cli.findings import WHOLE_FILE, Finding, Severity
+from plan_cli.model import problems
+from plan_cli.model.declare import known_keys
+from plan_cli.model.language import Plan
+from plan_cli.model.merge import merge
+from plan_cli.model.walk import Walk
+from plan_cli.source import Mapping, Node, Scalar, Sequence, Source, parse, read_file
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from plan_cli.model.expressions import Names
+    from plan_cli.model.values import TextValue
+
+
+class Parsed(NamedTuple):
+    """One file on its own.
+
+    Attributes:
+        source: the file.
+        root: its mapping, or None where it has none.
+        findings: what is wrong with its bytes and its YAML.
+        path: where it lies, for the bases that it names.
+    """
+
+    source: Source
+    root: Mapping | None
+    findings: tuple[Finding, ...]
+    path: Path
+
+
+class Loaded(NamedTuple):
+    """A plan file as read, with its bases.
+
+    Attributes:
+        name: the path as the user gave it, with `/`.
+        plan: None where there is nothing to walk.
+        findings: everything that is wrong with the shape; places may lie in a base.
+        bases: the files that it extends, nearest first.
+    """
+
+    name: str
+    plan: Plan | None
+    findings: tuple[Finding, ...]
+    bases: tuple[Path, ...] = ()
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether the plan keeps the language, so that it can be rendered."""
+        return self.plan is not None and not any(found.severity is Severity.ERROR for found in self.findings)
+
+
+class Loader:
+    """Reads plan files of one run; a base that many plans share is parsed once.
+
+    Args:
+        kind_id: gives the id of a plan kind for a plan's path and the kind's
+            id or Chinese name, or raises `LookupError` with a Chinese hint.
+    """
+
+    def __init__(self, kind_id: Callable[[Path, str], str]) -> None:
+        self._kind_id = kind_id
+        self._parsed: dict[Path, Parsed] = {}
+
+    def parsed(self, path: Path, name: str) -> Parsed:
+        """The file on its own, read once.
+
+        Raises:
+            UnreadableFileError: it can't be read.
+        """
+        known = self._parsed.get(path)
+        if known is None:
+            source, findings = read_file(path, name)
+            known = self._parsed[path] = parse_source(source, findings, path)
+        return known
+
+    def load(self, parsed: Parsed, *, is_base: bool = False) -> Loaded:
+        """The plan of a parsed file over its bases.
+
+        Args:
+            parsed: the file.
+            is_base: it names no community and others extend it: only its shape counts.
+        """
+        findings = list(parsed.findings)
+        if parsed.root is None:
+            return Loaded(parsed.source.name, None, tuple(findings))
+        bases: list[Path] = []
+        root = self._over_bases(parsed.root, parsed, findings, bases)
+        names = self._names(root, parsed.path) if not is_base and _has_expressions(root) else None
+        walk = Walk(self._kind_of(parsed.path), names, complete=not is_base)
+        plan = walk.plan(root)
+        return Loaded(parsed.source.name, plan, tuple(findings + walk.findings), tuple(bases))
+
+    def base_of(self, parsed: Parsed) -> Path | None:
+        """The file that a file extends, or None."""
+        value = _extends(parsed.root) if parsed.root else None
+        return _base_path(parsed, value) if value else None
+
+    def _over_bases(
+        self, root: Mapping, parsed: Parsed, findings: list[Finding], bases: list[Path]
+    ) -> Mapping:
+        value = _extends(root)
+        if value is None:
+            return root
+        path = _base_path(parsed, value)
+        if path is None:
+            message = f"“{value.value}”不是计划文件的路径"
+            findings.append(
+                problems.problem(
+                    value, "extends", message, "写相对路径，以 .yaml 结尾，例如 ../街道基础.yaml。"
+                )
+            )
+            return root
+        if path in (parsed.path, *bases):
+            findings.append(
+                problems.problem(value, "extends", "继承绕成了一个圈，又回到了自己", "去掉其中一个“继承”。")
+            )
+            return root
+        name = posixpath.normpath(posixpath.join(posixpath.dirname(parsed.source.name), value.value.strip()))
+        try:
+            base = self.parsed(path, name)
+        except UnreadableFileError as error:
+            findings.append(problems.problem(value, "extends", error.message, error.hint))
+            return root
+        findings += base.findings
+        if base.root is None:
+            return root
+        bases.append(path)
+        return merge(self._over_bases(base.root, base, findings, bases), root, "plan")
+
+    def _names(self, root: Mapping, path: Path) -> Names:
+        return names_of(Walk(self._kind_of(path), None, complete=False).plan(root))
+
+    def _kind_of(self, path: Path) -> Callable[[str], str]:
+        return lambda spelling: self._kind_id(path, spelling)
+
+
+def parse_source(source: Source, findings: list[Finding], path: Path) -> Parsed:
+    """A source's root mapping and what is wrong up to there."""
+    root, more = parse(source, known_keys())
+    findings = findings + more
+    if isinstance(root, Mapping):
+        return Parsed(source, root, tuple(findings), path)
+    if not any(found.severity is Severity.ERROR for found in findings):
+        findings.append(_no_mapping(source, root))
+    return Parsed(source, None, tuple(findings), path)
+
+
+def _no_mapping(source: Source, root: Node | None) -> Finding:
+    if root is None or (isinstance(root, Scalar) and root.is_null):
+        return Finding(
+            source.name, WHOLE_FILE, Severity.ERROR, "empty-file", "文件是空的",
+            "用 plangen new 新建一份计划，或者把内容粘贴进来。", None, source.line(1),
+        )  # fmt: skip
+    found = "一个列表" if isinstance(root, Sequence) else "一段文字"
+    return problems.problem(
+        root, "top-level", f"计划文件的最上层要写成“键: 值”，这里是{found}",
+        "从“社区: …”“年度: …”写起，每个键顶格写；列表写在某一章的下面。",
+    )  # fmt: skip
+
+
+def _extends(root: Mapping) -> Scalar | None:
+    for key, value in root.entries:
+        declared = Plan.names.get(key.value)
+        if declared and declared.english == "extends":
+            return value if isinstance(value, Scalar) and not value.is_null else None
+    return None
+
+
+def _base_path(parsed: Parsed, value: Scalar) -> Path | None:
+    written = value.value.strip()
+    # Plans come from outside: only YAML files may be looked into, by a relative path.
+    if PurePosixPath(written).suffix.lower() not in (".yaml", ".yml") or written.startswith(("/", "\\", "~")):
+        return None
+    return Path(posixpath.normpath((parsed.path.parent / written).as_posix()))
+
+
+def _has_expressions(root: Mapping) -> bool:
+    stack: list[Node] = [root]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, Scalar):
+            if "{{" in node.value:
+                return True
+        elif isinstance(node, Sequence):
+            stack += node.items
+        else:
+            stack += [value for _, value in node.entries]
+    return False
+
+
+def names_of(raw: Plan, **more: str) -> Names:
+    """What `{{ … }}` sees of a plan: `year`, `community`, `period`, `variables`, in both languages.
+
+    Args:
+        raw: the plan with its texts as typed; they are evaluated when asked for.
+        more: further names.
+    """
+    from plan_cli.model.expressions import ExpressionError, Names, evaluate
+
+    def lazy(text: TextValue) -> Callable[[], str]:
+        def value() -> str:
+            try:
+                # Of a plan whose texts are evaluated, none is evaluated again.
+                return evaluate(text.node.value, top) if text.value == text.node.value else text.value
+            except ExpressionError:
+                return text.value  # told where it stands
+
+        return value
+
+    values: dict[str, Any] = dict(more)
+    variables = {name: lazy(text) for name, text in (raw.variables or {}).items()}
+    values.update(variables)
+    values.update(dict.fromkeys(("variables", "变量"), Names(variables)))
+    if raw.community is not None:
+        fields: dict[str, Any] = {}
+        for name, declared in type(raw.community).keys.items():
+            text = getattr(raw.community, name)
+            if text is not None:
+                fields[name] = fields[declared.chinese] = lazy(text)
+        community = Names(fields, lambda: str(community["name"]) if "name" in community else "")
+        values.update(dict.fromkeys(("community", "社区"), community))
+    if raw.year is not None:
+        values.update(dict.fromkeys(("year", "年度"), raw.year))
+    if raw.period is not None:
+        values.update(dict.fromkeys(("period", "时段"), lazy(raw.period)))
+    elif raw.year is not None:
+        values.update(dict.fromkeys(("period", "时段"), f"{raw.year}年"))
+    top = Names(values)
+    return top

@@ -1,0 +1,187 @@
+"""The findings of the walk, worded in one place for each kind of problem."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from plan_cli.findings import WHOLE_FILE, Finding, Severity
+from plan_cli.model.declare import (
+    RECORDS,
+    Choice,
+    Flag,
+    Key,
+    Kind,
+    ListOf,
+    MonthSet,
+    Nested,
+    Number,
+    PlanKind,
+    Record,
+    Table,
+    Text,
+    TextOrList,
+    Variables,
+)
+from plan_cli.source import Node, Scalar, Sequence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_PLACES = {
+    "plan": "最上层",
+    "community": "“社区”",
+    "table": "“表格”",
+    "block": "章节和条目",
+    "activity": "“活动”",
+    "month_entry": "月份条目",
+    "signature": "“落款”",
+}
+
+
+def about(node: Node) -> tuple[int, int]:
+    """What to underline of a node: a scalar's text, a collection's first line."""
+    if isinstance(node, Scalar):
+        return node.start, max(node.end, node.start)
+    text = node.source.parsed
+    stop = text.find("\n", node.start)
+    return node.start, min(node.end, len(text) if stop < 0 else stop)
+
+
+def problem(
+    node: Node, rule: str, message: str, hint: str = "", severity: Severity = Severity.ERROR
+) -> Finding:
+    """A finding about a node."""
+    start, end = about(node)
+    return node.source.finding(start, end, severity, rule, message, hint)
+
+
+def unknown_key(key: Scalar, records: Iterable[type[Record]], *, alone: bool) -> Finding:
+    """A key that its place does not know.
+
+    Args:
+        key: the key as typed.
+        records: the records that may stand here.
+        alone: whether it is the only key of an entry of a list: then it may be
+            a sentence with `: ` in it.
+    """
+    records = list(records)
+    names = {spelling: one for record in records for spelling, one in record.names.items()}
+    word = key.value.strip("“”\"'‘’ \u3000")
+    meant = _meant(word, names)
+    message = f"这里没有“{key.value}”这个键"
+    if meant:
+        hint = f"是不是“{meant}”？"
+        start, end = about(key)
+        return key.source.finding(start, end, Severity.ERROR, "unknown-key", message, hint, meant, safe=False)
+    homes = [_PLACES[name] for name, record in RECORDS.items() if word in record.names]
+    if homes:
+        return problem(key, "unknown-key", message, f"“{word}”要写在{'、'.join(homes)}里。")
+    if alone:
+        hint = "如果这一行是一句话，给整句加上英文单引号，或者把里面的半角冒号改成全角“：”。"
+        return problem(key, "unknown-key", message, hint)
+    sample = "、".join(one.like(key.value) for one in list(dict.fromkeys(names.values()))[:8])
+    return problem(key, "unknown-key", message, f"这里可以用的键有：{sample} 等。")
+
+
+def _meant(word: str, names: dict[str, Key]) -> str | None:
+    if word in names:
+        return word
+    for one in names.values():
+        if word in one.mistaken or word.lower() in one.mistaken:
+            return one.like(word)
+    lower = {spelling.lower(): spelling for spelling in names}
+    near = get_close_matches(word.lower().replace("-", "_").replace(" ", "_"), lower, 1, 0.6)
+    # Two Han characters that share one are as near as words get.
+    near = near or get_close_matches(word, [name for name in names if not name.isascii()], 1, 0.5)
+    return lower.get(near[0], near[0]) if near else None
+
+
+def duplicate_key(key: Scalar, first: Scalar) -> Finding:
+    """A key that stands twice, under one name or both."""
+    line, _ = first.source.place(first.start)
+    if key.value == first.value:
+        message = f"“{key.value}”写了两次，第一次在第 {line} 行"
+    else:
+        message = f"“{key.value}”和第 {line} 行的“{first.value}”是同一个键"
+    return problem(key, "duplicate-key", message, "合成一个，或者删掉一个。")
+
+
+def missing_key(node: Node, key: Key, spelling: str, *, whole_file: bool) -> Finding:
+    """A required key that is not there; at the top level no line is to blame."""
+    name = key.like(spelling)
+    sample = (
+        f"，例如：{name}: {key.examples[0]}" if key.examples and not isinstance(key.examples[0], list) else ""
+    )
+    found = problem(node, "missing-key", f"缺少必填的“{name}”", f"补上一行{sample}")
+    return found._replace(span=WHOLE_FILE, source_line=node.source.line(1)) if whole_file else found
+
+
+def empty_value(key: Scalar) -> Finding:
+    """`引言:` with nothing behind it."""
+    return problem(
+        key,
+        "blank",
+        f"“{key.value}”后面是空的，印出来什么也没有",
+        "填上内容；用不着它，就删掉这一行。",
+        Severity.WARNING,
+    )
+
+
+def empty_entry(node: Node) -> Finding:
+    """A dash with nothing behind it."""
+    start = node.source.parsed.rfind("-", 0, node.start + 1)
+    start = start if start >= 0 else node.start
+    return node.source.finding(
+        start,
+        start + 1,
+        Severity.WARNING,
+        "blank",
+        "这一条是空的，印出来什么也没有",
+        "填上内容，或者删掉这一行。",
+    )
+
+
+def wrong_type(node: Node, key: str, kind: Kind) -> Finding:
+    """A value of another shape than its key takes."""
+    found = "一段文字" if isinstance(node, Scalar) else "一个列表" if isinstance(node, Sequence) else "一组键"
+    return problem(node, "wrong-type", f"“{key}”要写成{wanted(kind)}，这里是{found}", example_of(key, kind))
+
+
+def wanted(kind: Kind) -> str:
+    """What a kind takes, in words that go on a sentence."""
+    if isinstance(kind, Number):
+        return "数字" if kind.minimum == kind.maximum else "四位数字的年份"
+    if isinstance(kind, Choice):
+        return "“" + "”或“".join(names[-1] for names in kind.spellings.values()) + "”"
+    if isinstance(kind, ListOf) or (isinstance(kind, Nested) and kind.list_as and not kind.text_as):
+        return "一个列表（每条一个“- ”）"
+    if isinstance(kind, Nested) and kind.text_as:
+        return "文字、列表或一组键" if kind.list_as else "文字或一组键"
+    words: dict[type, str] = {
+        Text: "一段文字",
+        Flag: "“有”或“无”",
+        PlanKind: "模板的名称",
+        MonthSet: "月份，如 3、[3, 4] 或“三、四月份”",
+        Variables: "一组“名字: 文字”",
+        TextOrList: "一段文字或一个列表",
+        Table: "行的列表，每行又是一个列表",
+        Nested: "一组键",
+    }
+    return words[type(kind)]
+
+
+def example_of(key: str, kind: Kind) -> str:
+    """How a value of a kind is typed, where that is worth a hint."""
+    if isinstance(kind, Number) and kind.minimum != kind.maximum:
+        return f"写成：{key}: 2027"
+    if isinstance(kind, Text):
+        return f"写成一行：{key}: 文字；有几段时用“{key}: |”，下面各行缩进两格。"
+    if isinstance(kind, ListOf):
+        return "每条另起一行，行首缩进两格，再写“- ”。"
+    if isinstance(kind, Nested):
+        names = [one.like(key) for one in RECORDS[kind.record].keys.values()][:3]
+        return f"下一行缩进两格，写 {names[0]}: …" + (
+            f"，可用的键有：{'、'.join(names)} 等。" if len(names) > 1 else "。"
+        )
+    return ""

@@ -1,0 +1,182 @@
+"""Single values of the language: texts, numbers, choices, months, each read as its field asks."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from plan_cli.findings import Finding, Severity
+from plan_cli.model import months, problems
+from plan_cli.model.declare import Choice, Flag, MonthSet, Number, PlanKind, Text
+from plan_cli.model.values import MonthsValue, TextValue
+from plan_cli.source import Node, Scalar, Sequence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from plan_cli.model.expressions import Names
+
+_UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_TO_HALF_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
+
+
+class Values:
+    """Reads single values and collects what is wrong with them.
+
+    A reader takes (kind, node, the key as typed, level) and gives the value, or
+    None after a finding.
+
+    Args:
+        kind_id: gives the id of a plan kind from its id or Chinese name, or
+            raises `LookupError` with a Chinese hint.
+        names: what `{{ … }}` may use, or None to leave texts as typed.
+    """
+
+    def __init__(self, kind_id: Callable[[str], str], names: Names | None) -> None:
+        self.findings: list[Finding] = []
+        self.texts: list[TextValue] = []
+        self._kind_id = kind_id
+        self._names = names
+
+    def _text(self, kind: Text, node: Node, key: str, _level: int) -> TextValue | None:
+        if not isinstance(node, Scalar):
+            self._wrong(node, key, kind)
+            return None
+        return self._read_text(node)
+
+    def _read_text(self, node: Scalar) -> TextValue:
+        value = node.value
+        if node.style == '"':
+            self._check_printable(node)
+        if self._names is not None and "{{" in value:
+            value = self._evaluate(node, self._names)
+        text = TextValue(value, node)
+        self.texts.append(text)
+        return text
+
+    def _check_printable(self, node: Scalar) -> None:
+        """Only an escape in double quotes can bring in what a file itself can't hold."""
+        for match in _UNPRINTABLE.finditer(node.value):
+            start, end = node.locate(match.start(), match.end())
+            self.findings.append(
+                node.source.finding(
+                    start,
+                    end,
+                    Severity.ERROR,
+                    "control-character",
+                    f"这个写法表示一个看不见的字符（U+{ord(match[0]):04X}），文档里不能有它",
+                    "删掉它。",
+                    "",
+                )
+            )
+
+    def _evaluate(self, node: Scalar, names: Names) -> str:
+        from plan_cli.model.expressions import ExpressionError, evaluate
+
+        try:
+            return evaluate(node.value, names)
+        except ExpressionError as error:
+            start, end = node.locate(error.start, error.end)
+            self.findings.append(
+                node.source.finding(start, end, Severity.ERROR, "expression", error.message, error.hint)
+            )
+            return node.value
+
+    def _number(self, kind: Number, node: Node, key: str, _level: int) -> int | None:
+        if not isinstance(node, Scalar):
+            self._wrong(node, key, kind)
+            return None
+        typed = node.value.strip()
+        plain = typed.translate(_TO_HALF_WIDTH).strip("“”\"'‘’ ").removesuffix("年")
+        if (
+            plain == typed
+            and re.fullmatch(r"[0-9]{1,4}", typed)
+            and kind.minimum <= int(typed) <= kind.maximum
+        ):
+            return int(typed)
+        mendable = re.fullmatch(r"[0-9]{1,4}", plain) and kind.minimum <= int(plain) <= kind.maximum
+        if kind.minimum == kind.maximum:
+            message = f"“{key}”目前只能是 {kind.minimum}，这里是“{typed}”"
+        else:
+            message = f"“{key}”要写成{problems.wanted(kind)}，这里是“{typed}”"
+        self.findings.append(
+            node.source.finding(
+                node.start,
+                node.end,
+                Severity.ERROR,
+                "wrong-type",
+                message,
+                f"写成：{key}: {plain if mendable else max(kind.minimum, min(2027, kind.maximum))}",
+                plain if mendable else None,
+            )
+        )
+        return None
+
+    def _choice(self, kind: Choice, node: Node, key: str, _level: int) -> str | None:
+        if isinstance(node, Scalar):
+            for value, spellings in kind.spellings.items():
+                if node.value in spellings:
+                    return value
+        self._not_one_of(node, key, problems.wanted(kind))
+        return None
+
+    def _flag(self, kind: Flag, node: Node, key: str, _level: int) -> bool | None:
+        if isinstance(node, Scalar) and node.value.lower() in kind.spellings:
+            return kind.spellings[node.value.lower()]
+        self._not_one_of(node, key, problems.wanted(kind))
+        return None
+
+    def _not_one_of(self, node: Node, key: str, wanted: str) -> None:
+        found = f"“{node.value}”" if isinstance(node, Scalar) else "别的内容"
+        self.findings.append(
+            problems.problem(node, "wrong-value", f"“{key}”只能写{wanted}，这里是{found}", f"改成{wanted}。")
+        )
+
+    def _plan_kind(self, kind: PlanKind, node: Node, key: str, _level: int) -> str | None:
+        if not isinstance(node, Scalar):
+            self._wrong(node, key, kind)
+            return None
+        try:
+            return self._kind_id(node.value)
+        except LookupError as error:
+            self.findings.append(
+                problems.problem(node, "unknown-template", f"没有“{node.value}”这个模板", str(error.args[0]))
+            )
+            return None
+
+    def _months(self, kind: MonthSet, node: Node, key: str, _level: int) -> MonthsValue | None:
+        try:
+            if isinstance(node, Scalar):
+                return self._months_of_text(node)
+            if isinstance(node, Sequence) and node.items:
+                return self._months_of_list(node)
+        except months.OutOfRangeError as error:
+            message = f"没有 {error.number} 月，月份只有 1 到 12"
+            self.findings.append(problems.problem(node, "wrong-month", message, "改成真实的月份。"))
+            return None
+        self._wrong(node, key, kind)
+        return None
+
+    def _months_of_text(self, node: Scalar) -> MonthsValue:
+        typed = node.value.strip()
+        if not node.style and re.fullmatch(r"[0-9]{1,4}", typed):
+            number = months.check(int(typed))
+            return MonthsValue(f"{number}月", (number,), node)
+        text = self._read_text(node)
+        return MonthsValue(text.value, months.read(text.value), node)
+
+    def _months_of_list(self, node: Sequence) -> MonthsValue | None:
+        numbers: list[int] = []
+        for item in node.items:
+            named = months.read(item.value) if isinstance(item, Scalar) else ()
+            if not named:
+                self._wrong(item, "月份", MonthSet())
+                return None
+            numbers += named
+        return MonthsValue(months.label(numbers), tuple(dict.fromkeys(numbers)), node)
+
+    def _wrong(self, node: Node, key: str, kind: Any) -> None:
+        if isinstance(node, Scalar) and node.is_null:
+            self.findings.append(problems.empty_entry(node))
+        else:
+            self.findings.append(problems.wrong_type(node, key, kind))

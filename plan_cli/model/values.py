@@ -1,0 +1,53 @@
+"""Values that know where they stand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from plan_cli.source import Node, Scalar
+
+
+class TextValue(NamedTuple):
+    """A text as it is printed.
+
+    Attributes:
+        value: the text; `{{ … }}` is evaluated.
+        node: where it stands in the file, as typed.
+    """
+
+    value: str
+    node: Scalar
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """The text cut at its line breaks; empty lines make no paragraph."""
+        if "\n" not in self.value:
+            return (self.value,) if self.value.strip() else ()
+        return tuple(line for line in self.value.split("\n") if line.strip())
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to print."""
+        return bool(self.value.strip())
+
+
+class MonthsValue(NamedTuple):
+    """The months of a schedule entry.
+
+    Attributes:
+        label: as they are printed (`2月`, `3—4月`, or as the author wrote them).
+        months: the numbers 1 to 12, in the order in which they pass; empty
+            where the text names none.
+        node: where they stand.
+    """
+
+    label: str
+    months: tuple[int, ...]
+    node: Node
+
+
+class TableValue(NamedTuple):
+    """The rows of a table, as many cells as the author wrote in each."""
+
+    rows: tuple[tuple[TextValue, ...], ...]
+    node: Node

@@ -1,0 +1,289 @@
+"""Nodes to a `Plan`: one walk over the declared keys that tells every problem it meets."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from plan_cli.findings import Severity
+from plan_cli.model import problems
+from plan_cli.model.declare import (
+    RECORDS,
+    Choice,
+    Flag,
+    Key,
+    ListOf,
+    MonthSet,
+    Nested,
+    Number,
+    PlanKind,
+    Record,
+    Table,
+    Text,
+    TextOrList,
+    Variables,
+    known_keys,
+)
+from plan_cli.model.language import MAX_LEVEL, Block, Plan
+from plan_cli.model.scalars import Values
+from plan_cli.model.values import TableValue, TextValue
+from plan_cli.source import Mapping, Node, Scalar, Sequence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from plan_cli.model.expressions import Names
+
+_LOOKS_LIKE_KEY = re.compile(r"([^\s:：，。；、]{1,12})\s*([：:])")
+
+
+class Walk(Values):
+    """One reading of one merged plan.
+
+    Args:
+        kind_id, names: as for `Values`.
+        complete: whether required keys must be there (a base's need not be).
+    """
+
+    def __init__(self, kind_id: Callable[[str], str], names: Names | None, *, complete: bool = True) -> None:
+        super().__init__(kind_id, names)
+        self._complete = complete
+        self._readers: dict[type, Callable[[Any, Node, str, int], Any]] = {
+            Text: self._text,
+            Number: self._number,
+            Choice: self._choice,
+            Flag: self._flag,
+            PlanKind: self._plan_kind,
+            MonthSet: self._months,
+            Variables: self._variables,
+            TextOrList: self._text_or_list,
+            Table: self._table,
+            Nested: self._nested,
+            ListOf: self._list,
+        }
+
+    def plan(self, root: Mapping) -> Plan:
+        """The plan that `root` says, as far as it can be read."""
+        values, order = self._values(Plan, root, 1)
+        return Plan(node=root, order=order, texts=tuple(self.texts), **values)
+
+    def _values(
+        self, record: type[Record], node: Mapping, level: int
+    ) -> tuple[dict[str, Any], tuple[str, ...]]:
+        """The values of a mapping's keys by canonical name."""
+        values: dict[str, Any] = {}
+        first: dict[str, Scalar] = {}
+        for key, value in node.entries:
+            declared = record.names.get(key.value)
+            if declared is None:
+                alone = record is not Plan and len(node.entries) == 1
+                self.findings.append(problems.unknown_key(key, [record], alone=alone))
+            elif declared.english in first:
+                self.findings.append(problems.duplicate_key(key, first[declared.english]))
+            else:
+                first[declared.english] = key
+                values[declared.english] = self._value(declared, key, value, level)
+        self._check_required(record, node, values, first)
+        return values, tuple(values)
+
+    def _check_required(
+        self, record: type[Record], node: Mapping, values: dict[str, Any], first: dict[str, Scalar]
+    ) -> None:
+        if record is Plan and not self._complete:
+            return
+        spelling = next(iter(first.values())).value if first else "键"
+        for name, declared in record.keys.items():
+            if not declared.required:
+                continue
+            # A missing key is told at its mapping, an empty one that can't be empty at itself.
+            if name not in values:
+                self.findings.append(
+                    problems.missing_key(node, declared, spelling, whole_file=record is Plan)
+                )
+            elif values[name] is None and isinstance(declared.kind, Number | Nested):
+                self._empty_required(declared, first[name])
+
+    def _empty_required(self, declared: Key, key: Scalar) -> None:
+        told = {(found.span, found.file) for found in self.findings if found.severity is Severity.ERROR}
+        blank = problems.empty_value(key)
+        if (blank.span, blank.file) not in told and blank in self.findings:
+            self.findings.remove(blank)
+            self.findings.append(
+                problems.problem(
+                    key,
+                    "missing-key",
+                    f"必填的“{key.value}”后面是空的",
+                    problems.example_of(key.value, declared.kind),
+                )
+            )
+
+    def _value(self, declared: Key, key: Scalar, node: Node, level: int) -> Any:
+        if isinstance(node, Scalar) and node.is_null:
+            self.findings.append(problems.empty_value(key))
+            return None
+        return self._readers[type(declared.kind)](declared.kind, node, key.value, level)
+
+    def _variables(self, kind: Variables, node: Node, key: str, _level: int) -> dict[str, TextValue] | None:
+        if not isinstance(node, Mapping):
+            self._wrong(node, key, kind)
+            return None
+        values: dict[str, TextValue] = {}
+        for name, value in node.entries:
+            if name.value in values:
+                self.findings.append(problems.duplicate_key(name, name))
+            elif name.value in known_keys():
+                self.findings.append(
+                    problems.problem(
+                        name,
+                        "variable-name",
+                        f"变量不能叫“{name.value}”，它是计划文件自己的键",
+                        f"换个名字，例如“本{name.value}”。",
+                    )
+                )
+            elif not name.value.isidentifier():
+                message = f"变量名“{name.value}”不能用在 {{{{ }}}} 里"
+                self.findings.append(
+                    problems.problem(
+                        name, "variable-name", message, "变量名只用汉字、字母、数字和下划线，不以数字开头。"
+                    )
+                )
+            elif isinstance(value, Scalar) and value.is_null:
+                self.findings.append(problems.empty_value(name))
+            elif isinstance(value, Scalar):
+                values[name.value] = self._read_text(value)
+            else:
+                self._wrong(value, name.value, Text())
+        return values
+
+    def _text_or_list(
+        self, kind: TextOrList, node: Node, key: str, _level: int
+    ) -> tuple[TextValue, ...] | None:
+        if isinstance(node, Scalar):
+            return (self._read_text(node),)
+        if isinstance(node, Sequence):
+            return self._texts(node, key)
+        self._wrong(node, key, kind)
+        return None
+
+    def _texts(self, node: Sequence, key: str) -> tuple[TextValue, ...]:
+        texts: list[TextValue] = []
+        for item in node.items:
+            if isinstance(item, Scalar):
+                texts.append(self._read_text(item))
+            else:
+                self._wrong(item, key, Text())
+        return tuple(texts)
+
+    def _table(self, kind: Table, node: Node, key: str, _level: int) -> TableValue | None:
+        if not isinstance(node, Sequence):
+            self._wrong(node, key, kind)
+            return None
+        rows = []
+        for row in node.items:
+            if isinstance(row, Sequence):
+                rows.append(self._texts(row, key))
+            else:
+                self._wrong(row, key, kind)
+        return TableValue(tuple(rows), node)
+
+    def _nested(self, kind: Nested, node: Node, key: str, level: int) -> Any:
+        record = RECORDS[kind.record]
+        if isinstance(node, Mapping):
+            return self._record(record, node, level)
+        short = kind.text_as if isinstance(node, Scalar) else kind.list_as
+        if not short:
+            self._wrong(node, key, kind)
+            return None
+        if isinstance(node, Scalar):
+            self._check_lost_key(record, node)
+        value = self._readers[type(record.keys[short].kind)](record.keys[short].kind, node, key, level + 1)
+        return record(node=node, order=(short,), **{short: value})
+
+    def _record(self, record: type[Record], node: Mapping, level: int) -> Record:
+        values, order = self._values(record, node, level + 1)
+        made = record(node=node, order=order, **values)
+        if isinstance(made, Block):
+            self._check_columns(made)
+        return made
+
+    def _check_columns(self, block: Block) -> None:
+        table = block.table
+        if table is None or table.columns is None or table.rows is None:
+            return
+        for row in table.rows.rows:
+            if len(row) != len(table.columns):
+                message = f"这一行有 {len(row)} 格，表头有 {len(table.columns)} 列"
+                where = row[0].node if row else table.rows.node
+                self.findings.append(
+                    problems.problem(where, "table-row", message, '让每一行的格数和列数一样多；空格写 ""。')
+                )
+
+    def _check_lost_key(self, record: type[Record], node: Scalar) -> None:
+        """`- 标题：加强领导` reads as a sentence; say so where the word is a key of this place."""
+        match = _LOOKS_LIKE_KEY.match(node.value)
+        if node.style or match is None or match[1] not in record.names:
+            return
+        start, end = node.locate(match.start(2), match.end(2))
+        rule = "fullwidth-colon" if match[2] == "：" else "colon-space"
+        message = f"“{match[1]}”后面不是半角冒号加空格，整行会当成一段文字"
+        # In a sentence (活动: 时间：3月5日) it may be meant; a community is never called so.
+        severity = Severity.ERROR if record is RECORDS["community"] else Severity.WARNING
+        self.findings.append(
+            node.source.finding(
+                start,
+                end,
+                severity,
+                rule,
+                message,
+                f"如果“{match[1]}”是键，写成“{match[1]}: …”；如果就是文字，给整行加上英文单引号。",
+                ": ",
+                safe=False,
+            )
+        )
+
+    def _list(self, kind: ListOf, node: Node, key: str, level: int) -> tuple[Record, ...] | None:
+        if not isinstance(node, Sequence):
+            self._wrong(node, key, kind)
+            return None
+        made: list[Record] = []
+        for item in node.items:
+            if isinstance(item, Scalar) and item.is_null:
+                self.findings.append(problems.empty_entry(item))
+                continue
+            entry = _entry_for(kind, item)
+            value = self._nested(entry, item, key, self._level_of(entry, item, level))
+            if value is not None:
+                made.append(value)
+        return tuple(made)
+
+    def _level_of(self, entry: Nested, item: Node, level: int) -> int:
+        """The level of an entry of a list: one that has only items takes none and hands on its own."""
+        if entry.record != "block":
+            return level
+        if isinstance(item, Sequence):
+            return level - 1
+        if isinstance(item, Mapping):
+            names = {declared.english for key, _ in item.entries if (declared := Block.names.get(key.value))}
+            if not names & {"heading", "text"}:
+                return level - 1
+        if level == MAX_LEVEL + 1:
+            self.findings.append(
+                problems.problem(
+                    item,
+                    "numbering-depth",
+                    "层次太深：公文的序号只有五层，一、（一）1.（1）①",
+                    "把这一层并到上一层，或者改写成一段文字。",
+                )
+            )
+        return level
+
+
+def _entry_for(kind: ListOf, item: Node) -> Nested:
+    """The record that a list's entry is: the one whose own keys it has, else the first."""
+    if len(kind.entries) > 1 and isinstance(item, Mapping):
+        keys = {key.value for key, _ in item.entries}
+        for entry in kind.entries[1:]:
+            own = RECORDS[entry.record].names.keys() - RECORDS[kind.entries[0].record].names.keys()
+            if keys & own:
+                return entry
+    return kind.entries[0]

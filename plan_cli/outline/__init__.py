@@ -1,0 +1,8 @@
+"""The printed document as a flat list of blocks, and how a plan becomes one."""
+
+from __future__ import annotations
+
+from plan_cli.outline.blocks import Block, Cell, Outline, Table
+from plan_cli.outline.build import outline, title_of
+
+__all__ = ["Block", "Cell", "Outline", "Table", "outline", "title_of"]

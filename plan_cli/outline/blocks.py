@@ -1,0 +1,86 @@
+"""The printed document as a flat list of blocks: what every format takes.
+
+Texts are final here: numbers are made, defaults are filled in, `{{ … }}` is
+evaluated. A block's text is one paragraph; it holds no line break.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+Kind = Literal[
+    "title",  # the document's title
+    "paragraph",  # a body paragraph
+    "heading",  # a heading of the navigation pane, level 1 to 5, numbered or not
+    "item",  # a numbered paragraph in the body face
+    "details",  # the particulars of an activity (time, place …) under its item
+    "table",  # `table` is set
+    "attachment-list",  # one line of the list 附件： before the signature
+    "signature",  # one signing organisation
+    "date",  # the date under it
+    "attachment",  # label of an attachment (附件1) that starts a new page
+    "attachment-title",
+]
+
+
+class Cell(NamedTuple):
+    """One cell: its paragraphs, and how it joins with its neighbours.
+
+    Attributes:
+        paragraphs: at least one text, "" for an empty cell.
+        rows: how many rows it covers; 0 where a cell above covers it.
+        columns: how many columns it covers.
+    """
+
+    paragraphs: tuple[str, ...]
+    rows: int = 1
+    columns: int = 1
+
+
+class Table(NamedTuple):
+    """A table with a header row.
+
+    Attributes:
+        columns: the header cells, as many as the table has columns.
+        rows: each a tuple of cells whose `columns` add up to `len(columns)`.
+        weights: for each column the width of its content in em (full-width
+            characters), header included: writers share the page by them.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    weights: tuple[float, ...]
+
+
+class Block(NamedTuple):
+    """One block of the document.
+
+    Attributes:
+        kind: see `Kind`.
+        text: one paragraph, without its number.
+        number: the number as it is printed (一、 （一） 1. （1） ①), or "".
+        level: 1 for 一、 to 5 for ①; 0 where a block has no level.
+        table: the table of a `table` block.
+    """
+
+    kind: Kind
+    text: str = ""
+    number: str = ""
+    level: int = 0
+    table: Table | None = None
+
+
+class Outline(NamedTuple):
+    """A whole document, ready to print.
+
+    Attributes:
+        title: the document's title.
+        author: the community, for the file's properties.
+        year: the plan's year, for the file's properties.
+        blocks: in printed order; the title is the first of them.
+    """
+
+    title: str
+    author: str
+    year: int
+    blocks: tuple[Block, ...]

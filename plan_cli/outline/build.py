@@ -1,0 +1,218 @@
+"""A `Plan` to its `Outline`: default headings, numbers, order, and nothing of the notation."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from plan_cli.model import Block, MonthEntry, Plan, names_of
+from plan_cli.outline import blocks as printed
+from plan_cli.outline.numbering import has_two_levels, is_bare, number
+from plan_cli.outline.schedule import details_of, month_label, schedule_table, weights
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from plan_cli.kinds import Kind
+    from plan_cli.model import Signature, TableRecord, TextValue
+
+
+def outline(plan: Plan, kind: Kind) -> printed.Outline:
+    """The plan as the blocks that are printed.
+
+    Args:
+        plan: a sound plan: its community and its year are there.
+        kind: its plan kind.
+    """
+    title = title_of(plan, kind)
+    builder = _Builder(two_levels=has_two_levels(plan))
+    builder.lines("title", title)
+    builder.text("paragraph", plan.preamble)
+    for name in plan.order:
+        if Plan.keys[name].section:
+            builder.section(getattr(plan, name), kind.headings.get(name, Plan.keys[name].chinese))
+    builder.text("paragraph", plan.closing)
+    builder.attachment_list(plan.attachments or ())
+    if plan.signature is not None:
+        builder.signature(plan.signature, _signers(plan))
+    builder.attachments(plan.attachments or ())
+    author = plan.community.name.value if plan.community and plan.community.name else ""
+    return printed.Outline("".join(title), author, plan.year or 0, tuple(builder.blocks))
+
+
+def title_of(plan: Plan, kind: Kind) -> tuple[str, ...]:
+    """The title's lines: the author's, else the kind's pattern.
+
+    Raises:
+        TemplateError: the pattern of a user's own kind can't be evaluated.
+    """
+    if plan.title:
+        return plan.title.paragraphs
+    from plan_cli.model.expressions import ExpressionError, evaluate
+
+    try:
+        return (evaluate(kind.title, names_of(plan, when=when(plan))),)
+    except ExpressionError as error:
+        from plan_cli.errors import TemplateError
+
+        raise TemplateError(f"模板 {kind.id} 的 title 写法不对：{error.message}", error.hint) from None
+
+
+def when(plan: Plan) -> str:
+    """The time a plan is for, as a title names it: 2027年, 2027年上半年, 2027—2028学年."""
+    period = plan.period.value if plan.period else ""
+    return period if re.search(r"[0-9]{4}", period) else f"{plan.year}年{period}"
+
+
+def _signers(plan: Plan) -> tuple[str, ...]:
+    """Who signs: as written, else the community's organisation, else its name."""
+    written = plan.signature.organization if plan.signature else None
+    if written:
+        return tuple(text.value for text in written if text)
+    community = plan.community
+    default = (community.organization or community.name) if community else None
+    return default.paragraphs if default else ()
+
+
+class _Builder:
+    """Collects blocks, counting as it goes."""
+
+    def __init__(self, *, two_levels: bool) -> None:
+        self.blocks: list[printed.Block] = []
+        self._two_levels = two_levels
+        self._sections = [0]
+
+    def lines(self, kind: printed.Kind, lines: Iterable[str]) -> None:
+        self.blocks += [printed.Block(kind, line) for line in lines]
+
+    def text(self, kind: printed.Kind, text: TextValue | None) -> None:
+        if text:
+            self.lines(kind, text.paragraphs)
+
+    def section(self, value: Block | tuple[Block, ...] | None, heading: str) -> None:
+        """A body key: one block with its default heading, or the list `sections`."""
+        if value is None:
+            return
+        if isinstance(value, tuple):
+            self._entries(value, 1, self._sections, None)
+            return
+        if "heading" not in value.order:
+            self._count(1, self._sections, heading)
+        elif value.heading:
+            self._count(1, self._sections, value.heading.value)
+        else:  # heading: "" prints none, so nothing is there to take the number
+            self._content(value, 0, self._sections, "paragraph")
+            return
+        self._content(value, 1, [0], "paragraph")
+
+    def _count(self, level: int, counter: list[int], heading: str) -> None:
+        """A numbered heading."""
+        counter[0] += 1
+        label = number(level, counter[0], two_levels=self._two_levels)
+        self.blocks.append(printed.Block("heading", heading, label, level))
+
+    def _entries(
+        self, entries: Iterable[Block | MonthEntry], level: int, counter: list[int], layout: str | None
+    ) -> None:
+        """Entries of a list, which stand at `level`; neighbouring months make one schedule."""
+        months: list[MonthEntry] = []
+        for entry in entries:
+            if isinstance(entry, MonthEntry):
+                months.append(entry)
+                continue
+            self._schedule(months, level, layout)
+            months = []
+            self._entry(entry, level, counter)
+        self._schedule(months, level, layout)
+
+    def _entry(self, block: Block, level: int, counter: list[int]) -> None:
+        if is_bare(block):
+            if ("heading" in block.order and level == 1) or not block.text:
+                self._content(block, level - 1, counter, "paragraph")
+            return
+        if block.heading:
+            self._count(level, counter, block.heading.value)
+            self._content(block, level, [0], "paragraph")
+        elif level == 1 and "heading" in block.order:
+            self._content(block, 0, counter, "paragraph")
+        else:
+            counter[0] += 1
+            self._content(block, level, [0], "item", number(level, counter[0], two_levels=self._two_levels))
+
+    def _content(
+        self, block: Block, level: int, counter: list[int], kind: printed.Kind, label: str = ""
+    ) -> None:
+        """What a block holds below its heading, in the order of its keys; `label` numbers its first text."""
+        for name in block.order:
+            if name == "text" and block.text:
+                first, *rest = block.text.paragraphs
+                self.blocks.append(printed.Block(kind, first, label, level if label else 0))
+                self.lines("paragraph", rest)
+            elif name == "items" and block.items:
+                self._entries(block.items, level + 1, counter, block.layout)
+            elif name == "table" and block.table:
+                self._table(block.table)
+
+    def _table(self, table: TableRecord) -> None:
+        columns = tuple(text.value for text in table.columns or ())
+        rows = table.rows.rows if table.rows else ()
+        cells = tuple(tuple(printed.Cell(text.paragraphs or ("",)) for text in row) for row in rows)
+        self.blocks.append(
+            printed.Block("table", table=printed.Table(columns, cells, weights(columns, cells)))
+        )
+
+    def _schedule(self, entries: list[MonthEntry], level: int, layout: str | None) -> None:
+        if not entries:
+            return
+        if layout == "table":
+            self.blocks.append(printed.Block("table", table=schedule_table(entries)))
+            for entry in entries:
+                self._loose(entry, level)
+            return
+        for entry in entries:
+            self._month(entry, level)
+
+    def _month(self, entry: MonthEntry, level: int) -> None:
+        """A month as a list: its label is a heading without a number, its activities count from 1."""
+        label = month_label(entry)
+        if label:
+            self.blocks.append(printed.Block("heading", label, "", level))
+        for count, activity in enumerate(entry.activities or (), 1):
+            name, details = activity.name, details_of(activity)
+            first, *rest = (name.paragraphs if name else ()) or ("",)
+            self.blocks.append(printed.Block("item", first, f"{count}.", level + 1))
+            self.lines("paragraph", rest)
+            if details:
+                self.blocks.append(printed.Block("details", details))
+        self._entries(entry.items or (), level + 1, [0], None)
+
+    def _loose(self, entry: MonthEntry, level: int) -> None:
+        """What stands in a month of a table but is no activity: below the table, as it would be in a list."""
+        counter = [0]
+        for item in entry.items or ():
+            if isinstance(item, Block):
+                self._entry(item, level + 1, counter)
+            else:
+                self._loose(item, level + 1)
+
+    def attachment_list(self, attachments: tuple[Block, ...]) -> None:
+        """附件：1.… before the signature; one alone has no number."""
+        several = len(attachments) > 1
+        for count, block in enumerate(attachments, 1):
+            label = ("附件：" if count == 1 else "") + (f"{count}." if several else "")
+            name = block.heading.value if block.heading else ""
+            self.blocks.append(printed.Block("attachment-list", name, label))
+
+    def signature(self, signature: Signature, signers: tuple[str, ...]) -> None:
+        self.lines("signature", signers)
+        self.text("date", signature.date)
+
+    def attachments(self, attachments: tuple[Block, ...]) -> None:
+        """Each attachment that has content, on a page of its own."""
+        several = len(attachments) > 1
+        for count, block in enumerate(attachments, 1):
+            if not (block.text or block.items or block.table):
+                continue
+            self.blocks.append(printed.Block("attachment", f"附件{count}" if several else "附件"))
+            self.text("attachment-title", block.heading)
+            self._content(block, 0, [0], "paragraph")

@@ -1,0 +1,79 @@
+"""The numbers of official documents: 一、 （一） 1. （1） ①."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plan_cli.model import Block, MonthEntry, Plan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_DIGITS = "零一二三四五六七八九"
+
+
+def chinese(number: int) -> str:
+    """1 to 99 in Chinese numerals; beyond, digit by digit."""
+    if number >= 100:
+        return "".join(_DIGITS[int(digit)] for digit in str(number))
+    tens, ones = divmod(number, 10)
+    head = "" if tens == 0 else "十" if tens == 1 else _DIGITS[tens] + "十"
+    return head + (_DIGITS[ones] if ones else "")
+
+
+def circled(number: int) -> str:
+    """1 to 50 in a circle; beyond, in brackets."""
+    for first, last, code in ((1, 20, 0x2460), (21, 35, 0x3251), (36, 50, 0x32B1)):
+        if first <= number <= last:
+            return chr(code + number - first)
+    return f"({number})"
+
+
+def number(level: int, count: int, *, two_levels: bool) -> str:
+    """The printed number of the `count`-th block of a level, 1 to 5.
+
+    In a plan with two levels only, the second is 1. (GB/T 9704-2012, 7.3.3 lets
+    a level be skipped).
+    """
+    if level == 2 and two_levels:
+        level = 3
+    if level == 1:
+        return f"{chinese(count)}、"
+    if level == 2:
+        return f"（{chinese(count)}）"
+    if level == 3:
+        return f"{count}."
+    return f"（{count}）" if level == 4 else circled(count)
+
+
+def has_two_levels(plan: Plan) -> bool:
+    """Whether nothing in the body stands deeper than a section's items."""
+    return max((_depth(block, 1) for block in sections_of(plan)), default=0) <= 2
+
+
+def sections_of(plan: Plan) -> list[Block]:
+    """The body's blocks in the order of the file, without their headings' defaults."""
+    blocks: list[Block] = []
+    for name in plan.order:
+        value = getattr(plan, name)
+        if not Plan.keys[name].section or value is None:
+            continue
+        blocks += value if name == "sections" else (value,)
+    return blocks
+
+
+def is_bare(block: Block) -> bool:
+    """Whether a block takes no number: it has only items, to which it hands its level."""
+    return not block.heading and not block.text
+
+
+def _depth(entry: Block | MonthEntry, level: int) -> int:
+    """The deepest numbered level below an entry that stands at `level`."""
+    if isinstance(entry, Block) and is_bare(entry) and level > 1:
+        level -= 1
+    deepest = 0 if isinstance(entry, MonthEntry) else level
+    return max((deepest, *_depths(entry.items or (), level + 1)))
+
+
+def _depths(entries: Iterable[Block | MonthEntry], level: int) -> Iterable[int]:
+    return (_depth(entry, level) for entry in entries)

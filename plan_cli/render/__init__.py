@@ -1,0 +1,33 @@
+"""From the outline to the bytes of a file, in any format of the registry."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plan_cli.errors import UsageError
+from plan_cli.render.registry import FORMATS
+
+if TYPE_CHECKING:
+    from plan_cli.outline.blocks import Outline
+    from plan_cli.resources import TemplatePath
+
+__all__ = ["FORMATS", "render_bytes"]
+
+
+def render_bytes(outline: Outline, format_name: str, templates: TemplatePath) -> bytes:
+    """The document as the bytes of a file; the same outline always gives the same bytes.
+
+    A process reads each template once: it does not see one change afterwards.
+
+    Args:
+        outline: the document.
+        format_name: a key of `FORMATS`.
+        templates: where formats and styles are looked up.
+
+    Raises:
+        UsageError: there is no such format.
+        TemplateError: a format or style is missing, or the user's own one is broken.
+    """
+    if format_name not in FORMATS:
+        raise UsageError(f"没有“{format_name}”这种格式", f"可用的格式：{'、'.join(FORMATS)}")
+    return FORMATS[format_name].write(outline, templates)

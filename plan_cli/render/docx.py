@@ -1,0 +1,142 @@
+"""Writes DOCX: the outline as WordprocessingML in a package whose styles hold all looks."""
+
+from __future__ import annotations
+
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from plan_cli.errors import PlangenError, TemplateError
+from plan_cli.render import environment, geometry
+from plan_cli.render.package import Part, pack
+from plan_cli.render.profile import Profile, half_points, load_profile, millimetres, points
+
+if TYPE_CHECKING:
+    from plan_cli.outline.blocks import Outline
+    from plan_cli.render.environment import Notation
+    from plan_cli.resources import TemplatePath
+
+DOCUMENT = "formats/docx.j2"
+
+STATIC_PARTS = {
+    # Readers of the format expect this part to be the first.
+    "[Content_Types].xml": "styles/docx/content-types.xml.j2",
+    "_rels/.rels": "styles/docx/package-rels.xml.j2",
+    "word/_rels/document.xml.rels": "styles/docx/document-rels.xml.j2",
+    "word/styles.xml": "styles/docx/styles.xml.j2",
+    "word/settings.xml": "styles/docx/settings.xml.j2",
+    "word/fontTable.xml": "styles/docx/font-table.xml.j2",
+    "word/theme/theme1.xml": "styles/docx/theme.xml.j2",
+    "word/footer1.xml": "styles/docx/footer-odd.xml.j2",
+    "word/footer2.xml": "styles/docx/footer-even.xml.j2",
+}
+"""Parts that are the same for every document, and their templates."""
+
+PROPERTIES = "styles/docx/core-properties.xml.j2"
+
+FILTERS = (
+    ("millimetres", millimetres),
+    ("points", points),
+    ("half_points", half_points),
+)
+
+CONTROL_CHARACTERS = bytes(set(range(0x20)) - {0x09, 0x0A, 0x0D})
+"""What XML 1.0 cannot hold, together with U+FFFE, U+FFFF and lone surrogates."""
+
+NONCHARACTERS = "\ufffe\uffff"
+
+
+class _Writer(NamedTuple):
+    """All that is read and made once for a search path.
+
+    Attributes:
+        profile: the page.
+        document: the notation of `word/document.xml`.
+        properties: the notation of `docProps/core.xml`.
+        base: the package of the static parts.
+    """
+
+    profile: Profile
+    document: Notation
+    properties: Notation
+    base: bytes
+
+
+def write(outline: Outline, templates: TemplatePath) -> bytes:
+    """The document as a DOCX file.
+
+    Raises:
+        TemplateError: a template or the profile is missing, or the user's own one is broken.
+        PlangenError: a text holds a character that no XML file can hold.
+    """
+    writer = _writer(templates)
+    document = _part(writer.document, _context(outline, writer.profile))
+    properties = _part(writer.properties, {"outline": outline})
+    return pack((("docProps/core.xml", properties), ("word/document.xml", document)), writer.base)
+
+
+def _context(outline: Outline, profile: Profile) -> dict[str, Any]:
+    """The names that `formats/docx.j2` may use, besides the filters."""
+    blocks = outline.blocks
+    return {
+        "outline": outline,
+        "profile": profile,
+        "kept_with_next": geometry.kept_with_next(blocks, profile),
+        "closing": geometry.closing_indents(blocks, profile),
+        "placed": partial(geometry.placed, profile=profile),
+        "title_indent": partial(geometry.title_indent, profile=profile),
+        "list_indents": partial(geometry.list_indents, profile=profile),
+    }
+
+
+@cache
+def _writer(templates: TemplatePath) -> _Writer:
+    profile = load_profile(templates)
+    static: list[Part] = [
+        (name, _part(_load(templates, template), {"profile": profile}))
+        for name, template in STATIC_PARTS.items()
+    ]
+    return _Writer(profile, _load(templates, DOCUMENT), _load(templates, PROPERTIES), pack(static))
+
+
+def _load(templates: TemplatePath, name: str) -> Notation:
+    return environment.load(templates, name, FILTERS, autoescape=True)
+
+
+def _part(notation: Notation, context: dict[str, Any]) -> str:
+    """The XML of a part. Only a user's template can be malformed: ours is not parsed again."""
+    xml = notation.render(context)
+    _check_characters(xml)
+    if not notation.is_built_in:
+        _check_well_formed(xml, notation)
+    return xml
+
+
+def _check_characters(xml: str) -> None:
+    """Refuse what would make the file unreadable; a review finds it earlier, with its place."""
+    try:
+        encoded = xml.encode()
+    except UnicodeEncodeError as error:
+        raise _forbidden(xml[error.start]) from error
+    # Deleting them all at once and counting is far faster than looking for each.
+    is_clean = len(encoded.translate(None, CONTROL_CHARACTERS)) == len(encoded)
+    if not is_clean or any(mark in xml for mark in NONCHARACTERS):
+        marks = CONTROL_CHARACTERS.decode() + NONCHARACTERS
+        raise _forbidden(next(character for character in xml if character in marks))
+
+
+def _forbidden(character: str) -> PlangenError:
+    return PlangenError(f"文中有 DOCX 不能存放的字符 U+{ord(character):04X}", "删去这个字符")
+
+
+def _check_well_formed(xml: str, notation: Notation) -> None:
+    from pyexpat import ExpatError, ParserCreate
+
+    try:
+        ParserCreate().Parse(xml.encode(), True)
+    except ExpatError as error:
+        lines = xml.split("\n")
+        there = lines[min(error.lineno, len(lines)) - 1].strip()
+        raise TemplateError(
+            f"模板 {notation.path.as_posix()} 写出的 XML 第 {error.lineno} 行不合语法：{error}",
+            f"该行是：{there[:200]}",
+        ) from error

@@ -1,0 +1,299 @@
+"""Widths, indents and breaks that depend on the text: what a page's styles cannot say.
+
+Lengths are in twips (1/1440 inch), widths of text in em: 1 for a full-width
+character, 1/2 for any other.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import east_asian_width
+
+from plan_cli.render.profile import millimetres, points
+
+if TYPE_CHECKING:
+    from plan_cli.outline.blocks import Block, Cell, Table
+    from plan_cli.render.profile import Profile
+
+NARROWEST_COLUMN = 3
+"""Em that a column keeps even where others need the room: two characters and some air."""
+
+LIST_LABEL = "附件："
+LABEL = re.compile(rf"(?:{LIST_LABEL})?\s*(?:\d+\s*[.．、])?")
+"""What stands before an attachment's name in the list before the signature."""
+
+NEVER_FIRST = frozenset("，。、；：？！）》〉」』】〕”’…—·,.;:?!)]}%％℃")
+NEVER_LAST = frozenset("（《〈「『【〔“‘([{")
+WORD = re.compile(r"[0-9A-Za-z]+|.", re.DOTALL)
+"""What no line of a title may be broken in: a number, a Latin word, else one character."""
+WORD_ENDS = (
+    "社区",
+    "街道",
+    "学校",
+    "大学",
+    "中心",
+    "委员会",
+    "年度",
+    "年",
+    "月",
+    "关于",
+    "的",
+    "、",
+    "，",
+    " ",
+    "\u3000",
+)
+"""After these a break reads well: titles of work plans are made of them."""
+
+
+def em_width(text: str) -> float:
+    """Width of a text in em; marks that combine take no room."""
+    return sum(map(_width, text))
+
+
+def _width(character: str) -> float:
+    """Ambiguous ones (“ ” — … ①) are full-width in Chinese faces."""
+    return 1 if east_asian_width(character) in "WFA" else 0.5
+
+
+class Indent(NamedTuple):
+    """An indent in both of Word's units: LibreOffice ignores the characters, Word prefers them.
+
+    Attributes:
+        characters: hundredths of a character.
+        twips: the same as a length.
+    """
+
+    characters: int
+    twips: int
+
+
+class Closing(NamedTuple):
+    """Indents from the right edge of the type area."""
+
+    signature: Indent
+    date: Indent
+
+
+def closing_indents(blocks: tuple[Block, ...], profile: Profile) -> Closing:
+    """Where signature and date stand, without a seal (GB/T 9704—2012, 7.3.5.2).
+
+    The date begins two characters after the signature's beginning and the
+    signature ends two characters before the edge; a date that is longer takes
+    those two characters, and the signature moves left. Of several signatures the
+    widest counts.
+    """
+    signature = max((em_width(block.text) for block in blocks if block.kind == "signature"), default=0)
+    date = max((em_width(block.text) for block in blocks if block.kind == "date"), default=0)
+    if not date or not signature:
+        return Closing(_indent(2, 0, profile), _indent(2, 0, profile))
+    if signature >= date:
+        return Closing(_indent(2, 0, profile), _indent(0, signature - date, profile))
+    return Closing(_indent(4, date - signature, profile), _indent(2, 0, profile))
+
+
+def _indent(characters: float, text: float, profile: Profile) -> Indent:
+    """So many characters plus the width of so many em of text, which is condensed."""
+    one = profile.grid.indent / 2
+    condensed = profile.sizes.body - profile.grid.condense
+    return Indent(round((characters + text) * 100), points(characters * one + text * condensed))
+
+
+def list_indents(block: Block, follows: bool, profile: Profile) -> tuple[Indent, Indent]:
+    """Left indent of a line of the list of attachments, and how far its first line hangs out.
+
+    A turned line stands under the first character of the name; the second
+    attachment's number under the first one's.
+
+    Args:
+        block: of kind `attachment-list`.
+        follows: whether it follows another of its kind.
+        profile: the page.
+    """
+    line = block.number + block.text
+    label = block.number or _first_match(LABEL, line)
+    is_under = follows and not line.startswith((LIST_LABEL, " ", "\u3000"))
+    before = len(LIST_LABEL) if is_under else 0
+    hanging = em_width(label)
+    return _indent(2, before + hanging, profile), _indent(0, hanging, profile)
+
+
+def _first_match(pattern: re.Pattern[str], text: str) -> str:
+    found = pattern.match(text)
+    return found.group() if found else ""
+
+
+def kept_with_next(blocks: tuple[Block, ...], profile: Profile) -> frozenset[int]:
+    """Indexes of the blocks before a signature that may not part from it.
+
+    They are as many as make two lines: a page must not begin with a signature.
+    """
+    kept: set[int] = set()
+    width = profile.type_width / points(profile.sizes.body)
+    for index, block in enumerate(blocks):
+        if block.kind == "signature" and index and blocks[index - 1].kind != "signature":
+            lines = 0
+            for before in range(index - 1, max(index - 3, -1), -1):
+                if lines >= 2 or blocks[before].kind in {"table", "title"}:
+                    break
+                kept.add(before)
+                lines += 2 if em_width(blocks[before].text) > width - 2 else 1
+    return frozenset(kept)
+
+
+def title_indent(text: str, profile: Profile) -> int:
+    """Twips to indent a title on either side so that its lines come out balanced.
+
+    0 where it fits on one line. The measure is narrowed instead of breaking the
+    lines by hand: the title stays one text that can be searched and copied. Of
+    all measures that give the fewest lines, the one is taken whose breaks fall
+    between words and whose last line is the fullest.
+    """
+    most = profile.title.characters
+    words = _words(text)
+    if em_width(text) <= most:
+        return 0
+    fewest = len(_lines(words, most))
+    measures = [most - half / 2 for half in range(int(most))]
+    candidates = [(measure, lines) for measure in measures if len(lines := _lines(words, measure)) == fewest]
+    _, lines = min(candidates, key=lambda candidate: _badness(candidate[1]))
+    widest = max(em_width(line) for line in lines)
+    size = points(profile.sizes.title)
+    # A quarter em of room: digits are a little wider in some faces than half an em.
+    return max(0, round((profile.type_width - (widest + 0.25) * size) / 2))
+
+
+def _words(text: str) -> list[str]:
+    """What must not be parted, marks with what they belong to."""
+    words: list[str] = []
+    for word in WORD.findall(text):
+        if words and (word[0] in NEVER_FIRST or words[-1][-1] in NEVER_LAST):
+            words[-1] += word
+        else:
+            words.append(word)
+    return words
+
+
+def _lines(words: list[str], measure: float) -> list[str]:
+    """Lines filled one after the other, as Word fills them."""
+    lines = [""]
+    for word in words:
+        if lines[-1] and em_width(lines[-1] + word) > measure:
+            lines.append("")
+        lines[-1] += word
+    return lines
+
+
+def _badness(lines: list[str]) -> float:
+    """Unequal lines are bad; a break inside a word is as bad as eight characters of difference."""
+    widths = [em_width(line) for line in lines]
+    inside = sum(_is_inside_word(line, after) for line, after in pairwise(lines))
+    return max(widths) - min(widths) + 8 * inside
+
+
+def _is_inside_word(line: str, after: str) -> bool:
+    """Whether a break parts what belongs together, such as a number and its 年."""
+    if line[-1].isdigit():
+        return True
+    return not line.endswith(WORD_ENDS) and not after[0].isdigit()
+
+
+class PlacedCell(NamedTuple):
+    """A cell with its place on the page.
+
+    Attributes:
+        width: in twips, over all columns it covers.
+        columns: how many these are.
+        merge: "restart" where it begins a cell over several rows, "continue"
+            where one above covers it, else "".
+        paragraphs: its texts, at least one.
+    """
+
+    width: int
+    columns: int
+    merge: str
+    paragraphs: tuple[str, ...]
+
+
+class PlacedTable(NamedTuple):
+    """A table with its place on the page.
+
+    Attributes:
+        widths: of the columns in twips; they add up to the type area.
+        header: the header row.
+        rows: the other rows.
+    """
+
+    widths: tuple[int, ...]
+    header: tuple[PlacedCell, ...]
+    rows: tuple[tuple[PlacedCell, ...], ...]
+
+
+def placed(table: Table, profile: Profile) -> PlacedTable:
+    """The table shared out over the width of the type area."""
+    padding = 2 * millimetres(profile.table.padding)
+    widths = column_widths(table.weights, profile.type_width, points(profile.sizes.table), padding)
+    header = tuple(
+        PlacedCell(width, 1, "", (text,)) for width, text in zip(widths, table.columns, strict=True)
+    )
+    return PlacedTable(widths, header, tuple(_placed_row(row, widths) for row in table.rows))
+
+
+def _placed_row(row: tuple[Cell, ...], widths: tuple[int, ...]) -> tuple[PlacedCell, ...]:
+    cells = []
+    first = 0
+    for cell in row:
+        width = sum(widths[first : first + cell.columns])
+        merge = "" if cell.rows == 1 else "restart" if cell.rows else "continue"
+        paragraphs = cell.paragraphs if cell.rows else ("",)
+        cells.append(PlacedCell(width, cell.columns, merge, paragraphs))
+        first += cell.columns
+    return tuple(cells)
+
+
+def column_widths(weights: tuple[float, ...], total: int, em: int, padding: int) -> tuple[int, ...]:
+    """Share a width among columns so that short ones need not turn their lines.
+
+    A column whose content fits into an even share gets just what it needs; the
+    others share what is left by their content, each at least `NARROWEST_COLUMN`.
+    Where everything fits, what is left over is shared out by content.
+
+    Args:
+        weights: width of each column's content in em.
+        total: twips to share; the result adds up to it exactly.
+        em: twips of one em of the table's text.
+        padding: twips that a cell adds to its text's width, both sides together.
+    """
+    # Half an em more than the content: faces differ a little in their digits.
+    needs = [(weight + 0.5) * em + padding for weight in weights]
+    shares = (
+        _grown(needs, total)
+        if sum(needs) <= total
+        else _squeezed(needs, total, NARROWEST_COLUMN * em + padding)
+    )
+    edges = [0, *(round(edge) for edge in accumulate(shares))]
+    edges[-1] = total
+    return tuple(right - left for left, right in pairwise(edges))
+
+
+def _grown(needs: list[float], total: int) -> list[float]:
+    return [need * total / sum(needs) for need in needs]
+
+
+def _squeezed(needs: list[float], total: int, narrowest: int) -> list[float]:
+    """Columns below an even share keep what they need; the wide ones share the rest."""
+    wide = set(range(len(needs)))
+    room = float(total)
+    while fits := {index for index in wide if needs[index] <= room / len(wide)}:
+        wide -= fits
+        room -= sum(needs[index] for index in fits)
+    least = min(narrowest, room / len(wide))
+    spare = room - least * len(wide)
+    # No column counts for more than three pages' width: one long text must not starve the rest.
+    weights = {index: min(needs[index], 3 * total) - least for index in wide}
+    whole = sum(weights.values()) or 1
+    return [
+        least + spare * weights[index] / whole if index in wide else need for index, need in enumerate(needs)
+    ]

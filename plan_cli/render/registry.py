@@ -1,0 +1,37 @@
+"""The formats a document can be written in: one file and one line here each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from plan_cli.outline.blocks import Outline
+    from plan_cli.resources import TemplatePath
+
+
+class Format(NamedTuple):
+    """A kind of file.
+
+    Attributes:
+        name: what the user calls it, the key of `FORMATS`.
+        suffix: of the files written, with its dot.
+        writer: the module that has `write(outline, templates) -> bytes`. A name,
+            not the module: listing the formats must not import Jinja2.
+    """
+
+    name: str
+    suffix: str
+    writer: str
+
+    def write(self, outline: Outline, templates: TemplatePath) -> bytes:
+        """The whole file of a document, as bytes."""
+        from importlib import import_module
+
+        written: bytes = import_module(self.writer).write(outline, templates)
+        return written
+
+
+FORMATS: dict[str, Format] = {
+    "docx": Format("docx", ".docx", "plan_cli.render.docx"),
+    "md": Format("md", ".md", "plan_cli.render.markdown"),
+}

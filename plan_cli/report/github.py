@@ -1,0 +1,42 @@
+"""For GitHub Actions: workflow commands that mark the lines of a pull request."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plan_cli.findings import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from plan_cli.findings import Finding
+
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+
+
+def report(findings: Sequence[Finding], files: int) -> str:  # noqa: ARG001 -- every report takes both
+    """The findings, one `::error file=…::message` a line."""
+    return "".join(_one(found) for found in findings)
+
+
+def _one(found: Finding) -> str:
+    span = found.span
+    places = {
+        "file": found.file,
+        "line": str(span.line),
+        "endLine": str(span.end_line),
+        "col": str(span.column),
+        "endColumn": str(span.end_column),
+        "title": found.rule,
+    }
+    properties = ",".join(f"{name}={_property(value)}" for name, value in places.items())
+    message = f"{found.message}。{found.hint}" if found.hint else found.message
+    return f"::{_COMMANDS[found.severity]} {properties}::{_data(message)}\n"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

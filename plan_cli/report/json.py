@@ -1,0 +1,53 @@
+"""For programs: a stable JSON document, version 1, characters unescaped."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from plan_cli.findings import count
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from plan_cli.findings import Finding, Fix, Span
+
+VERSION = 1
+
+
+def report(findings: Sequence[Finding], files: int) -> str:
+    """`{"version", "findings": [...], "summary": {...}}`; places from 1, ends exclusive."""
+    totals = {severity.value: number for severity, number in count(findings).items()}
+    document = {
+        "version": VERSION,
+        "findings": [_one(found) for found in findings],
+        "summary": {"files": files, **totals},
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _one(found: Finding) -> dict[str, Any]:
+    return {
+        "file": found.file,
+        **_place(found.span),
+        "severity": found.severity.value,
+        "rule": found.rule,
+        "message": found.message,
+        "hint": found.hint,
+        "fix": _fix(found.fix),
+    }
+
+
+def _place(span: Span) -> dict[str, int]:
+    return {
+        "line": span.line,
+        "column": span.column,
+        "end_line": span.end_line,
+        "end_column": span.end_column,
+    }
+
+
+def _fix(fix: Fix | None) -> dict[str, Any] | None:
+    if fix is None:
+        return None
+    return {"safe": fix.safe, "edits": [{**_place(edit.span), "text": edit.text} for edit in fix.edits]}

@@ -1,0 +1,65 @@
+"""For a person at a terminal: the place, the line, a caret under the words, the mend."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plan_cli.columns import width
+from plan_cli.findings import WHOLE_FILE, Finding, Severity, count
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+NAMES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
+COLUMNS = 76
+"""Of a source line at most so many are shown: paragraphs are long."""
+
+
+def report(findings: Sequence[Finding], files: int) -> str:
+    """Each finding with its line, then a summary."""
+    return "".join(_one(found) for found in findings) + summary(findings, files) + "\n"
+
+
+def summary(findings: Sequence[Finding], files: int) -> str:
+    """What was found in all, in one line."""
+    if not findings:
+        return f"查了 {files} 个文件，没有发现问题。"
+    totals = count(findings)
+    said = "，".join(f"{NAMES[severity]} {totals[severity]} 处" for severity in Severity if totals[severity])
+    return f"查了 {files} 个文件：{said}。"
+
+
+def _one(found: Finding) -> str:
+    head = f"{found.file}:{found.span.line}:{found.span.column}: {NAMES[found.severity]} {found.rule}: {found.message}\n"
+    hint = f"  提示：{found.hint}\n" if found.hint else ""
+    return head + _excerpt(found) + hint + "\n"
+
+
+def _excerpt(found: Finding) -> str:
+    if found.span == WHOLE_FILE or not found.source_line.strip():
+        return ""
+    line = found.source_line.replace("\t", " ")
+    start = found.span.column - 1
+    end = found.span.end_column - 1 if found.span.end_line == found.span.line else len(line)
+    begin, stop = _window(line, start)
+    before = "…" if begin else ""
+    behind = "…" if stop < len(line) else ""
+    end = min(max(end, start + 1), max(stop, start + 1))
+    gutter = f"{found.span.line:>5} | "
+    indent = " " * (width(before) + width(line[begin:start]))
+    carets = "^" * max(width(line[start:end]), 1)
+    margin = " " * 5 + " | "
+    return f"{gutter}{before}{line[begin:stop]}{behind}\n{margin}{indent}{carets}\n"
+
+
+def _window(line: str, start: int) -> tuple[int, int]:
+    """The stretch of a long line to show, with the finding's start well inside."""
+    begin = 0
+    while begin < start and width(line[begin:start]) > COLUMNS // 2:
+        begin += 1
+    stop = begin
+    columns = 0
+    while stop < len(line) and columns < COLUMNS:
+        columns += width(line[stop])
+        stop += 1
+    return begin, stop

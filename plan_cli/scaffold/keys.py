@@ -1,0 +1,69 @@
+"""The keys of the language as a scaffold's template sees them: names and comments by declaration.
+
+`k.goals` prints 工作目标 or goals, `k.goals.about` the declared description,
+`k.community.street.example` a declared example; the keys of a record stand
+under its name (`k.block.heading`, `k.month_entry.months`) and under every key
+that takes it (`k.goals.heading`), the values of a choice under its key
+(`k.block.layout.table`).
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Literal
+
+from plan_cli.model.declare import RECORDS, Choice, Key, Nested
+
+# Declares the records.
+from plan_cli.model.language import Plan
+
+if TYPE_CHECKING:
+    from plan_cli.model.declare import Record
+
+Language = Literal["zh", "en"]
+
+
+class KeyName(str):
+    """A key's name in the language of the file.
+
+    Attributes:
+        about: what the key is for, as declared.
+        chinese: its Chinese name, whatever the language of the file.
+        example: the first declared example, or "".
+    """
+
+    about: str
+    chinese: str
+    example: str
+
+
+@cache
+def key_names(language: Language) -> SimpleNamespace:
+    """All keys of the language."""
+    names = {name: SimpleNamespace(**_names(record, language)) for name, record in RECORDS.items()}
+    # A key that is called like its record has the record's keys as attributes.
+    return SimpleNamespace(**(names | _names(Plan, language)))
+
+
+def _names(record: type[Record], language: Language) -> dict[str, KeyName]:
+    return {name: _name(key, language) for name, key in record.keys.items()}
+
+
+def _name(key: Key, language: Language) -> KeyName:
+    name = KeyName(_in(language, (key.english, key.chinese)))
+    name.about = key.description
+    name.chinese = key.chinese
+    name.example = str(key.examples[0]) if key.examples else ""
+    if isinstance(key.kind, Nested):
+        vars(name).update(_names(RECORDS[key.kind.record], language))
+    elif isinstance(key.kind, Choice):
+        vars(name).update(
+            {value: _in(language, spellings) for value, spellings in key.kind.spellings.items()}
+        )
+    return name
+
+
+def _in(language: Language, spellings: tuple[str, ...]) -> str:
+    """English names come first in the declarations, Chinese ones last."""
+    return spellings[0] if language == "en" else spellings[-1]

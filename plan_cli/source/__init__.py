@@ -1,0 +1,21 @@
+"""Files to nodes: encodings, YAML, places, and the mistakes of Chinese keyboards."""
+
+from __future__ import annotations
+
+from plan_cli.source.align import is_full_width
+from plan_cli.source.nodes import Mapping, Node, Scalar, Sequence
+from plan_cli.source.parse import parse
+from plan_cli.source.text import MAX_BYTES, Source, read_bytes, read_file
+
+__all__ = [
+    "MAX_BYTES",
+    "Mapping",
+    "Node",
+    "Scalar",
+    "Sequence",
+    "Source",
+    "is_full_width",
+    "parse",
+    "read_bytes",
+    "read_file",
+]

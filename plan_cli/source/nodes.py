@@ -1,0 +1,76 @@
+"""What a YAML file says, with the place of every word; types are the model's business."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from plan_cli.source.text import Source
+
+_NULLS = frozenset(("", "~", "null", "Null", "NULL"))
+
+
+class Scalar:
+    """A text as it stands in the file.
+
+    Attributes:
+        value: what YAML reads, except that a fold between two full-width
+            characters puts no space.
+        start, end: where its source stands in `source.parsed`, quotes included.
+        style: "" for a plain scalar, else one of ' " | >.
+        offsets: for each character of `value` its offset in `source.parsed`,
+            or None where they simply follow `start` (see `locate`).
+    """
+
+    __slots__ = ("end", "offsets", "source", "start", "style", "value")
+
+    def __init__(self, value: str, start: int, end: int, style: str, source: Source) -> None:
+        self.value = value
+        self.start = start
+        self.end = end
+        self.style = style
+        self.source = source
+        self.offsets: list[int] | None = None
+
+    @property
+    def is_null(self) -> bool:
+        """Whether nothing is there (`key:`), or the key is taken away (`key: ~`)."""
+        return not self.style and self.value in _NULLS
+
+    def locate(self, start: int, end: int) -> tuple[int, int]:
+        """Where value[start:end] stands in `source.parsed`."""
+        from plan_cli.source.align import source_offsets
+
+        if self.offsets is None:
+            self.offsets = source_offsets(self)
+        last = self.offsets[end - 1] + 1 if end > start else self.offsets[start]
+        # The second half of an escape belongs to the character that it writes.
+        following = self.offsets[end] if end > start and end < len(self.offsets) else last
+        return self.offsets[start], following if self.style == '"' and following > last else last
+
+
+class Sequence:
+    """A list; `start` is its first dash or bracket."""
+
+    __slots__ = ("end", "items", "source", "start")
+
+    def __init__(self, items: list[Node], start: int, end: int, source: Source) -> None:
+        self.items = items
+        self.start = start
+        self.end = end
+        self.source = source
+
+
+class Mapping:
+    """Keys with values in the file's order, duplicates included."""
+
+    __slots__ = ("end", "entries", "source", "start")
+
+    def __init__(self, entries: list[tuple[Scalar, Node]], start: int, end: int, source: Source) -> None:
+        self.entries = entries
+        self.start = start
+        self.end = end
+        self.source = source
+
+
+Node: TypeAlias = Scalar | Sequence | Mapping

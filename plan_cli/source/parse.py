@@ -1,0 +1,191 @@
+"""Text to nodes, in one pass over YAML's events, all mistakes told and stepped over.
+
+Events, not `compose`: a depth limit can stop them (forty thousand `[` kill the
+composer), and each scalar keeps its text and its place.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from plan_cli.findings import Finding
+from plan_cli.source import mistakes
+from plan_cli.source.align import without_folded_spaces
+from plan_cli.source.nodes import Mapping, Node, Scalar, Sequence
+
+if TYPE_CHECKING:
+    from plan_cli.findings import Finding
+    from plan_cli.source.text import Source
+
+MAX_DEPTH = 60
+MAX_NODES = 200_000
+MAX_MENDS = 200
+"""Mistakes told in one file; each costs another parse."""
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_CORE_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "bool", "null", "seq", "map"))
+
+
+class _StoppedError(Exception):
+    """Parsing can't go on; `mistakes` are what was seen there, `root` what had been read."""
+
+    def __init__(self, found: list[mistakes.Mistake], root: Node | None = None) -> None:
+        super().__init__()
+        self.mistakes = found
+        self.root = root
+
+
+def parse(source: Source, known_keys: frozenset[str]) -> tuple[Node | None, list[Finding]]:
+    """The root node, or None where there is none to walk, and what is wrong with the YAML.
+
+    Args:
+        source: the file; mistakes that can be mended are mended in `source.parsed`.
+        known_keys: the language's keys, so that `社区：` is told from a sentence.
+    """
+    findings: list[Finding] = []
+    for _ in range(MAX_MENDS):
+        builder = _Builder(source)
+        try:
+            root = builder.build()
+            found = mistakes.in_nodes(source, builder.suspects, known_keys)
+        except _StoppedError as stopped:
+            root, found = stopped.root, stopped.mistakes
+        except yaml.MarkedYAMLError as error:
+            root, found = None, mistakes.at_error(source, error, builder.reached, known_keys)
+        if not found:
+            return root, findings
+        findings += [mistake.finding(source) for mistake in found]
+        mendable = [mistake for mistake in found if mistake.replacement is not None]
+        for mistake in sorted(mendable, key=lambda one: one.start, reverse=True):
+            source.mend(mistake.start, mistake.end, mistake.replacement or "")
+        if not mendable:
+            return root, findings
+    return None, findings
+
+
+class _Frame:
+    """A collection that is being read."""
+
+    __slots__ = ("anchor", "entries", "items", "key", "size", "start")
+
+    def __init__(self, start: int, anchor: str | None, *, mapping: bool) -> None:
+        self.start = start
+        self.anchor = anchor
+        self.items: list[Node] = []
+        self.entries: list[tuple[Scalar, Node]] | None = [] if mapping else None
+        self.key: Scalar | None = None
+        self.size = 1
+
+
+class _Builder:
+    """Builds nodes from events, without recursion."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.suspects: list[Scalar] = []
+        self.reached = 0
+        self._frames: list[_Frame] = []
+        self._anchors: dict[str, tuple[Node, int] | None] = {}
+        self._root: Node | None = None
+
+    def build(self) -> Node | None:
+        # yaml.parse closes the parser when the generator ends.
+        handlers = {
+            yaml.ScalarEvent: self._scalar,
+            yaml.MappingStartEvent: self._open,
+            yaml.SequenceStartEvent: self._open,
+            yaml.MappingEndEvent: self._close,
+            yaml.SequenceEndEvent: self._close,
+            yaml.AliasEvent: self._alias,
+            yaml.DocumentStartEvent: self._document,
+        }
+        for event in yaml.parse(self.source.parsed, Loader=_LOADER):
+            handler = handlers.get(type(event))
+            if handler is not None:
+                handler(event)
+            # A plain scalar over several lines may have swallowed the culprit: look from its start.
+            plain = isinstance(event, yaml.ScalarEvent) and not event.style
+            mark: Any = event.start_mark if plain else event.end_mark
+            self.reached = mark.index
+        return self._root
+
+    def _scalar(self, event: Any) -> None:
+        style = event.style or ""
+        if style == ":":
+            style = ""
+        start, end = event.start_mark, event.end_mark
+        node = Scalar(event.value, start.index, end.index, style, self.source)
+        if event.tag or event.anchor:
+            self._check_tag(event, node.end)
+        if start.line != end.line and style != "|":
+            without_folded_spaces(node)
+        if not style and mistakes.is_suspect(node, several_lines=start.line != end.line):
+            self.suspects.append(node)
+        self._add(node, event.anchor, 1)
+
+    def _open(self, event: Any) -> None:
+        if len(self._frames) >= MAX_DEPTH:
+            raise _StoppedError([mistakes.too_deep(event.start_mark.index)])
+        if event.tag:
+            self._check_tag(event, event.end_mark.index)
+        if event.anchor:
+            self._anchors[event.anchor] = None
+        mapping = isinstance(event, yaml.MappingStartEvent)
+        self._frames.append(_Frame(event.start_mark.index, event.anchor, mapping=mapping))
+
+    def _close(self, event: Any) -> None:
+        frame = self._frames.pop()
+        # A block collection ends where the next thing begins; its last child is the honest end.
+        end = event.end_mark.index
+        if frame.entries is not None:
+            last = frame.entries[-1][1] if frame.entries else None
+            node: Node = Mapping(
+                frame.entries, frame.start, max(last.end if last else end, frame.start), self.source
+            )
+        else:
+            last = frame.items[-1] if frame.items else None
+            node = Sequence(
+                frame.items, frame.start, max(last.end if last else end, frame.start), self.source
+            )
+        self._add(node, frame.anchor, frame.size)
+
+    def _alias(self, event: Any) -> None:
+        known = self._anchors.get(event.anchor)
+        if known is None:
+            raise _StoppedError(
+                [mistakes.bad_alias(self.source, event.start_mark.index, event.end_mark.index)]
+            )
+        self._add(known[0], None, known[1])
+
+    def _document(self, event: Any) -> None:
+        if self._root is not None:
+            raise _StoppedError([mistakes.second_document(event.start_mark.index)], self._root)
+
+    def _add(self, node: Node, anchor: str | None, size: int) -> None:
+        if anchor:
+            self._anchors[anchor] = (node, size)
+        if not self._frames:
+            self._root = node
+            return
+        frame = self._frames[-1]
+        frame.size += size
+        if frame.size > MAX_NODES:
+            raise _StoppedError([mistakes.too_many(node.start)])
+        if frame.entries is None:
+            frame.items.append(node)
+        elif frame.key is not None:
+            frame.entries.append((frame.key, node))
+            frame.key = None
+        elif isinstance(node, Scalar):
+            frame.key = node
+        else:
+            raise _StoppedError(mistakes.complex_key(self.source, node.start))
+
+    def _check_tag(self, event: Any, end: int) -> None:
+        start = event.start_mark.index
+        if event.anchor and self.source.parsed.find(f"*{event.anchor}", end) < 0:
+            raise _StoppedError(mistakes.special_start(self.source, start))
+        if event.tag and event.tag != "!" and event.tag not in _CORE_TAGS:
+            raise _StoppedError(mistakes.special_start(self.source, start))

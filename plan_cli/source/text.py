@@ -1,0 +1,197 @@
+"""Bytes of a plan file to text, whatever a Windows desktop saved them as."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from plan_cli.errors import UnreadableFileError
+from plan_cli.findings import WHOLE_FILE, Edit, Finding, Fix, Severity, Span
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MAX_BYTES = 4 * 1024 * 1024
+"""A plan has some ten thousand bytes; what is larger by far is no plan."""
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8", "UTF-8（带 BOM）"),
+    (codecs.BOM_UTF32_LE, "utf-32", "UTF-32"),
+    (codecs.BOM_UTF32_BE, "utf-32", "UTF-32"),
+    (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),
+    (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
+)
+
+# What YAML and XML 1.0 cannot hold, and the line ends that only YAML 1.1 knows:
+# pasted from a web page they would silently split a text.
+_UNPRINTABLE = re.compile(
+    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+_LINE_END = re.compile("\r\n|\r|\n")
+
+
+class Source:
+    """One file as it was read.
+
+    Attributes:
+        name: the path as the user gave it, with `/`.
+        text: the file's text, without a byte order mark.
+        parsed: what the YAML parser reads: `text` after `mend`.
+    """
+
+    __slots__ = ("_line_starts", "_origin", "name", "parsed", "text")
+
+    def __init__(self, name: str, text: str) -> None:
+        self.name = name
+        self.text = text
+        self.parsed = text
+        self._origin: list[int] | None = None
+        self._line_starts: list[int] | None = None
+
+    def mend(self, start: int, end: int, replacement: str) -> None:
+        """Replace parsed[start:end] so that parsing can go on; places stay those of `text`."""
+        if self._origin is None:
+            self._origin = list(range(len(self.text) + 1))
+        origin = self._origin
+        # What is put in belongs to the end of what it replaces, the first character to its start.
+        stand_in = [origin[start], *[origin[end]] * (len(replacement) - 1)] if replacement else []
+        self._origin = origin[:start] + stand_in + origin[end:]
+        self.parsed = self.parsed[:start] + replacement + self.parsed[end:]
+
+    def original(self, offset: int) -> int:
+        """The offset in `text` of an offset in `parsed`."""
+        return offset if self._origin is None else self._origin[offset]
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line and column, from 1, of an offset in `parsed`."""
+        if self._line_starts is None:
+            self._line_starts = [0, *(end.end() for end in _LINE_END.finditer(self.text))]
+        at = self.original(offset)
+        line = bisect_right(self._line_starts, at)
+        return line, at - self._line_starts[line - 1] + 1
+
+    def span(self, start: int, end: int) -> Span:
+        """The span of parsed[start:end]."""
+        return Span(*self.place(start), *self.place(end))
+
+    def line(self, number: int) -> str:
+        """The text of a line, from 1, without its end."""
+        lines = _LINE_END.split(self.text)
+        return lines[number - 1] if number <= len(lines) else ""
+
+    def finding(
+        self,
+        start: int,
+        end: int,
+        severity: Severity,
+        rule: str,
+        message: str,
+        hint: str = "",
+        replacement: str | None = None,
+        *,
+        safe: bool = True,
+    ) -> Finding:
+        """A finding about parsed[start:end]; `replacement` is the text that mends it."""
+        span = self.span(start, end)
+        fix = None if replacement is None else Fix(safe, (Edit(span, replacement),))
+        return Finding(self.name, span, severity, rule, message, hint, fix, self.line(span.line))
+
+
+def read_file(path: Path, name: str) -> tuple[Source, list[Finding]]:
+    """Read a file from disk.
+
+    Raises:
+        UnreadableFileError: it is missing, a folder, too large, or no text.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise UnreadableFileError(f"找不到文件：{name}", "请检查文件名和所在的文件夹。") from None
+    except IsADirectoryError:
+        raise UnreadableFileError(f"这是文件夹，不是文件：{name}") from None
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise UnreadableFileError(f"读不了文件：{name}（{reason}）", "请检查文件的权限。") from None
+    return read_bytes(data, name)
+
+
+def read_bytes(data: bytes, name: str) -> tuple[Source, list[Finding]]:
+    """Decode a plan file; findings say what is unusual about its bytes.
+
+    Raises:
+        UnreadableFileError: it is too large, or no text in any encoding that a desktop writes.
+    """
+    if len(data) > MAX_BYTES:
+        limit = MAX_BYTES // 1024 // 1024
+        raise UnreadableFileError(f"文件太大：{name}（超过 {limit} MB）", "这恐怕不是计划文件，请核对。")
+    text, encoding = _decode(data, name)
+    source = Source(name, text)
+    findings = [_encoding_finding(source, encoding)] if encoding else []
+    findings += _blot_out(source)
+    return source, findings
+
+
+def _decode(data: bytes, name: str) -> tuple[str, str]:
+    """The text, and the name of its encoding unless that is plain UTF-8."""
+    for bom, codec, label in _BOMS:
+        if data.startswith(bom):
+            body = data[len(bom) :] if codec == "utf-8" else data
+            try:
+                return body.decode(codec), label
+            except UnicodeDecodeError:
+                break
+    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        raise UnreadableFileError(
+            f"这是 Word 或压缩文件，不是文本：{name}", "plangen 的计划文件是 YAML 文本。"
+        )
+    if b"\0" not in data:
+        for codec, label in (("utf-8", ""), ("gb18030", "GBK（GB18030）")):
+            try:
+                return data.decode(codec), label
+            except UnicodeDecodeError:
+                continue
+    else:
+        for codec in ("utf-16-le", "utf-16-be"):
+            text = data.decode(codec, "replace")
+            if "\ufffd" not in text and not _UNPRINTABLE.search(text):
+                return text, "UTF-16"
+    raise UnreadableFileError(f"认不出文字编码：{name}", "请用编辑器打开它，另存为 UTF-8 编码，再试一次。")
+
+
+def _encoding_finding(source: Source, encoding: str) -> Finding:
+    severity = Severity.INFO if "BOM" in encoding else Severity.WARNING
+    return Finding(
+        source.name,
+        WHOLE_FILE,
+        severity,
+        "encoding",
+        f"文件的编码是 {encoding}，已按它读入；计划文件应当是 UTF-8",
+        "在编辑器里选“另存为”，编码选 UTF-8（不带 BOM）。",
+        None,
+        source.line(1),
+    )
+
+
+def _blot_out(source: Source) -> list[Finding]:
+    """Report invisible characters that no document can hold, and hide them from the parser."""
+    findings: list[Finding] = []
+    for match in _UNPRINTABLE.finditer(source.text):
+        code = f"U+{ord(match[0]):04X}"
+        findings.append(
+            source.finding(
+                match.start(),
+                match.end(),
+                Severity.ERROR,
+                "control-character",
+                f"这里有一个看不见的字符（{code}），文档里不能有它",
+                "删掉它；它多半是从网页或别的软件里粘贴来的。",
+                "",
+            )
+        )
+    if findings:
+        # One for one, so that every place stays what it is.
+        source.parsed = _UNPRINTABLE.sub(" ", source.text)
+    return findings
