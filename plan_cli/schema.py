@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from plan_cli.model import RECORDS, Record, known_keys
+from plan_cli.model import RECORDS, known_keys
 from plan_cli.model.declare import (
     Choice,
     Flag,
@@ -49,8 +49,29 @@ def schema() -> Schema:
         "title": "plangen 工作计划",
         "description": "社区工作计划文件，第 1 版。每个键有中文和英文两个名字，写哪个都可以。",
         **_record("plan"),
-        "$defs": {name: _record(name) for name in RECORDS if name != "plan"},
+        "$defs": {
+            **{name: _record(name) for name in RECORDS if name != "plan"},
+            **{
+                _list_name(kind): _kind(RECORDS[kind.record].keys[kind.list_as].kind)
+                for kind in _with_list_form()
+            },
+        },
     }
+
+
+def _with_list_form() -> list[Nested]:
+    """The kinds whose short form is a list: blocks hold blocks, so the list needs a name."""
+    kinds = {
+        key.kind
+        for record in RECORDS.values()
+        for key in record.keys.values()
+        if isinstance(key.kind, Nested)
+    }
+    return sorted(kind for kind in kinds if kind.list_as)
+
+
+def _list_name(kind: Nested) -> str:
+    return f"{kind.record}_{kind.list_as}"
 
 
 def _record(name: str) -> Schema:
@@ -151,9 +172,8 @@ def _months() -> Schema:
 
 def _nested(kind: Nested) -> Schema:
     shapes: list[Schema] = [{"$ref": f"#/$defs/{kind.record}"}]
-    record: type[Record] = RECORDS[kind.record]
     if kind.text_as:
         shapes.append(_SCALAR)
     if kind.list_as:
-        shapes.append(_kind(record.keys[kind.list_as].kind))
+        shapes.append({"$ref": f"#/$defs/{_list_name(kind)}"})
     return {"anyOf": shapes}

@@ -7,32 +7,31 @@ scaffold read these declarations; no name or description stands a second time.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
-from typing import Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar, cast, dataclass_transform
 
-from plan_cli.source import Mapping, Node, Scalar, Sequence
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from plan_cli.source import Node
 
 
-@dataclass(frozen=True, slots=True)
 class Text:
     """A text field's kind: the scalar as typed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A whole number between two bounds, both included."""
 
     minimum: int
     maximum: int
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One of several values; each canonical value with all its spellings."""
 
     spellings: dict[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
 class Flag:
     """Yes or no."""
 
@@ -41,33 +40,27 @@ class Flag:
     }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
 class PlanKind:
     """The id or the Chinese name of a plan kind."""
 
 
-@dataclass(frozen=True, slots=True)
 class MonthSet:
     """Months as a number, a list of numbers, or a text (`months.py`)."""
 
 
-@dataclass(frozen=True, slots=True)
 class Variables:
     """A mapping of texts whose keys are the author's own."""
 
 
-@dataclass(frozen=True, slots=True)
 class TextOrList:
     """One text or a list of texts."""
 
 
-@dataclass(frozen=True, slots=True)
 class Table:
     """Rows of a table: a list of lists of texts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Nested:
+class Nested(NamedTuple):
     """A mapping of a record's keys, or one of its short forms.
 
     Attributes:
@@ -81,8 +74,7 @@ class Nested:
     list_as: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ListOf:
+class ListOf(NamedTuple):
     """A list whose entries are one of several records; the first whose keys fit."""
 
     entries: tuple[Nested, ...]
@@ -91,8 +83,7 @@ class ListOf:
 Kind = Text | Number | Choice | Flag | PlanKind | MonthSet | Variables | TextOrList | Table | Nested | ListOf
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """One key of the language.
 
     Attributes:
@@ -125,7 +116,11 @@ def key(chinese: str, kind: Kind, description: str, *examples: Any, **more: Any)
     return field(default=None, metadata=declaration)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# Two plans are never compared and never shown: methods nobody calls cost start-up time.
+_declared = dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Record:
     """A mapping of the language as read.
 
@@ -149,16 +144,18 @@ RECORDS: dict[str, type[Record]] = {}
 _R = TypeVar("_R", bound=type[Record])
 
 
-def record(name: str) -> Any:
-    """Register a record under its name and index its keys."""
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(key,))
+def record(name: str) -> Callable[[_R], _R]:
+    """Make a class a frozen dataclass, register it under its name and index its keys."""
 
     def register(cls: _R) -> _R:
-        cls.keys = {
-            one.name: Key(one.name, **one.metadata) for one in fields(cls) if "chinese" in one.metadata
+        made: Any = _declared(cls)
+        made.keys = {
+            one.name: Key(one.name, **one.metadata) for one in fields(made) if "chinese" in one.metadata
         }
-        cls.names = {spelling: one for one in cls.keys.values() for spelling in (one.english, one.chinese)}
-        RECORDS[name] = cls
-        return cls
+        made.names = {spelling: one for one in made.keys.values() for spelling in (one.english, one.chinese)}
+        RECORDS[name] = made
+        return cast("_R", made)
 
     return register
 
@@ -166,9 +163,3 @@ def record(name: str) -> Any:
 def known_keys() -> frozenset[str]:
     """Every key of the language, in both languages."""
     return frozenset(spelling for cls in RECORDS.values() for spelling in cls.names)
-
-
-__all__ = [
-    "RECORDS", "Choice", "Flag", "Key", "Kind", "ListOf", "Mapping", "MonthSet", "Nested", "Number", "PlanKind",
-    "Record", "Scalar", "Sequence", "Table", "Text", "TextOrList", "Variables", "key", "known_keys", "record",
-]  # fmt: skip

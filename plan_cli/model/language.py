@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from plan_cli.model.declare import (
@@ -36,7 +35,6 @@ MAX_LEVEL = 5
 
 
 @record("community")
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Community(Record):
     """Whose plan it is."""
 
@@ -49,7 +47,6 @@ class Community(Record):
 
 
 @record("table")
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TableRecord(Record):
     """A table of texts."""
 
@@ -71,7 +68,6 @@ class TableRecord(Record):
 
 
 @record("block")
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Block(Record):
     """The one recursive node of the body."""
 
@@ -101,7 +97,6 @@ class Block(Record):
 
 
 @record("activity")
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Activity(Record):
     """One activity of a month."""
 
@@ -132,7 +127,6 @@ class Activity(Record):
 
 
 @record("month_entry")
-@dataclass(frozen=True, slots=True, kw_only=True)
 class MonthEntry(Record):
     """One month, or several, of a schedule."""
 
@@ -151,7 +145,6 @@ class MonthEntry(Record):
 
 
 @record("signature")
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Signature(Record):
     """Who signs, and when."""
 
@@ -163,7 +156,6 @@ class Signature(Record):
 
 
 @record("plan")
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan(Record):
     """One community's plan for one period.
 

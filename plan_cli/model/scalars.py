@@ -6,17 +6,16 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from plan_cli.findings import Finding, Severity
-from plan_cli.model import months, problems
+from plan_cli.model import problems
 from plan_cli.model.declare import Choice, Flag, MonthSet, Number, PlanKind, Text
 from plan_cli.model.values import MonthsValue, TextValue
-from plan_cli.source import Node, Scalar, Sequence
+from plan_cli.source import Node, Scalar, Sequence, unprintable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from plan_cli.model.expressions import Names
 
-_UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TO_HALF_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
@@ -56,18 +55,11 @@ class Values:
 
     def _check_printable(self, node: Scalar) -> None:
         """Only an escape in double quotes can bring in what a file itself can't hold."""
-        for match in _UNPRINTABLE.finditer(node.value):
-            start, end = node.locate(match.start(), match.end())
+        for at in unprintable(node.value):
+            start, end = node.locate(at, at + 1)
+            message = f"这个写法表示一个看不见的字符（U+{ord(node.value[at]):04X}），文档里不能有它"
             self.findings.append(
-                node.source.finding(
-                    start,
-                    end,
-                    Severity.ERROR,
-                    "control-character",
-                    f"这个写法表示一个看不见的字符（U+{ord(match[0]):04X}），文档里不能有它",
-                    "删掉它。",
-                    "",
-                )
+                node.source.finding(start, end, Severity.ERROR, "control-character", message, "删掉它。", "")
             )
 
     def _evaluate(self, node: Scalar, names: Names) -> str:
@@ -145,6 +137,8 @@ class Values:
             return None
 
     def _months(self, kind: MonthSet, node: Node, key: str, _level: int) -> MonthsValue | None:
+        from plan_cli.model import months
+
         try:
             if isinstance(node, Scalar):
                 return self._months_of_text(node)
@@ -158,22 +152,26 @@ class Values:
         return None
 
     def _months_of_text(self, node: Scalar) -> MonthsValue:
+        from plan_cli.model.months import check, read
+
         typed = node.value.strip()
         if not node.style and re.fullmatch(r"[0-9]{1,4}", typed):
-            number = months.check(int(typed))
+            number = check(int(typed))
             return MonthsValue(f"{number}月", (number,), node)
         text = self._read_text(node)
-        return MonthsValue(text.value, months.read(text.value), node)
+        return MonthsValue(text.value, read(text.value), node)
 
     def _months_of_list(self, node: Sequence) -> MonthsValue | None:
+        from plan_cli.model.months import label, read
+
         numbers: list[int] = []
         for item in node.items:
-            named = months.read(item.value) if isinstance(item, Scalar) else ()
+            named = read(item.value) if isinstance(item, Scalar) else ()
             if not named:
                 self._wrong(item, "月份", MonthSet())
                 return None
             numbers += named
-        return MonthsValue(months.label(numbers), tuple(dict.fromkeys(numbers)), node)
+        return MonthsValue(label(numbers), tuple(dict.fromkeys(numbers)), node)
 
     def _wrong(self, node: Node, key: str, kind: Any) -> None:
         if isinstance(node, Scalar) and node.is_null:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from plan_cli.findings import Severity
@@ -34,7 +33,9 @@ if TYPE_CHECKING:
 
     from plan_cli.model.expressions import Names
 
-_LOOKS_LIKE_KEY = re.compile(r"([^\s:：，。；、]{1,12})\s*([：:])")
+
+_LONGEST_KEY = 20
+"""No key is longer, in either language."""
 
 
 class Walk(Values):
@@ -220,12 +221,14 @@ class Walk(Values):
 
     def _check_lost_key(self, record: type[Record], node: Scalar) -> None:
         """`- 标题：加强领导` reads as a sentence; say so where the word is a key of this place."""
-        match = _LOOKS_LIKE_KEY.match(node.value)
-        if node.style or match is None or match[1] not in record.names:
+        colon = "：" if "：" in node.value[:_LONGEST_KEY] else ":"
+        word, _, rest = node.value.partition(colon)
+        if node.style or not rest or word.rstrip() not in record.names:
             return
-        start, end = node.locate(match.start(2), match.end(2))
-        rule = "fullwidth-colon" if match[2] == "：" else "colon-space"
-        message = f"“{match[1]}”后面不是半角冒号加空格，整行会当成一段文字"
+        start, end = node.locate(len(word), len(word) + 1)
+        rule = "fullwidth-colon" if colon == "：" else "colon-space"
+        word = word.rstrip()
+        message = f"“{word}”后面不是半角冒号加空格，整行会当成一段文字"
         # In a sentence (活动: 时间：3月5日) it may be meant; a community is never called so.
         severity = Severity.ERROR if record is RECORDS["community"] else Severity.WARNING
         self.findings.append(
@@ -235,7 +238,7 @@ class Walk(Values):
                 severity,
                 rule,
                 message,
-                f"如果“{match[1]}”是键，写成“{match[1]}: …”；如果就是文字，给整行加上英文单引号。",
+                f"如果“{word}”是键，写成“{word}: …”；如果就是文字，给整行加上英文单引号。",
                 ": ",
                 safe=False,
             )

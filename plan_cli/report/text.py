@@ -22,6 +22,8 @@ def report(findings: Sequence[Finding], files: int) -> str:
 
 def summary(findings: Sequence[Finding], files: int) -> str:
     """What was found in all, in one line."""
+    if not files:
+        return "没有可以审查的文件。"
     if not findings:
         return f"查了 {files} 个文件，没有发现问题。"
     totals = count(findings)

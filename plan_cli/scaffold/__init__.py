@@ -2,17 +2,17 @@
 
 The template (`kinds/<id>/plan.yaml.j2`) holds the sentences; names and comments
 of keys come from the language's declarations (`keys.py`), days and congresses
-from the facts, quotes and line breaks from `writing.py`.
+from the facts, quotes and line breaks from `text.py`.
 """
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plan_cli import kinds
-from plan_cli.errors import TemplateError, UsageError
 from plan_cli.scaffold.keys import Language, key_names
-from plan_cli.scaffold.writing import comment, given, note, scalar, tidy
+from plan_cli.scaffold.text import comment, given, note, scalar, tidy
 
 if TYPE_CHECKING:
     from datetime import date
@@ -90,7 +90,7 @@ def scaffold(
     name, of_street = given(community, "社区名称"), given(street or "", "街道名称")
     template = load(templates, f"kinds/{kind_id}/plan.yaml.j2", _FILTERS, autoescape=False)
     context: dict[str, Any] = {
-        "k": key_names(keys),
+        "k": key_names(keys, kind.headings),
         "schema": given(schema, "schema 路径"),
         "kind": kind,
         "template": kind.name if keys == "zh" else kind.id,
@@ -98,28 +98,36 @@ def scaffold(
         "community": name or "本社区",
         "street": of_street,
         "year": year,
-        "title": given(title_of(kind_id, community=community, year=year, templates=templates), "标题"),
+        "title": given(
+            title_of(kind_id, community=community, street=street, year=year, templates=templates), "标题"
+        ),
         "guidance": guidance(year),
         "months": months(year, kind.observances),
     }
     return tidy(template.render(context))
 
 
-def title_of(kind_id: str, *, community: str, year: int, templates: TemplatePath) -> str:
-    """The title that a plan of the kind has where it does not name its own.
+def title_of(
+    kind_id: str, *, community: str, street: str | None = None, year: int, templates: TemplatePath
+) -> str:
+    """The title that a plan has where it does not name its own.
 
     Raises:
         TemplateError: there is no such kind, or its title pattern is broken.
+        UsageError: a name holds a character that no plan file can hold.
     """
-    from plan_cli.model.expressions import ExpressionError, Names, evaluate
+    from plan_cli import outline
+    from plan_cli.model import Loader, parse_source
+    from plan_cli.source import Source
 
-    names = {"when": f"{year}年", "period": f"{year}年", "year": year, "community": community.strip()}
-    names |= {"时段": names["period"], "年度": year, "社区": names["community"]}
-    try:
-        return evaluate(kinds.load(kind_id, templates).title, Names(names))
-    except ExpressionError as error:
-        path = templates.find(f"kinds/{kind_id}/kind.yaml")
-        raise TemplateError(f"{path} 里的“title”不能用：{error.message}", error.hint) from None
+    # The smallest plan there is: so the file's name and the printed title cannot differ.
+    lines = ["community:", f"  name: {scalar(given(community, '社区名称'))}", f"year: {year}"]
+    if street:
+        lines.insert(2, f"  street: {scalar(given(street, '街道名称'))}")
+    parsed = parse_source(Source("", "\n".join(lines)), [], Path())
+    plan = Loader(lambda _path, _spelling: kind_id).load(parsed).plan
+    assert plan is not None  # noqa: S101 -- the lines above are a mapping
+    return "".join(outline.title_of(plan, kinds.load(kind_id, templates)))
 
 
 def guidance(year: int) -> Guidance:
@@ -153,7 +161,6 @@ __all__ = [
     "Guidance",
     "Language",
     "Month",
-    "UsageError",
     "guidance",
     "months",
     "scaffold",

@@ -9,7 +9,6 @@ that takes it (`k.goals.heading`), the values of a choice under its key
 
 from __future__ import annotations
 
-from functools import cache
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Literal
 
@@ -19,6 +18,8 @@ from plan_cli.model.declare import RECORDS, Choice, Key, Nested
 from plan_cli.model.language import Plan
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from plan_cli.model.declare import Record
 
 Language = Literal["zh", "en"]
@@ -38,12 +39,19 @@ class KeyName(str):
     example: str
 
 
-@cache
-def key_names(language: Language) -> SimpleNamespace:
-    """All keys of the language."""
+def key_names(language: Language, headings: Mapping[str, str]) -> SimpleNamespace:
+    """All keys of the language.
+
+    Args:
+        language: of the names.
+        headings: sections that are printed under another heading than their name.
+    """
     names = {name: SimpleNamespace(**_names(record, language)) for name, record in RECORDS.items()}
+    of_plan = _names(Plan, language)
+    for section, heading in headings.items():
+        of_plan[section].about += f"印出来的标题是“{heading}”。"
     # A key that is called like its record has the record's keys as attributes.
-    return SimpleNamespace(**(names | _names(Plan, language)))
+    return SimpleNamespace(**(names | of_plan))
 
 
 def _names(record: type[Record], language: Language) -> dict[str, KeyName]:

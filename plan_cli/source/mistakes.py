@@ -68,14 +68,6 @@ _HIDDEN_INDENT = re.compile(
 )
 
 
-def is_suspect(scalar: Scalar, *, several_lines: bool) -> bool:
-    """Whether a plain scalar that parsed well may still be a mistake in disguise."""
-    return several_lines or scalar.value[:1] in _SUSPECT_STARTS
-
-
-_SUSPECT_STARTS = frozenset(f"-\u3000\xa0{_DASHES}")
-
-
 def in_nodes(source: Source, suspects: list[Scalar], known_keys: frozenset[str]) -> list[Mistake]:
     """Mistakes that YAML takes for a text: `－ 甲` under a key, `　名称: x`, `名称：x`."""
     found: list[Mistake] = []

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from plan_cli.findings import Finding
-from plan_cli.source import mistakes
 from plan_cli.source.align import without_folded_spaces
 from plan_cli.source.nodes import Mapping, Node, Scalar, Sequence
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
     from plan_cli.findings import Finding
+    from plan_cli.source.mistakes import Mistake
     from plan_cli.source.text import Source
 
 MAX_DEPTH = 60
@@ -25,13 +27,29 @@ MAX_MENDS = 200
 """Mistakes told in one file; each costs another parse."""
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_SUSPECT_STARTS = frozenset("-\u3000\xa0－—–−‐•·●")
+"""Signs at the start of a plain text that may be a dash or an indent in disguise."""
+
 _CORE_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "bool", "null", "seq", "map"))
+
+
+def _mistakes() -> ModuleType:
+    """The diagnoses, whose patterns take milliseconds to compile: a sound file never needs them."""
+    from plan_cli.source import mistakes
+
+    return mistakes
+
+
+def _is_suspect(value: str, *, several_lines: bool) -> bool:
+    """Whether a plain text that parsed well may still be keys or a list in disguise."""
+    head = value[:20]  # no key is longer
+    return head[:1] in _SUSPECT_STARTS or (several_lines and ("：" in head or ":" in head))
 
 
 class _StoppedError(Exception):
     """Parsing can't go on; `mistakes` are what was seen there, `root` what had been read."""
 
-    def __init__(self, found: list[mistakes.Mistake], root: Node | None = None) -> None:
+    def __init__(self, found: list[Mistake], root: Node | None = None) -> None:
         super().__init__()
         self.mistakes = found
         self.root = root
@@ -49,11 +67,11 @@ def parse(source: Source, known_keys: frozenset[str]) -> tuple[Node | None, list
         builder = _Builder(source)
         try:
             root = builder.build()
-            found = mistakes.in_nodes(source, builder.suspects, known_keys)
+            found = _mistakes().in_nodes(source, builder.suspects, known_keys) if builder.suspects else []
         except _StoppedError as stopped:
             root, found = stopped.root, stopped.mistakes
         except yaml.MarkedYAMLError as error:
-            root, found = None, mistakes.at_error(source, error, builder.reached, known_keys)
+            root, found = None, _mistakes().at_error(source, error, builder.reached, known_keys)
         if not found:
             return root, findings
         findings += [mistake.finding(source) for mistake in found]
@@ -121,13 +139,13 @@ class _Builder:
             self._check_tag(event, node.end)
         if start.line != end.line and style != "|":
             without_folded_spaces(node)
-        if not style and mistakes.is_suspect(node, several_lines=start.line != end.line):
+        if not style and _is_suspect(node.value, several_lines=start.line != end.line):
             self.suspects.append(node)
         self._add(node, event.anchor, 1)
 
     def _open(self, event: Any) -> None:
         if len(self._frames) >= MAX_DEPTH:
-            raise _StoppedError([mistakes.too_deep(event.start_mark.index)])
+            raise _StoppedError([_mistakes().too_deep(event.start_mark.index)])
         if event.tag:
             self._check_tag(event, event.end_mark.index)
         if event.anchor:
@@ -155,13 +173,13 @@ class _Builder:
         known = self._anchors.get(event.anchor)
         if known is None:
             raise _StoppedError(
-                [mistakes.bad_alias(self.source, event.start_mark.index, event.end_mark.index)]
+                [_mistakes().bad_alias(self.source, event.start_mark.index, event.end_mark.index)]
             )
         self._add(known[0], None, known[1])
 
     def _document(self, event: Any) -> None:
         if self._root is not None:
-            raise _StoppedError([mistakes.second_document(event.start_mark.index)], self._root)
+            raise _StoppedError([_mistakes().second_document(event.start_mark.index)], self._root)
 
     def _add(self, node: Node, anchor: str | None, size: int) -> None:
         if anchor:
@@ -172,7 +190,7 @@ class _Builder:
         frame = self._frames[-1]
         frame.size += size
         if frame.size > MAX_NODES:
-            raise _StoppedError([mistakes.too_many(node.start)])
+            raise _StoppedError([_mistakes().too_many(node.start)])
         if frame.entries is None:
             frame.items.append(node)
         elif frame.key is not None:
@@ -181,11 +199,11 @@ class _Builder:
         elif isinstance(node, Scalar):
             frame.key = node
         else:
-            raise _StoppedError(mistakes.complex_key(self.source, node.start))
+            raise _StoppedError(_mistakes().complex_key(self.source, node.start))
 
     def _check_tag(self, event: Any, end: int) -> None:
         start = event.start_mark.index
         if event.anchor and self.source.parsed.find(f"*{event.anchor}", end) < 0:
-            raise _StoppedError(mistakes.special_start(self.source, start))
+            raise _StoppedError(_mistakes().special_start(self.source, start))
         if event.tag and event.tag != "!" and event.tag not in _CORE_TAGS:
-            raise _StoppedError(mistakes.special_start(self.source, start))
+            raise _StoppedError(_mistakes().special_start(self.source, start))

@@ -28,8 +28,9 @@ WIDTH = 88
 _FOLDED = re.compile(r"(?P<lead> *(?:- +)*(?P<key>[^\s#:'\"-][^:]*: +)?)>-")
 _LITERAL = re.compile(r" *(?:- +)*(?:[^\s#:'\"-][^:]*: +)?[|>][-+0-9]*")
 _KEY_LIKE = re.compile(r"([^\s:：，。；、]{1,12})\s*[：:]")
-_PLAIN_MARKS = frozenset("（）《》“”〔〕·—、-")
-_PAUSES = frozenset("，。；、：！？）》")
+_PLAIN_MARKS = frozenset("（）《》【】“”〔〕·—、：-")
+_SLUG = re.compile(r"[a-z]+(?:-[a-z0-9]+)+")
+_PAUSES = (frozenset("，。；：！？"), frozenset("、）》"))
 _NO_LINE_START = frozenset("，。；、：！？）》】〕”’…—·")
 _NO_LINE_END = frozenset("（《【〔“‘—")
 _BRACES = re.compile(r"\{\{|\}\}")
@@ -58,20 +59,20 @@ def given(value: str, what: str) -> str:
 
 def scalar(value: str) -> str:
     """A value on the line of its key, in quotes where YAML or a reader could take it for something else."""
-    is_plain = not value.isascii() and all(mark.isalnum() or mark in _PLAIN_MARKS for mark in value)
-    is_blank = value.startswith("【请填写：") and value.find("】") == len(value) - 1 and _is_plain(value)
-    return value if is_blank or (is_plain and value[0].isalnum()) else quote(value)
+    is_plain = all(mark.isalnum() or mark in _PLAIN_MARKS for mark in value) and _is_plain(value)
+    return value if is_plain or _SLUG.fullmatch(value) else quote(value)
 
 
 def comment(text: str, indent: int = 0) -> str:
     """A comment, on as many lines as it takes."""
     lead = " " * indent + "# "
-    return ("\n").join(lead + line for line in _lines(text, WIDTH - len(lead)))
+    return "\n".join(lead + line for line in _lines(text, WIDTH - len(lead)))
 
 
 def note(key: KeyName, more: str = "", indent: int = 0) -> str:
     """The comment that says what belongs to a key, by its declaration, and what else helps here."""
-    return comment(f"{key.chinese}：{key.about}{more}", indent)
+    about = key.about.removeprefix(f"{key.chinese}：")
+    return comment(f"{key.chinese}：{about}{more}", indent)
 
 
 def tidy(text: str) -> str:
@@ -124,7 +125,7 @@ def _is_plain(text: str) -> bool:
     """Whether a sentence may stand without quotes."""
     key_like = _KEY_LIKE.match(text)
     return (
-        (text[0].isalnum() or text[0] in "《【（")
+        (text[:1].isalnum() or text[:1] in frozenset("《【（"))
         and not text.isascii()
         and ": " not in text
         and " #" not in text
@@ -146,23 +147,24 @@ def _lines(text: str, width: int) -> Iterator[str]:
 
 
 def _break(text: str, width: int) -> int:
-    """Where to break: after a pause in the last third of the line, else as late as possible, else not (0)."""
-    used = 0
-    latest = pause = 0
-    first = 0
+    """Where to break: after a pause that leaves no short line, else as late as possible, else not (0)."""
+    used = latest = 0
+    pauses = [0 for _ in _PAUSES]
     inside = False
     for at in range(1, len(text)):
-        used += _columns(text[at - 1])
-        inside = (inside or text[at - 1] == "【") and text[at - 1] != "】"
-        if inside or not _may_break(text[at - 1], text[at]):
+        before = text[at - 1]
+        used += _columns(before)
+        inside = (inside or before == "【") and before != "】"
+        if inside or not _may_break(before, text[at]):
             continue
         if used > width:
-            first = at
-            break
+            return next(filter(None, pauses), latest or at)
         latest = at
-        if text[at - 1] in _PAUSES and used > width * 2 // 3:
-            pause = at
-    return pause or latest or first
+        pauses = [
+            at if before in marks and used > width // 3 else last
+            for marks, last in zip(_PAUSES, pauses, strict=True)
+        ]
+    return next(filter(None, pauses), latest)
 
 
 def _may_break(before: str, after: str) -> bool:

@@ -1,0 +1,60 @@
+# Everything a maintainer runs. Needs Python 3.11 or later and make; the rest is installed into .venv.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO := out/demo
+
+.PHONY: demo test lint pytest bench docs coverage system-packages clean
+
+demo: $(VENV)/installed ## render the examples and say where they are
+	$(BIN)/plangen render examples -o $(DEMO) -t docx -t md
+	@echo
+	@echo "文档在 $(DEMO)/ 里，用 Word 或 WPS 打开 .docx 看看。"
+
+test: system-packages lint pytest ## every check, as CI runs them
+
+lint: $(VENV)/developer
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+pytest: $(VENV)/developer
+	$(BIN)/pytest -n auto
+
+bench: $(VENV)/bench ## speed against peers, in one run
+	$(BIN)/python benchmarks/bench.py
+
+docs: $(VENV)/developer ## whatever in docs/ is made by a script
+	$(BIN)/python tools/compile_facts.py
+	$(BIN)/python tools/make_docs.py
+
+coverage: $(VENV)/developer
+	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage report
+
+# In CI a missing program must not turn into a skipped test. On a desk nothing is installed unasked.
+system-packages:
+ifeq ($(CI),true)
+	tools/install_system_packages.sh
+endif
+
+$(VENV)/created:
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
+	touch $@
+
+$(VENV)/installed: $(VENV)/created pyproject.toml
+	$(BIN)/python -m pip install --quiet --editable .
+	touch $@
+
+$(VENV)/developer: $(VENV)/installed
+	$(BIN)/python -m pip install --quiet --group dev
+	touch $@
+
+$(VENV)/bench: $(VENV)/developer
+	$(BIN)/python -m pip install --quiet --group bench
+	touch $@
+
+clean:
+	rm -rf $(VENV) out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
