@@ -25,8 +25,8 @@ def file_name(title: str) -> str:
     What no Windows, macOS or Linux takes becomes `-` or goes; a leading dot or dash would
     hide the file or look like an option, a trailing dot or space is lost on Windows.
     """
-    name = unicodedata.normalize("NFC", _BLANKS.sub(" ", title))
-    name = "".join(character for character in name if unicodedata.category(character) not in _INVISIBLE)
+    visible = (one for one in title if one.isspace() or unicodedata.category(one) not in _INVISIBLE)
+    name = unicodedata.normalize("NFC", _BLANKS.sub(" ", "".join(visible)))
     name = _shortened(_trimmed(_FORBIDDEN.sub("-", name))) or _UNTITLED
     return f"_{name}" if _RESERVED.fullmatch(name.split(".")[0].rstrip()) else name
 

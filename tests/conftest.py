@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
+from plan_cli.source import Source
+
 if TYPE_CHECKING:
-    import pytest
+    from collections.abc import Callable
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -14,3 +18,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write what the cases in Markdown files give as what they expect; read the diff afterwards",
     )
+
+
+@pytest.fixture(autouse=True)
+def no_endless_mending(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A mend that feeds on its own output would eat the machine's memory: let it fail instead."""
+    monkeypatch.setattr(Source, "mend", _guarded(Source.mend))
+
+
+def _guarded(mend: Callable[[Source, int, int, str], None]) -> Callable[[Source, int, int, str], None]:
+    def guarded(source: Source, start: int, end: int, replacement: str) -> None:
+        mend(source, start, end, replacement)
+        assert len(source.parsed) <= 4 * len(source.text) + 1000, "each mend makes the next one longer"
+
+    return guarded

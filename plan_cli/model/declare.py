@@ -116,11 +116,12 @@ def key(chinese: str, kind: Kind, description: str, *examples: Any, **more: Any)
     return field(default=None, metadata=declaration)
 
 
-# Two plans are never compared and never shown: methods nobody calls cost start-up time.
-_declared = dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+# Two plans are never compared and never shown, and a frozen dataclass's own __init__ sets
+# every field by a call: what is left out here is half of the start-up and of the walk.
+_declared = dataclass(frozen=True, kw_only=True, eq=False, repr=False, init=False)
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False, init=False)
 class Record:
     """A mapping of the language as read.
 
@@ -136,6 +137,9 @@ class Record:
 
     node: Node
     order: tuple[str, ...] = ()
+
+    def __init__(self, **values: Any) -> None:
+        self.__dict__.update(values)
 
 
 RECORDS: dict[str, type[Record]] = {}

@@ -95,7 +95,10 @@ class Loader:
             return Loaded(parsed.source.name, None, tuple(findings))
         bases: list[Path] = []
         root = self._over_bases(parsed.root, parsed, findings, bases)
-        names = self._names(root, parsed.path) if not is_base and _has_expressions(root) else None
+        files = (parsed, *(self._parsed[path] for path in bases))
+        # A run without {{ never meets Jinja2.
+        has_expressions = any("{{" in file.source.parsed for file in files)
+        names = self._names(root, parsed.path) if has_expressions and not is_base else None
         walk = Walk(self._kind_of(parsed.path), names, complete=not is_base)
         plan = walk.plan(root)
         return Loaded(parsed.source.name, plan, tuple(findings + walk.findings), tuple(bases))
@@ -182,20 +185,6 @@ def _base_path(parsed: Parsed, value: Scalar) -> Path | None:
     if PurePosixPath(written).suffix.lower() not in (".yaml", ".yml") or written.startswith(("/", "\\", "~")):
         return None
     return Path(posixpath.normpath((parsed.path.parent / written).as_posix()))
-
-
-def _has_expressions(root: Mapping) -> bool:
-    stack: list[Node] = [root]
-    while stack:
-        node = stack.pop()
-        if isinstance(node, Scalar):
-            if "{{" in node.value:
-                return True
-        elif isinstance(node, Sequence):
-            stack += node.items
-        else:
-            stack += [value for _, value in node.entries]
-    return False
 
 
 def names_of(raw: Plan, **more: str) -> Names:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from plan_cli.findings import Severity
@@ -284,9 +285,17 @@ class Walk(Values):
 def _entry_for(kind: ListOf, item: Node) -> Nested:
     """The record that a list's entry is: the one whose own keys it has, else the first."""
     if len(kind.entries) > 1 and isinstance(item, Mapping):
-        keys = {key.value for key, _ in item.entries}
-        for entry in kind.entries[1:]:
-            own = RECORDS[entry.record].names.keys() - RECORDS[kind.entries[0].record].names.keys()
-            if keys & own:
+        for entry, own in _own_keys(kind):
+            if any(key.value in own for key, _ in item.entries):
                 return entry
     return kind.entries[0]
+
+
+@cache
+def _own_keys(kind: ListOf) -> tuple[tuple[Nested, frozenset[str]], ...]:
+    """The further records of a list, each with the keys that the first has not."""
+    first, *others = kind.entries
+    return tuple(
+        (entry, frozenset(RECORDS[entry.record].names.keys() - RECORDS[first.record].names.keys()))
+        for entry in others
+    )

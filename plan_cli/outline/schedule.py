@@ -28,6 +28,8 @@ def month_label(entry: MonthEntry) -> str:
 
 def details_of(activity: Activity) -> str:
     """The particulars of an activity on one line, each with its key's name."""
+    if activity.order == ("name",):
+        return ""
     said = [
         f"{Activity.keys[name].chinese}：{' '.join(text.paragraphs)}"
         for name in DETAILS

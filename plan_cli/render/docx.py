@@ -11,7 +11,7 @@ from plan_cli.render.package import Part, pack
 from plan_cli.render.profile import Profile, half_points, load_profile, millimetres, points
 
 if TYPE_CHECKING:
-    from plan_cli.outline.blocks import Outline
+    from plan_cli.outline.blocks import Block, Outline
     from plan_cli.render.environment import Notation
     from plan_cli.resources import TemplatePath
 
@@ -33,7 +33,14 @@ STATIC_PARTS = {
 
 PROPERTIES = "styles/docx/core-properties.xml.j2"
 
+
+def line(block: Block) -> str:
+    """A block's paragraph as it is printed: its number, directly followed by its text."""
+    return block.number + block.text
+
+
 FILTERS = (
+    ("line", line),
     ("millimetres", millimetres),
     ("points", points),
     ("half_points", half_points),

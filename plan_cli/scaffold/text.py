@@ -87,7 +87,7 @@ def tidy(text: str) -> str:
         if folded and body:
             made += _folded(folded, body)
         else:
-            made += [line.rstrip(), *body]
+            made += [line.rstrip(" "), *body]
         at += 1 + len(body)
     return "\n".join(made).rstrip("\n") + "\n"
 
@@ -97,9 +97,9 @@ def _body(lines: list[str], at: int) -> Iterator[str]:
     head = lines[at - 1]
     outer = len(head) - len(head.lstrip(" "))
     end = last = at
-    while end < len(lines) and (not lines[end].strip() or _indent(lines[end]) > outer):
+    while end < len(lines) and (not lines[end].strip(" ") or _indent(lines[end]) > outer):
         end += 1
-        if lines[end - 1].strip():
+        if lines[end - 1].strip(" "):
             last = end
     yield from lines[at:last]
 
@@ -118,7 +118,7 @@ def _folded(head: re.Match[str], body: list[str]) -> list[str]:
             first, *rest = _lines(text, WIDTH - len(lead))
             return [lead + first, *(" " * len(lead) + line for line in rest)]
     broken = [" " * indent + piece for line in body for piece in _lines(line.strip(" "), WIDTH - indent)]
-    return [head[0], *(line.rstrip() for line in broken)]
+    return [head[0], *(line.rstrip(" ") for line in broken)]
 
 
 def _is_plain(text: str) -> bool:

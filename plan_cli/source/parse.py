@@ -103,13 +103,12 @@ class _Builder:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.suspects: list[Scalar] = []
-        self.reached = 0
+        self._last: Any = None
         self._frames: list[_Frame] = []
         self._anchors: dict[str, tuple[Node, int] | None] = {}
         self._root: Node | None = None
 
     def build(self) -> Node | None:
-        # yaml.parse closes the parser when the generator ends.
         handlers = {
             yaml.ScalarEvent: self._scalar,
             yaml.MappingStartEvent: self._open,
@@ -119,15 +118,27 @@ class _Builder:
             yaml.AliasEvent: self._alias,
             yaml.DocumentStartEvent: self._document,
         }
-        for event in yaml.parse(self.source.parsed, Loader=_LOADER):
-            handler = handlers.get(type(event))
-            if handler is not None:
-                handler(event)
-            # A plain scalar over several lines may have swallowed the culprit: look from its start.
-            plain = isinstance(event, yaml.ScalarEvent) and not event.style
-            mark: Any = event.start_mark if plain else event.end_mark
-            self.reached = mark.index
+        # The parser's own calls: the generator of yaml.parse asks twice for every event.
+        loader = _LOADER(self.source.parsed)
+        try:
+            while type(event := loader.get_event()) is not yaml.StreamEndEvent:
+                handler = handlers.get(type(event))
+                if handler is not None:
+                    handler(event)
+                self._last = event
+        finally:
+            loader.dispose()
         return self._root
+
+    @property
+    def reached(self) -> int:
+        """The offset up to which the parser had been content."""
+        if self._last is None:
+            return 0
+        # A plain scalar over several lines may have swallowed the culprit: look from its start.
+        plain = isinstance(self._last, yaml.ScalarEvent) and not self._last.style
+        mark: Any = self._last.start_mark if plain else self._last.end_mark
+        return int(mark.index)
 
     def _scalar(self, event: Any) -> None:
         style = event.style or ""

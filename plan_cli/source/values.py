@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 _START = re.compile(r"(?P<indent>[ ]*)(?:- +)*(?:(?P<key>[^\s:#][^:\n]{0,30}?)[ ]*:[ ]+)?(?=\S)")
 _SPECIAL = frozenset("*&!%@`|>[]{},?#'\"-")
+_QUOTED = re.compile(r"""'(?:[^']|'')*'|"(?:[^"\\]|\\.)*\"""", re.DOTALL)
 _COMMENT = re.compile(r"[ \t]+#.*$")
 _INNER_COLON = re.compile(r":(?=[ ]|$)")
 _NEXT_THING = re.compile(r"[ ]*(?:- |[^\s:#][^:\n]{0,30}:(?:[ ]|$))", re.MULTILINE)
@@ -32,6 +33,8 @@ def trouble(text: str, line_start: int, line_end: int) -> Trouble | None:
     start = head.end()
     end = _value_end(text, start, line_end, len(head["indent"]))
     value = text[start:end]
+    if _QUOTED.fullmatch(value):
+        return None
     if value[:1] in '"“' and value.endswith("”") and '"' in value[:1]:
         return Trouble(
             end - 1, end, '"', "fullwidth-quotes", "开头是英文引号 \"，结尾却是中文引号 ”", "两头用同一种英文引号。",

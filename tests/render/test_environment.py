@@ -74,7 +74,7 @@ def test_a_copy_of_our_templates_gives_the_same_bytes_in_the_sandbox(tmp_path: P
     ],
 )
 @pytest.mark.parametrize(("format_name", "name"), [("md", "markdown"), ("docx", "docx")])
-def test_a_mistake_in_an_own_template_names_file_and_line(  # noqa: PLR0913, PLR0917 - two tables of cases
+def test_a_mistake_in_an_own_template_names_file_and_line(
     tmp_path: Path, text: str, line: int, says: str, format_name: str, name: str
 ) -> None:
     templates = own(tmp_path, f"formats/{name}.j2", text)
