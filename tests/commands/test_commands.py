@@ -35,7 +35,7 @@ def test_command(
         rewrite(case, is_console, printed)
         return
     assert printed, "a case without a console block tests nothing"
-    assert printed == [block.body for block in case.blocks if is_console(block)]
+    assert "".join(printed) == "".join(block.body for block in case.blocks if is_console(block))
 
 
 def test_names_are_unique() -> None:

@@ -1,0 +1,120 @@
+"""Make whatever in docs/ is made by a program: schema, reference, samples, page pictures.
+
+    python tools/make_docs.py [--check]
+
+`--check` writes nothing and exits 1 where a file is out of date. Pictures need
+LibreOffice and pdftoppm; without them the old ones stay.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+from pathlib import Path
+
+from page_pictures import picture_of
+
+from plan_cli import kinds
+from plan_cli.collection import Run, find
+from plan_cli.model import RECORDS, Key
+from plan_cli.model.declare import Choice, ListOf, Nested, Number
+from plan_cli.model.problems import wanted
+from plan_cli.outline import outline
+from plan_cli.render import render_bytes
+from plan_cli.resources import BUILT_IN
+from plan_cli.schema import schema_text
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCS = ROOT / "docs"
+SAMPLES = ("清河社区-2027", "桐荫社区-科普-2027")
+TITLES = {
+    "plan": "最上层", "community": "社区", "block": "章节和条目", "table": "表格", "month_entry": "月份条目",
+    "activity": "活动", "signature": "落款",
+}  # fmt: skip
+
+
+def reference() -> str:
+    """The reference page of the language, from its declarations."""
+    parts = [
+        "# 计划文件的键",
+        "这一页由程序从 plangen 的声明生成（`make docs`），与 `plangen schema` 一致。"
+        "每个键有中文和英文两个名字，写哪个都可以，也可以混着写。",
+    ]
+    for name, title in TITLES.items():
+        rows = [_row(key) for key in RECORDS[name].keys.values()]
+        parts += [f"## {title}", "\n".join(["| 中文 | 英文 | 写什么 | 说明 |", "|---|---|---|---|", *rows])]
+    return "\n\n".join(parts) + "\n"
+
+
+def _row(key: Key) -> str:
+    need = "**必填。**" if key.required else ""
+    sample = f"例：`{_inline(key.examples[0])}`" if key.examples else ""
+    cells = (
+        f"`{key.chinese}`",
+        f"`{key.english}`",
+        _shape(key),
+        " ".join(filter(None, (need, key.description, sample))),
+    )
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+def _shape(key: Key) -> str:
+    kind = key.kind
+    if isinstance(kind, Number | Choice):
+        return wanted(kind)
+    if isinstance(kind, Nested):
+        return f"{wanted(kind)}，见“{TITLES[kind.record]}”"
+    if isinstance(kind, ListOf):
+        return f"{wanted(kind)}，见“{'”“'.join(TITLES[entry.record] for entry in kind.entries)}”"
+    return wanted(kind)
+
+
+def _inline(value: object) -> str:
+    if isinstance(value, list):
+        return "[" + ", ".join(_inline(one) for one in value) + "]"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{name}: {_inline(one)}" for name, one in value.items()) + "}"
+    return str(value)
+
+
+def sample(name: str, format_name: str) -> bytes:
+    """An example as a document."""
+    files, _ = find([str(ROOT / "examples" / f"{name}.yaml")])
+    ((_, loaded),) = Run().load(files)
+    if loaded.plan is None:
+        raise SystemExit(f"examples/{name}.yaml is no plan")
+    kind = kinds.load(loaded.plan.template or kinds.DEFAULT, BUILT_IN)
+    return render_bytes(outline(loaded.plan, kind), format_name, BUILT_IN)
+
+
+def files() -> dict[Path, bytes]:
+    """Every generated file but the pictures."""
+    made = {DOCS / "plan.schema.json": schema_text().encode(), DOCS / "reference.md": reference().encode()}
+    for name in SAMPLES:
+        for suffix in ("docx", "md"):
+            made[DOCS / "samples" / f"{name}.{suffix}"] = sample(name, suffix)
+    return made
+
+
+def main(arguments: list[str]) -> int:
+    """Write or check the files."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--check", action="store_true")
+    check = parser.parse_args(arguments).check
+    made = files()
+    stale = [path for path, data in made.items() if not path.is_file() or path.read_bytes() != data]
+    if check:
+        print("\n".join(f"out of date: {path.relative_to(ROOT)}" for path in stale))
+        return 1 if stale else 0
+    for path in stale:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(made[path])
+    if shutil.which("soffice") and shutil.which("pdftoppm"):
+        for name in SAMPLES:
+            picture_of(DOCS / "samples" / f"{name}.docx", DOCS / "samples" / f"{name}.png")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
