@@ -70,13 +70,18 @@ def read(folder: Path) -> list[Case]:
     return [case for file in sorted(folder.glob("*.md")) for case in _cases(file)]
 
 
-def _cases(file: Path) -> Iterator[Case]:
-    text = file.read_text(encoding="utf-8")
-    blocks = [
+def blocks(text: str) -> list[Block]:
+    """The fenced blocks of a Markdown text."""
+    return [
         Block(tuple(match["info"].split()), match["body"], *match.span("body"))
         for match in _BLOCK.finditer(text)
     ]
-    inside = [(block.start, block.end) for block in blocks]
+
+
+def _cases(file: Path) -> Iterator[Case]:
+    text = file.read_text(encoding="utf-8")
+    found = blocks(text)
+    inside = [(block.start, block.end) for block in found]
     headings = [
         match
         for match in _HEADING.finditer(text)
@@ -84,7 +89,7 @@ def _cases(file: Path) -> Iterator[Case]:
     ]
     ends = [match.start() for match in headings[1:]] + [len(text)]
     for heading, end in zip(headings, ends, strict=True):
-        own = tuple(block for block in blocks if heading.start() < block.start < end)
+        own = tuple(block for block in found if heading.start() < block.start < end)
         yield Case(file, heading["name"].strip(), own)
 
 

@@ -1,0 +1,113 @@
+"""The documents are true: their commands run, their plans are sound, what is generated is up to date."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import zipfile
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from .commands.cases import Block, blocks
+from .commands.shell import Shell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = [ROOT / "README.md", ROOT / "docs" / "guide.md"]
+LINK = re.compile(r"\]\((?!https?:)([^)#]+)\)")
+
+
+def plan_blocks() -> Iterator[tuple[str, Block]]:
+    for page in PAGES:
+        for block in blocks(page.read_text(encoding="utf-8")):
+            if block.language == "yaml" and not block.file_name:
+                yield f"{page.name}:{block.start}", block
+
+
+@pytest.mark.parametrize("block", [pytest.param(block, id=name) for name, block in plan_blocks()])
+def test_a_plan_in_a_document_is_sound(block: Block, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shell = Shell(tmp_path, monkeypatch)
+    (tmp_path / "计划.yaml").write_bytes(block.data())
+    assert shell.run("plangen validate --strict 计划.yaml").code == 0
+    assert shell.run("plangen render 计划.yaml -t docx -t md").code == 0
+
+
+def test_the_shared_base_of_the_guide_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shell = Shell(tmp_path, monkeypatch)
+    for block in blocks((ROOT / "docs" / "guide.md").read_text(encoding="utf-8")):
+        if block.file_name:
+            (tmp_path / block.file_name).write_bytes(block.data())
+    assert shell.run("plangen validate .").code == 0
+    printed = shell.run("plangen render 清河.yaml -o -").out
+    assert "清河社区坚持党建引领，由书记张敏负总责。" in printed
+    assert "各项工作落实到人" not in printed
+
+
+def test_the_console_blocks_of_the_readme(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shell = Shell(tmp_path, monkeypatch)
+    for block in blocks((ROOT / "README.md").read_text(encoding="utf-8")):
+        if block.language == "console":
+            expected = block.body.replace("提醒：", "2> 提醒：")
+            assert matches(expected, shell.transcript(block.body))
+
+
+def matches(expected: str, printed: str) -> bool:
+    """Equal, where `…` at the end of a line stands for anything."""
+    pattern = re.escape(expected).replace("…\n", ".*\n") if expected.endswith("…\n") else re.escape(expected)
+    return re.fullmatch(pattern, printed) is not None
+
+
+@pytest.mark.parametrize(
+    "page", sorted([*PAGES, *ROOT.glob("docs/*.md"), ROOT / "examples" / "README.md"]), ids=str
+)
+def test_links_lead_somewhere(page: Path) -> None:
+    for target in LINK.findall(page.read_text(encoding="utf-8")):
+        assert (page.parent / target).exists(), target
+
+
+def test_commands_named_in_the_documents_exist() -> None:
+    from plan_cli.cli import MODULES
+
+    for page in [*PAGES, ROOT / "docs" / "templates.md", ROOT / "CHANGELOG.md"]:
+        named = re.findall(r"\bplangen ([a-z]+)", page.read_text(encoding="utf-8"))
+        assert set(named) <= set(MODULES), page
+
+
+def test_generated_documents_are_up_to_date(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / "tools"))
+    import make_docs
+
+    for path, data in make_docs.files().items():
+        assert content(path.read_bytes()) == content(data), f"{path.name}: run make docs"
+
+
+def content(data: bytes) -> object:
+    """A DOCX by its parts: how they are compressed is zlib's business."""
+    if not data.startswith(b"PK"):
+        return data
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_compiled_facts_are_up_to_date() -> None:
+    command = [sys.executable, str(ROOT / "tools" / "compile_facts.py"), "--check"]
+    assert subprocess.run(command, check=False).returncode == 0
+
+
+def test_nothing_names_this_workplace() -> None:
+    """No path of a machine and no registry's host in what is handed out."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False
+    ).stdout
+    words = ("/work/" + "shared", "../" + "shared", "/opt/" + "pg", "pypi." + "org")
+    for name in filter(None, listed.split("\0")):
+        path = ROOT / name
+        if path.suffix in (".py", ".md", ".toml", ".yaml", ".j2", ".sh", "") and path.is_file():
+            text = path.read_text(encoding="utf-8", errors="replace")
+            assert not [word for word in words if word in text], name
