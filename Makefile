@@ -5,19 +5,22 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := out/demo
 
-.PHONY: demo test lint pytest bench docs coverage system-packages clean
+.PHONY: demo test lint paper pytest bench docs coverage system-packages clean
 
 demo: $(VENV)/installed ## render the examples and say where they are
 	$(BIN)/plangen render examples -o $(DEMO) -t docx -t md
 	@echo
 	@echo "文档在 $(DEMO)/ 里，用 Word 或 WPS 打开 .docx 看看。"
 
-test: system-packages lint pytest ## every check, as CI runs them
+test: system-packages lint paper pytest ## every check, as CI runs them
 
 lint: $(VENV)/developer
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+paper: $(VENV)/developer ## the printed page, measured through LibreOffice
+	$(BIN)/python tools/paper.py
 
 pytest: $(VENV)/developer
 	$(BIN)/pytest -n auto

@@ -1,3 +1,73 @@
-"""plangen: community work plans as code."""
+"""plangen: community work plans as code.
+
+The public names are the functions below and the values they pass. Each imports
+what it needs when it is called, so that importing the package costs nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from os import PathLike
+
+    from plan_cli.findings import Finding
+    from plan_cli.model import Loaded
 
 __version__ = "0.1.0"
+
+__all__ = ["__version__", "document", "load", "validate"]
+
+
+def load(path: str | PathLike[str]) -> Loaded:
+    """A plan file with its bases: the plan, and what is wrong with its shape.
+
+    Raises:
+        PlangenError: the file can't be read.
+    """
+    from plan_cli.collection import Run, find
+
+    run = Run()
+    files, errors = find([str(path)])
+    for _, loaded in run.load(files):
+        return loaded
+    raise (errors or run.errors)[0]
+
+
+def validate(path: str | PathLike[str]) -> list[Finding]:
+    """Everything that a review has to say of a plan file, sorted by place.
+
+    Raises:
+        PlangenError: the file can't be read.
+    """
+    from plan_cli.findings import in_order
+    from plan_cli.rules import review
+
+    loaded = load(path)
+    return in_order([*loaded.findings, *(review(loaded.plan) if loaded.plan else ())])
+
+
+def document(path: str | PathLike[str], format_name: str = "docx", style: str | None = None) -> bytes:
+    """A plan file as a document of a format (`docx`, `md`); the same file always gives the same bytes.
+
+    Raises:
+        PlangenError: the file can't be read, or breaks the language.
+    """
+    from pathlib import Path
+
+    from plan_cli import kinds
+    from plan_cli.collection import configuration_for, templates_for
+    from plan_cli.errors import PlangenError
+    from plan_cli.outline import outline
+    from plan_cli.render import DEFAULT_STYLE, render_bytes
+
+    loaded = load(path)
+    if loaded.plan is None or not loaded.is_sound:
+        raise PlangenError(
+            f"{loaded.name} 写法有错误，不能排版", f"用 plangen validate {loaded.name} 看看错在哪里。"
+        )
+    folder = Path(path).absolute().parent
+    templates = templates_for(folder)
+    style = style or configuration_for(folder).style or DEFAULT_STYLE
+    kind = kinds.load(loaded.plan.template or kinds.DEFAULT, templates)
+    return render_bytes(outline(loaded.plan, kind), format_name, templates, style)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
-from plan_cli.errors import ExitCode, PlangenError
+from plan_cli.errors import ExitCode, PlangenError, reason
 
 
 def main(arguments: list[str]) -> int:
@@ -14,9 +15,13 @@ def main(arguments: list[str]) -> int:
     from plan_cli.cli import plangen
 
     try:
-        return int(plangen.main(arguments, prog_name="plangen", standalone_mode=False) or ExitCode.DONE)
+        code: int | None = plangen.main(arguments, prog_name="plangen", standalone_mode=False)
+        sys.stdout.flush()  # a full disk shows here, not after the exit code is decided
     except click.exceptions.Exit as stop:
         return stop.exit_code
+    except click.exceptions.NoArgsIsHelpError as error:
+        print(error.format_message())  # noqa: T201
+        return ExitCode.COULD_NOT_RUN
     except click.UsageError as error:
         from plan_cli.cli.mistakes import in_chinese
 
@@ -30,10 +35,13 @@ def main(arguments: list[str]) -> int:
         # Whoever reads our output has closed it (plangen … | head): nothing is wrong.
         sys.stdout = None  # or the interpreter flushes it once more
         return ExitCode.DONE
+    except OSError as error:
+        return _tell(PlangenError(f"系统不让继续：{reason(error)}", "看看磁盘满没满，输出的地方能不能写。"))
     except Exception:
         from plan_cli.cli.bug import report_bug
 
         return report_bug(arguments)
+    return code or ExitCode.DONE
 
 
 def _tell(error: PlangenError) -> int:
@@ -45,6 +53,8 @@ def _tell(error: PlangenError) -> int:
 
 def run() -> None:
     """Entry point: the process's arguments in, its exit code out."""
+    # Most runs are short and leave no cycles: collecting on the way costs a twentieth of them.
+    gc.set_threshold(100_000, 20, 20)
     for stream in (sys.stdout, sys.stderr):
         # A console that lacks a character must not end the program.
         if hasattr(stream, "reconfigure"):

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli import kinds
+from plan_cli.configuration import Configuration, read_configuration
 from plan_cli.errors import PlangenError, UnreadableFileError
 from plan_cli.model import Loaded, Loader, Parsed, Plan, parse_source
 from plan_cli.resources import TemplatePath, template_path
@@ -74,6 +75,8 @@ def _below(folder: Path) -> Iterator[PlanFile]:
             if name.startswith(".") or name == CONFIGURATION or not name.lower().endswith(SUFFIXES):
                 continue
             path = here / name
+            if not path.is_file():  # a pipe, or a link to nowhere
+                continue
             below = PurePosixPath(path.relative_to(folder).as_posix())
             yield PlanFile(path.as_posix(), _absolute(path), below, True)
 
@@ -98,6 +101,18 @@ def templates_for(folder: Path) -> TemplatePath:
     root = root_of(folder)
     own = root / "templates" if root else None
     return template_path(own if own is not None and own.is_dir() else None)
+
+
+@cache
+def configuration_for(folder: Path) -> Configuration:
+    """What the `plangen.yaml` says that is in force in a folder.
+
+    Raises:
+        ConfigurationError: it says what it cannot.
+        UnreadableFileError: it cannot be read.
+    """
+    root = root_of(folder)
+    return read_configuration(root / CONFIGURATION) if root else Configuration()
 
 
 class Run:

@@ -27,6 +27,15 @@ def padded(text: str, columns: int) -> str:
     return text + " " * max(columns - width(text), 0)
 
 
+def joined(lines: list[str]) -> str:
+    """Lines of one paragraph as one line; between two full-width characters stands no space."""
+    text = ""
+    for line in filter(None, (line.strip() for line in lines)):
+        is_tight = bool(text) and _width(text[-1]) == 2 and _width(line[0]) == 2
+        text += line if is_tight or not text else " " + line
+    return text
+
+
 def wrapped(text: str, columns: int) -> list[str]:
     """The text in lines of at most `columns`, broken anywhere but inside a word of letters."""
     lines = [""]

@@ -7,6 +7,7 @@ carries its own Chinese sentence and, where there is one, the next step.
 
 from __future__ import annotations
 
+import errno
 from enum import IntEnum
 
 
@@ -23,6 +24,26 @@ class ExitCode(IntEnum):
     """A mistake of plangen's own."""
     INTERRUPTED = 130
     """Ctrl+C; nothing is left half-written."""
+
+
+_REASONS = {
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.ENOENT: "没有这个文件或文件夹",
+    errno.EEXIST: "同名的文件已经存在",
+    errno.EISDIR: "它是一个文件夹",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.ENOSPC: "磁盘满了",
+    errno.EROFS: "这里只能读、不能写",
+    errno.ENAMETOOLONG: "名字太长",
+    errno.EBUSY: "文件正被别的程序占用",
+    errno.ELOOP: "链接绕成了圈",
+}
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused, in Chinese where the reason is a common one."""
+    return _REASONS.get(error.errno or 0) or error.strerror or type(error).__name__
 
 
 class PlangenError(Exception):
@@ -55,3 +76,7 @@ class UnwritableFileError(PlangenError):
 
 class TemplateError(PlangenError):
     """A kind, format or style is missing, or a user's own one is broken."""
+
+
+class ConfigurationError(PlangenError):
+    """`plangen.yaml` has a key or a value that it cannot have."""

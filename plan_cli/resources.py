@@ -86,8 +86,8 @@ def listing(templates: TemplatePath) -> list[tuple[str, Path]]:
 
 
 def _has_own_name(folder: str, path: Path) -> bool:
-    # A folder of parts that kinds share has no kind.yaml: no kind, but it can be ejected.
-    return folder != "kinds" or path.is_dir()
+    # kinds/common holds what kinds share: no kind, though it can be ejected by its name.
+    return folder != "kinds" or (path / "kind.yaml").is_file()
 
 
 def _short(path: Path) -> str:

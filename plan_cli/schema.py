@@ -34,6 +34,7 @@ _NAMES = {
     "month_entry": "月份条目", "signature": "落款",
 }  # fmt: skip
 _SCALAR: Schema = {"type": ["string", "number", "boolean"]}
+_IDENTIFIER = "^[A-Za-z_\\u0080-\\uffff][0-9A-Za-z_\\u0080-\\uffff]*$"
 _BLANK: Schema = {"type": "null"}
 
 
@@ -110,7 +111,7 @@ def _property(key: Key, spelling: str) -> Schema:
     if key.examples:
         made["examples"] = list(key.examples)
     shape = _kind(key.kind)
-    if key.required and isinstance(key.kind, Number):
+    if key.filled:
         return {**made, **shape}
     return (
         {**made, "anyOf": [*shape["anyOf"], _BLANK]}
@@ -127,12 +128,20 @@ def _kind(kind: Kind) -> Schema:
         TextOrList: {"anyOf": [_SCALAR, {"type": "array", "items": _SCALAR}]},
         Table: {"type": "array", "items": {"type": "array", "items": _SCALAR}},
         Flag: {
-            "enum": [True, False, *(name for name in Flag.spellings if not name.isascii()), "true", "false"]
+            "enum": [
+                True,
+                False,
+                *(name for name in Flag.spellings if not name.isascii()),
+                "true",
+                "false",
+                "True",
+                "False",
+            ]
         },
         MonthSet: _months(),
         Variables: {
             "type": "object",
-            "propertyNames": {"not": {"enum": sorted(known_keys())}},
+            "propertyNames": {"pattern": _IDENTIFIER, "not": {"enum": sorted(known_keys())}},
             "additionalProperties": {"anyOf": [_SCALAR, _BLANK]},
         },
     }

@@ -7,7 +7,7 @@ from contextlib import suppress
 from itertools import count
 from typing import TYPE_CHECKING
 
-from plan_cli.errors import UnwritableFileError
+from plan_cli.errors import UnwritableFileError, reason
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,7 +31,7 @@ def write_whole(path: Path, data: bytes) -> None:
     except OSError as error:
         _remove(temporary)
         raise UnwritableFileError(
-            f"写不了文件：{path.as_posix()}（{error.strerror or error}）",
+            f"写不了文件：{path.as_posix()}（{reason(error)}）",
             "如果它正在 Word 里打开，先关掉；再看看文件夹能不能写、磁盘满没满。",
         ) from None
     except BaseException:

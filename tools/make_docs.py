@@ -38,8 +38,10 @@ def reference() -> str:
     """The reference page of the language, from its declarations."""
     parts = [
         "# 计划文件的键",
-        "这一页由程序从 plangen 的声明生成（`make docs`），与 `plangen schema` 一致。"
-        "每个键有中文和英文两个名字，写哪个都可以，也可以混着写。",
+        (
+            "这一页由程序从 plangen 的声明生成（`make docs`），与 `plangen schema` 一致。"
+            "每个键有中文和英文两个名字，写哪个都可以，也可以混着写。"
+        ),
     ]
     for name, title in TITLES.items():
         rows = [_row(key) for key in RECORDS[name].keys.values()]

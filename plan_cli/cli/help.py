@@ -6,13 +6,12 @@ plangen are set here instead, from the same declarations of options.
 
 from __future__ import annotations
 
-import shutil
 from importlib import import_module
 from typing import Any
 
 import click
 
-from plan_cli.columns import padded, width, wrapped
+from plan_cli.columns import joined, padded, width, wrapped
 
 _HELP = "显示这份说明，然后退出。"
 
@@ -84,10 +83,12 @@ def page(
     command: click.Command, ctx: click.Context, sections: list[tuple[str, list[tuple[str, str]]]]
 ) -> str:
     """A help page: usage, what the command does, then tables of two columns."""
+    import shutil
+
     columns = min(shutil.get_terminal_size().columns, 96)
     lines = [f"用法：{ctx.command_path} {' '.join(command.collect_usage_pieces(ctx))}", ""]
     for paragraph in (command.help or "").strip().split("\n\n"):
-        lines += [f"  {line}" for line in wrapped(" ".join(paragraph.split()), columns - 2)]
+        lines += [f"  {line}" for line in wrapped(joined(paragraph.split("\n")), columns - 2)]
         lines.append("")
     for title, rows in sections:
         if rows:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from plan_cli.collection import PlanFile, Run, find
-from plan_cli.errors import PlangenError, UsageError
+from plan_cli.errors import PlangenError, UnreadableFileError, UsageError
 from plan_cli.source import MAX_BYTES
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ def loaded_plans(
         raise UsageError(
             "--stdin-filename 要和 - 一起用", "写成：plangen validate - --stdin-filename 清河社区.yaml"
         )
+    if "" in paths:
+        raise UsageError("文件名是空的", "写明文件或文件夹；什么都不写就是当前文件夹。")
     if not paths:
         click.echo("没有指定文件，查找当前文件夹及下级文件夹里的计划。", err=True)
     files, errors = find([path for path in paths if path != STDIN] or ([] if paths else ["."]))
@@ -40,16 +42,22 @@ def loaded_plans(
     if STDIN in paths:
         found = True
         file = _stdin_file(stdin_filename)
-        yield file, run.load_bytes(sys.stdin.buffer.read(MAX_BYTES + 1), file)
+        yield file, run.load_bytes(_standard_input(), file)
     for file, loaded in run.load(files):
         found = True
         yield file, loaded
     if not found and not run.errors:
         tell(run)
-        where = "、".join(paths) if paths else "当前文件夹"
+        where = "、".join(f"“{path}”" for path in paths) if paths else "当前文件夹"
         raise UsageError(
             f"{where}里没有找到计划文件（.yaml）", "用 plangen new 新建一份，或者写明文件的位置。"
         )
+
+
+def _standard_input() -> bytes:
+    if sys.stdin is None:
+        raise UnreadableFileError("读不到标准输入", "把内容用管道传进来，或者写明文件名。")
+    return sys.stdin.buffer.read(MAX_BYTES + 1)
 
 
 def _stdin_file(name: str | None) -> PlanFile:

@@ -25,8 +25,8 @@ def _message(error: click.UsageError) -> str:
         if isinstance(error.param.type, click.Choice):
             choices = "、".join(str(choice) for choice in error.param.type.choices)
             return f"{_name(error.param)} 只能是这几个之一：{choices}"
-        if isinstance(error.param.type, click.IntRange):
-            return f"{_name(error.param)} 要写成 {error.param.type.min} 到 {error.param.type.max} 之间的数字"
+        if isinstance(error.param.type, type(click.INT)) and "integer" in error.message:
+            return f"{_name(error.param)} 要写成数字"
         return f"{_name(error.param)} 写得不对：{error.message}"
     if isinstance(error, click.BadOptionUsage):
         return f"{error.option_name} 后面要跟一个值"

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 SCHEMA = "plan.schema.json"
 FIRST_MONTH_OF_PLANNING = 10
 """Plans for a year are written from October of the year before."""
+FIRST_YEAR, LAST_YEAR = 1900, 2999
 
 
 def _list_kinds(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
@@ -28,6 +29,12 @@ def _list_kinds(ctx: click.Context, _param: click.Parameter, wanted: bool) -> No
 
     click.echo("\n".join(table([(kind.id, f"{kind.name}：{kind.summary}") for kind in _kinds()], 96)))
     ctx.exit()
+
+
+def _check_year(_ctx: click.Context, param: click.Parameter, year: int | None) -> int | None:
+    if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
+        raise click.BadParameter(f"{year} 不是四位数字的年份", param=param)
+    return year
 
 
 @click.command(
@@ -46,7 +53,8 @@ def _list_kinds(ctx: click.Context, _param: click.Parameter, wanted: bool) -> No
 @click.option("--street", metavar="名称", help="所属街道或乡镇。")
 @click.option(
     "--year",
-    type=click.IntRange(1900, 2999),
+    type=int,
+    callback=_check_year,
     metavar="年度",
     help="哪一年的计划；默认：10 月起是下一年，此前是当年。",
 )
@@ -125,8 +133,11 @@ def _write(path: Path, text: str, schema: Path | None) -> None:
 
 
 def _refuse_overwriting(path: Path, *, force: bool) -> None:
+    from plan_cli.collection import SUFFIXES
     from plan_cli.errors import UnwritableFileError
 
+    if path.suffix.lower() not in SUFFIXES:
+        raise UnwritableFileError(f"计划文件的名字要以 .yaml 结尾：{path.as_posix()}", "例如 计划.yaml。")
     if path.is_dir():
         raise UnwritableFileError(f"{path.as_posix()} 是一个文件夹", "在后面写上文件名，例如 计划.yaml。")
     if path.exists() and not force:
@@ -165,8 +176,11 @@ def _ask_kind() -> str:
     click.echo("写哪一种计划？")
     for number, kind in enumerate(kinds, 1):
         click.echo(f"  {number}. {kind.name}：{kind.summary}")
-    chosen: int = click.prompt("请输入序号", type=click.IntRange(1, len(kinds)), default=1)
-    return kinds[chosen - 1].id
+    while True:  # until one of the numbers is typed; Ctrl+C ends it
+        chosen = str(click.prompt("请输入序号", default="1")).strip()
+        if chosen.isdigit() and 1 <= int(chosen) <= len(kinds):
+            return kinds[int(chosen) - 1].id
+        click.echo(f"请输入 1 到 {len(kinds)} 之间的数字。")
 
 
 def _kinds() -> tuple[Kind, ...]:

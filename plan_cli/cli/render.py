@@ -12,6 +12,7 @@ from plan_cli.cli.help import Command
 from plan_cli.render.registry import FORMATS
 
 if TYPE_CHECKING:
+    from plan_cli.cli.style import Styles
     from plan_cli.collection import PlanFile, Run
     from plan_cli.findings import Finding
     from plan_cli.kinds import Kind
@@ -44,6 +45,7 @@ class Target(NamedTuple):
         ("plangen render 清河社区.yaml -t docx -t md", "Word 和 Markdown 都要"),
         ("plangen render plans/ -o 成品/", "整个文件夹，按原来的层次写到 成品/"),
         ("plangen render 清河社区.yaml -o 计划.docx", "写到指定的文件"),
+        ("plangen render 清河社区.yaml --style gbt9704", "页边距照标准的字面"),
     ),
 )
 @click.argument("paths", nargs=-1, required=True, metavar="文件或文件夹…")
@@ -58,6 +60,10 @@ class Target(NamedTuple):
     "--name", "naming", type=click.Choice(["file", "title"]), default="file", metavar="方式",
     help="文件名取自：file 计划文件的名字（默认），title 计划的标题。",
 )  # fmt: skip
+@click.option(
+    "--style", metavar="样式",
+    help="版面样式：gbt33476（默认）、gbt9704，或者您自己的；不写时照 plangen.yaml。",
+)  # fmt: skip
 @click.option("--stdin-filename", metavar="文件名", help="从标准输入（-）读入时，当作这个文件。")
 def command(
     paths: tuple[str, ...],
@@ -65,6 +71,7 @@ def command(
     formats: tuple[str, ...],
     output: str | None,
     naming: str,
+    style: str | None,
     stdin_filename: str | None,
 ) -> int:
     """把计划排成 Word 文档（按 GB/T 9704 公文格式）或 Markdown。
@@ -75,6 +82,7 @@ def command(
     退出码：0 全部写好，1 有计划因为错误没有写出，2 没能运行（例如文件不存在）。
     """
     from plan_cli.cli.inputs import loaded_plans, tell
+    from plan_cli.cli.style import Styles
     from plan_cli.collection import Run
     from plan_cli.findings import exit_code, in_order
     from plan_cli.report import report
@@ -82,17 +90,22 @@ def command(
     target = read_target(formats, output)
     run = Run()
     broken: list[Finding] = []
+    unwritten: list[str] = []
     ready: list[tuple[PlanFile, Plan, tuple[Finding, ...]]] = []
     for file, loaded in loaded_plans(paths, stdin_filename, run):
         if loaded.plan is not None and loaded.is_sound:
             ready.append((file, loaded.plan, _blanks(loaded.plan, loaded.findings)))
         elif file.name not in run.bases:
             broken += loaded.findings
-    jobs = plan_jobs(ready, target, naming)
+            unwritten.append(file.name)
+    jobs = plan_jobs(ready, target, naming, plans=len(ready) + len(unwritten))
+    styles = Styles(style, run, has_pages=any(FORMATS[name].has_pages for name in target.formats))
     for job in jobs:
-        _write(job, run)
-    if broken:
-        sys.stderr.write(report("text", in_order(broken), len({found.file for found in broken})))
+        _write(job, run, styles)
+    if unwritten:
+        sys.stderr.write(report("text", in_order(broken), len(unwritten)))
+        for name in unwritten:
+            click.echo(f"没有写出：{name}。先改好上面的错误。", err=True)
     tell(run)
     return exit_code(broken, could_not_run=bool(run.errors))
 
@@ -121,9 +134,15 @@ def read_target(formats: tuple[str, ...], output: str | None) -> Target:
         if wanted not in ((), ("md",)):
             raise UsageError("-o - 只能输出 Markdown", "去掉 -t，或者写 -t md；Word 文档请写到文件里。")
         return Target(("md",), to_stdout=True)
+    if not output:
+        raise UsageError("-o 后面的位置是空的", "写文件名、文件夹，或 - 表示标准输出。")
     path = Path(output)
     suffix = path.suffix.lower()
     if output.endswith(("/", "\\")) or path.is_dir() or not suffix:
+        if path.exists() and not path.is_dir():
+            raise UsageError(
+                f"{output} 是一个文件，不是文件夹", "-o 后面写文件夹，或者以 .docx、.md 结尾的文件名。"
+            )
         return Target(wanted or ("docx",), folder=path)
     named = BY_SUFFIX.get(suffix)
     if named is None:
@@ -140,26 +159,38 @@ def read_target(formats: tuple[str, ...], output: str | None) -> Target:
 
 
 def plan_jobs(
-    ready: list[tuple[PlanFile, Plan, tuple[Finding, ...]]], target: Target, naming: str
+    ready: list[tuple[PlanFile, Plan, tuple[Finding, ...]]], target: Target, naming: str, *, plans: int
 ) -> list[Job]:
     """What to write where, decided before anything is written.
 
+    Args:
+        ready: the sound plans.
+        target: where documents go.
+        naming: `file` or `title`.
+        plans: how many plans were given, those with errors too.
+
     Raises:
-        UsageError: several documents would go to one file.
+        UsageError: several documents would go to one file, or one over its own plan.
     """
     from plan_cli.errors import UsageError
 
-    if len(ready) > 1 and (target.file or target.to_stdout):
+    if plans > 1 and (target.file or target.to_stdout):
         where = "标准输出" if target.to_stdout else str(target.file)
-        raise UsageError(f"有 {len(ready)} 份计划，不能都写到{where}", "-o 后面写一个文件夹，例如 -o 成品/。")
+        raise UsageError(f"有 {plans} 份计划，不能都写到{where}", "-o 后面写一个文件夹，例如 -o 成品/。")
     jobs = [Job(file, plan, blanks, _outputs(file, plan, target, naming)) for file, plan, blanks in ready]
     writers: dict[Path, str] = {}
     for job in jobs:
         for _, path in job.outputs:
+            if path is not None and path.absolute() == job.file.path:
+                raise UsageError(f"{path.as_posix()} 是计划文件自己，不能写到它上面", "-o 后面写别的位置。")
             if path is not None and writers.setdefault(path, job.file.name) != job.file.name:
+                hint = (
+                    "给其中一份计划改个标题，或者去掉 --name title。"
+                    if naming == "title"
+                    else "给其中一份计划改个文件名。"
+                )
                 raise UsageError(
-                    f"{writers[path]} 和 {job.file.name} 会写到同一个文件：{path.as_posix()}",
-                    "给其中一份计划改个文件名。",
+                    f"{writers[path]} 和 {job.file.name} 会写到同一个文件：{path.as_posix()}", hint
                 )
     return jobs
 
@@ -192,7 +223,7 @@ def _kind(file: PlanFile, plan: Plan) -> Kind:
     return kinds.load(plan.template or kinds.DEFAULT, templates_for(file.path.parent))
 
 
-def _write(job: Job, run: Run) -> None:
+def _write(job: Job, run: Run, styles: Styles) -> None:
     """The documents of one plan; what can't be written is noted, and the others go on."""
     from plan_cli.collection import templates_for
     from plan_cli.errors import PlangenError
@@ -200,10 +231,13 @@ def _write(job: Job, run: Run) -> None:
     from plan_cli.render import render_bytes
     from plan_cli.writing import write_whole
 
+    style = styles.name_for(job.file.path.parent)
+    if style is None:
+        return
     try:
         document = outline(job.plan, _kind(job.file, job.plan))
         for name, path in job.outputs:
-            data = render_bytes(document, name, templates_for(job.file.path.parent))
+            data = render_bytes(document, name, templates_for(job.file.path.parent), style)
             if path is None:
                 sys.stdout.buffer.write(data)
             else:

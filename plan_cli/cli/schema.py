@@ -21,4 +21,4 @@ def command() -> None:
     """
     from plan_cli.schema import schema_text
 
-    sys.stdout.write(schema_text())
+    sys.stdout.buffer.write(schema_text().encode())  # UTF-8 whatever the console speaks

@@ -29,8 +29,8 @@ def command(ctx: click.Context) -> None:
 
 
 def _list() -> None:
-    from plan_cli.cli.help import table
     from plan_cli.collection import templates_for
+    from plan_cli.columns import padded, width
     from plan_cli.resources import listing
 
     templates = templates_for(Path.cwd())
@@ -38,4 +38,6 @@ def _list() -> None:
         (name, "自带" if templates.is_built_in(path) else path.as_posix())
         for name, path in listing(templates)
     ]
-    click.echo("\n".join(table(rows, 120)))
+    first = max(width(name) for name, _ in rows)
+    for name, place in rows:
+        click.echo(f"  {padded(name, first)}  {place}")

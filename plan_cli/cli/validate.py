@@ -49,9 +49,18 @@ def command(
     run = Run()
     findings, files = _review(paths, stdin_filename, run)
     ordered = in_order(findings)
-    sys.stdout.write(report(format_name or _default_format(), ordered, files))
+    _print(format_name or _default_format(), report(format_name or _default_format(), ordered, files))
     tell(run)
     return exit_code(ordered, strict=strict, could_not_run=bool(run.errors))
+
+
+def _print(format_name: str, text: str) -> None:
+    """People read in their console's encoding; what programs read is UTF-8 everywhere."""
+    if format_name == "text":
+        sys.stdout.write(text)
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode())
 
 
 def _default_format() -> str:

@@ -92,6 +92,7 @@ class Key(NamedTuple):
         description: one or two Chinese sentences for authors.
         examples: values as an author would type them.
         required: whether its record can't be without it.
+        filled: whether an empty value is an error, not a blank to fill in later.
         mistaken: names that people use for it by mistake.
         section: whether it is a body section.
     """
@@ -102,6 +103,7 @@ class Key(NamedTuple):
     description: str
     examples: tuple[Any, ...] = ()
     required: bool = False
+    filled: bool = False
     mistaken: tuple[str, ...] = ()
     section: bool = False
 

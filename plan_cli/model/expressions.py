@@ -7,10 +7,11 @@ numbers, text joined to text, a few filters. No calls, no loops, no globals.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, Undefined, UndefinedError
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -36,6 +37,10 @@ class ExpressionError(Exception):
     def __init__(self, start: int, end: int, message: str, hint: str = "") -> None:
         super().__init__(message)
         self.start, self.end, self.message, self.hint = start, end, message, hint
+
+
+class CycleError(ExpressionError):
+    """Texts that are made of each other; raised through all of them."""
 
 
 class Piece(NamedTuple):
@@ -118,6 +123,11 @@ class Names:
         self._evaluated[name] = value
         return value
 
+    @property
+    def has_text(self) -> bool:
+        """Whether it prints as a whole."""
+        return self._itself is not None
+
     def __str__(self) -> str:
         return self._itself() if self._itself else ""
 
@@ -132,7 +142,7 @@ def evaluate(text: str, names: Names) -> str:
         piece.text if piece.expression is None else _value(piece, names) for piece in pieces(text)
     )
     if len(result) > MAX_LENGTH:
-        raise ExpressionError(0, len(text), "代入后的文字太长", "检查 {{ … }} 里的写法。")
+        raise _too_long(text)
     return result
 
 
@@ -145,46 +155,112 @@ def pieces(text: str) -> tuple[Piece, ...]:
     """
     found: list[Piece] = []
     at = begin = inside = 0
+    is_open = False
     try:
-        if "{{-" in text or "-}}" in text:  # they would eat the author's spaces
+        if "{{-" in text or ("{{" in text and "-}}" in text):  # they would eat the author's spaces
             raise TemplateSyntaxError("", 1)  # noqa: TRY301 -- one handler words every syntax error
         for _, kind, value in _SANDBOX.lex(text):
             at += len(value)
             if kind == "variable_begin":
-                begin, inside = at - len(value), at
+                begin, inside, is_open = at - len(value), at, True
             elif kind == "variable_end":
+                is_open = False
                 found.append(Piece(begin, at, text[begin:at], text[inside : at - len(value)].strip()))
             elif kind == "data":
                 found.append(Piece(at - len(value), at, value, None))
     except TemplateSyntaxError:
-        start = max(text.find("{{", at if at > begin else begin), 0)
-        raise ExpressionError(
-            start,
-            len(text),
-            "{{ 没有配对的 }}，或者里面的写法读不懂",
-            "写成 {{ 名字 }}，例如 {{ 社区.名称 }}。",
-        ) from None
+        is_open = True
+    if is_open:
+        raise _unreadable(text, max(begin if begin or text.startswith("{{") else text.find("{{"), 0))
     return tuple(found)
+
+
+def _unreadable(text: str, start: int) -> ExpressionError:
+    """`{{` without `}}`, or signs that no expression has."""
+    end = text.find("}}", start) + 2
+    if end < 2 or "{{" in text[start + 2 : end]:
+        nearest = text.find("{{", start + 2)
+        stop = nearest if nearest > 0 else len(text)
+        return ExpressionError(start, stop, "{{ 没有配对的 }}", "写成 {{ 名字 }}，例如 {{ 社区.名称 }}。")
+    inner = text[start:end]
+    strange = next((sign for sign in "。，：；“”‘’（）" if sign in inner), "")
+    hint = f"“{strange}”要用英文标点。" if strange else "写成 {{ 名字 }}，例如 {{ 社区.名称 }}。"
+    return ExpressionError(start, end, f"{inner} 的写法读不懂", hint)
+
+
+def problems_of(text: str, names: Names) -> list[ExpressionError]:
+    """Everything that is wrong with the expressions of a text."""
+    found: list[ExpressionError] = []
+    try:
+        for piece in pieces(text):
+            try:
+                if piece.expression is not None:
+                    _value(piece, names)
+            except ExpressionError as error:
+                found.append(error)
+    except ExpressionError as error:
+        return [error]
+    return found or [_too_long(text)]
+
+
+def _too_long(text: str) -> ExpressionError:
+    return ExpressionError(0, len(text), "代入后的文字太长", "检查 {{ … }} 里的写法。")
 
 
 def _value(piece: Piece, names: Names) -> str:
     try:
         expression, roots = _compiled(piece.expression or "")
-        return str(expression({name: names[name] for name in roots if name in names}))
+        value = expression({name: names[name] for name in roots if name in names})
+        if isinstance(value, Undefined):
+            str(value)  # raises, with the name that is missing
+    except CycleError:
+        raise
     except ExpressionError as error:
         raise ExpressionError(piece.start, piece.end, error.message, error.hint) from None
     except UndefinedError as error:
-        raise _undefined(piece, names, error) from None
+        raise _undefined(piece, names, str(error)) from None
     except RecursionError:
-        raise ExpressionError(
-            piece.start, piece.end, f"{piece.text} 绕回到了自己", "变量之间不能互相引用成一个圈。"
-        ) from None
+        message, hint = f"{piece.text} 绕回到了自己", "变量之间不能互相引用成一个圈。"
+        raise CycleError(piece.start, piece.end, message, hint) from None
     except SecurityError:
         raise _refused(piece) from None
-    except (TemplateError, ArithmeticError, TypeError, ValueError):
-        raise ExpressionError(
-            piece.start, piece.end, f"{piece.text} 的写法读不懂", "写成 {{ 名字 }}，例如 {{ 社区.名称 }}。"
-        ) from None
+    except ZeroDivisionError:
+        raise ExpressionError(piece.start, piece.end, f"{piece.text} 除以了零", "改一改算式。") from None
+    except (TemplateError, ArithmeticError, TypeError, ValueError) as error:
+        raise _not_understood(piece, str(error)) from None
+    if isinstance(value, bool) or not (
+        isinstance(value, str | int | float) or (isinstance(value, Names) and value.has_text)
+    ):
+        raise _no_text(piece, names, value)
+    return str(value)
+
+
+def _no_text(piece: Piece, names: Names, value: object) -> ExpressionError:
+    if isinstance(value, Names) and piece.expression in ("variables", "变量"):
+        hint = "写上是哪一个变量，例如 {{ 变量.书记 }}。"
+        return ExpressionError(piece.start, piece.end, f"{piece.text} 不是一段文字", hint)
+    if piece.expression and piece.expression not in names and piece.expression.isidentifier():
+        return _undefined(piece, names, f"'{piece.expression}' is undefined")
+    return ExpressionError(
+        piece.start,
+        piece.end,
+        f"{piece.text} 不是文字，也不是数字",
+        "写成 {{ 名字 }}，例如 {{ 社区.名称 }}。",
+    )
+
+
+def _not_understood(piece: Piece, complaint: str) -> ExpressionError:
+    if complaint.startswith("No filter named"):
+        name = complaint.split("'")[1]
+        return ExpressionError(
+            piece.start,
+            piece.end,
+            f"{piece.text} 里没有 {name} 这个过滤器",
+            f"可用的有：{'、'.join(_FILTERS)}。",
+        )
+    return ExpressionError(
+        piece.start, piece.end, f"{piece.text} 的写法读不懂", "写成 {{ 名字 }}，例如 {{ 社区.名称 }}。"
+    )
 
 
 @lru_cache(maxsize=1024)
@@ -206,15 +282,25 @@ def _refused(piece: Piece) -> ExpressionError:
     )
 
 
-def _undefined(piece: Piece, names: Names, error: UndefinedError) -> ExpressionError:
+_QUOTED_NAME = re.compile(r"'([^']*)' is undefined|has no attribute '([^']*)'")
+
+
+def _undefined(piece: Piece, names: Names, complaint: str) -> ExpressionError:
+    """A name that nothing has; `complaint` is Jinja2's, which quotes it."""
     from difflib import get_close_matches
 
-    expression = (piece.expression or "").split("|")[0].strip()
-    root, _, leaf = expression.partition(".")
-    known = names[root] if leaf and root in names else names
-    wrong = (leaf or root).strip()
-    near = get_close_matches(wrong, [str(name) for name in known], 1, 0.5) if isinstance(known, Names) else []
-    hint = f"是不是“{near[0]}”？" if near else "在“变量”下面写上它，或者改成已有的名字。"
-    if "unsafe" in str(error):
+    if "unsafe" in complaint:
         return _refused(piece)
+    quoted = _QUOTED_NAME.search(complaint)
+    wrong = (quoted[1] or quoted[2]) if quoted else (piece.expression or "")
+    root = (piece.expression or "").split(".")[0].strip()
+    is_leaf = bool(quoted and quoted[2]) and root in names and isinstance(names[root], Names)
+    known = names[root] if is_leaf else names
+    near = get_close_matches(wrong, list(known), 1, 0.5) if isinstance(known, Names) else []
+    if near:
+        hint = f"是不是“{near[0]}”？"
+    elif is_leaf:
+        hint = f"在“{root}”下面写上“{wrong}”，或者改成已有的名字。"
+    else:
+        hint = "在“变量”下面写上它，或者改成已有的名字。"
     return ExpressionError(piece.start, piece.end, f"{piece.text} 里的“{wrong}”没有定义", hint)

@@ -151,7 +151,7 @@ class Signature(Record):
     organization: tuple[TextValue, ...] | None = key(
         "单位", TextOrList(), "落款单位，可以有几个；不写时用“社区”里的单位或名称。", "清河社区居民委员会"
     )
-    date: TextValue | None = key("日期", Text(), "成文日期。", "2027年1月8日")
+    date: TextValue | None = key("日期", Text(), "成文日期。", "2027年1月8日", mistaken=("时间", "time"))
     seal: bool | None = key("印章", Flag(), "是否盖章。", "有")
 
 
@@ -175,10 +175,21 @@ class Plan(Record):
         "变量", Variables(), "自己起名的文字，正文里写 {{ 名字 }} 就换成它。", {"书记": "张敏"}
     )
     community: Community | None = key(
-        "社区", Nested("community", text_as="name"), "哪个社区的计划。", "清河社区", required=True
+        "社区",
+        Nested("community", text_as="name"),
+        "哪个社区的计划。",
+        "清河社区",
+        required=True,
+        filled=True,
     )
     year: int | None = key(
-        "年度", Number(1900, 2999), "哪一年的计划，四位数字。", 2027, required=True, mistaken=("年份", "年")
+        "年度",
+        Number(1900, 2999),
+        "哪一年的计划，四位数字。",
+        2027,
+        required=True,
+        filled=True,
+        mistaken=("年份", "年"),
     )
     period: TextValue | None = key("时段", Text(), "不是整年的计划写在这里。", "上半年", "2027—2028学年")
     title: TextValue | None = key(

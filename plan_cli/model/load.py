@@ -10,7 +10,7 @@ from plan_cli.errors import UnreadableFileError
 from plan_cli.findings import WHOLE_FILE, Finding, Severity
 from plan_cli.model import problems
 from plan_cli.model.declare import known_keys
-from plan_cli.model.language import Plan
+from plan_cli.model.language import Community, Plan
 from plan_cli.model.merge import merge
 from plan_cli.model.walk import Walk
 from plan_cli.source import Mapping, Node, Scalar, Sequence, Source, parse, read_file
@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 
     from plan_cli.model.expressions import Names
     from plan_cli.model.values import TextValue
+    from plan_cli.source.mistake import Mistake
+
+
+MAX_ROUNDS = 20
+"""How often one file is read again for keys that only the walk could see."""
 
 
 class Parsed(NamedTuple):
@@ -90,18 +95,34 @@ class Loader:
             parsed: the file.
             is_base: it names no community and others extend it: only its shape counts.
         """
+        loaded, lost = self._load(parsed, is_base=is_base)
+        for _ in range(MAX_ROUNDS):
+            if not lost:
+                break
+            # Only the walk knows that keys should stand there: mend them and read once more.
+            parsed = self._parsed[parsed.path] = _mended(parsed, lost)
+            loaded, lost = self._load(parsed, is_base=is_base)
+        return loaded
+
+    def _load(self, parsed: Parsed, *, is_base: bool) -> tuple[Loaded, list[Mistake]]:
+        """The plan, and the keys of the file itself that were lost in a text."""
         findings = list(parsed.findings)
         if parsed.root is None:
-            return Loaded(parsed.source.name, None, tuple(findings))
+            return Loaded(parsed.source.name, None, tuple(findings)), []
         bases: list[Path] = []
         root = self._over_bases(parsed.root, parsed, findings, bases)
         files = (parsed, *(self._parsed[path] for path in bases))
         # A run without {{ never meets Jinja2.
         has_expressions = any("{{" in file.source.parsed for file in files)
         names = self._names(root, parsed.path) if has_expressions and not is_base else None
-        walk = Walk(self._kind_of(parsed.path), names, complete=not is_base)
+        # What a base that can't be read would have held is not missing here.
+        complete = not is_base and not any(found.rule == "extends" for found in findings)
+        walk = Walk(self._kind_of(parsed.path), names, complete=complete)
         plan = walk.plan(root)
-        return Loaded(parsed.source.name, plan, tuple(findings + walk.findings), tuple(bases))
+        lost = [mistake for source, mistake in walk.lost if source is parsed.source]
+        findings += walk.findings
+        findings += [mistake.finding(source) for source, mistake in walk.lost if source is not parsed.source]
+        return Loaded(parsed.source.name, plan, tuple(findings), tuple(bases)), lost
 
     def base_of(self, parsed: Parsed) -> Path | None:
         """The file that a file extends, or None."""
@@ -145,6 +166,14 @@ class Loader:
 
     def _kind_of(self, path: Path) -> Callable[[str], str]:
         return lambda spelling: self._kind_id(path, spelling)
+
+
+def _mended(parsed: Parsed, mistakes: list[Mistake]) -> Parsed:
+    """The file read again with these mistakes told and mended."""
+    findings = [*parsed.findings, *(mistake.finding(parsed.source) for mistake in mistakes)]
+    for mistake in sorted(mistakes, key=lambda one: one.start, reverse=True):
+        parsed.source.mend(mistake.start, mistake.end, mistake.replacement or "")
+    return parse_source(parsed.source, findings, parsed.path)
 
 
 def parse_source(source: Source, findings: list[Finding], path: Path) -> Parsed:
@@ -194,13 +223,15 @@ def names_of(raw: Plan, **more: str) -> Names:
         raw: the plan with its texts as typed; they are evaluated when asked for.
         more: further names.
     """
-    from plan_cli.model.expressions import ExpressionError, Names, evaluate
+    from plan_cli.model.expressions import CycleError, ExpressionError, Names, evaluate
 
     def lazy(text: TextValue) -> Callable[[], str]:
         def value() -> str:
             try:
                 # Of a plan whose texts are evaluated, none is evaluated again.
                 return evaluate(text.node.value, top) if text.value == text.node.value else text.value
+            except CycleError:
+                raise
             except ExpressionError:
                 return text.value  # told where it stands
 
@@ -208,21 +239,27 @@ def names_of(raw: Plan, **more: str) -> Names:
 
     values: dict[str, Any] = dict(more)
     variables = {name: lazy(text) for name, text in (raw.variables or {}).items()}
-    values.update(variables)
-    values.update(dict.fromkeys(("variables", "变量"), Names(variables)))
+    values |= variables
+    values |= dict.fromkeys(("variables", "变量"), Names(variables))
     if raw.community is not None:
-        fields: dict[str, Any] = {}
-        for name, declared in type(raw.community).keys.items():
-            text = getattr(raw.community, name)
-            if text is not None:
-                fields[name] = fields[declared.chinese] = lazy(text)
-        community = Names(fields, lambda: str(community["name"]) if "name" in community else "")
-        values.update(dict.fromkeys(("community", "社区"), community))
+        values |= dict.fromkeys(("community", "社区"), _community_names(raw.community, lazy))
     if raw.year is not None:
-        values.update(dict.fromkeys(("year", "年度"), raw.year))
-    if raw.period is not None:
-        values.update(dict.fromkeys(("period", "时段"), lazy(raw.period)))
-    elif raw.year is not None:
-        values.update(dict.fromkeys(("period", "时段"), f"{raw.year}年"))
+        values |= dict.fromkeys(("year", "年度"), raw.year)
+    if raw.period is not None or raw.year is not None:
+        period = lazy(raw.period) if raw.period is not None else f"{raw.year}年"
+        values |= dict.fromkeys(("period", "时段"), period)
     top = Names(values)
     return top
+
+
+def _community_names(community: Community, lazy: Callable[[TextValue], Callable[[], str]]) -> Names:
+    """`{{ 社区.名称 }}` and its like; `{{ 社区 }}` prints the name."""
+    from plan_cli.model.expressions import Names
+
+    fields: dict[str, Any] = {}
+    for name, declared in community.keys.items():
+        text = getattr(community, name)
+        if text is not None:
+            fields[name] = fields[declared.chinese] = lazy(text)
+    names = Names(fields, lambda: str(names["name"]) if "name" in names else "")
+    return names

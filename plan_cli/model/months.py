@@ -9,12 +9,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 ALL = tuple(range(1, 13))
-_NUMERALS = {
-    "元": 1,
-    **{numeral: value for value, numeral in enumerate("一二三四五六七八九十", 1)},
-    "十一": 11,
-    "十二": 12,
-}
 _SEASONS = {"春": (3, 5), "夏": (6, 8), "秋": (9, 11), "冬": (12, 2)}
 _WORDS = {
     "上半年": (1, 6), "下半年": (7, 12), "全年": (1, 12), "每月": (1, 12), "每个月": (1, 12), "寒假": (1, 2), "暑假": (7, 8),
@@ -23,7 +17,8 @@ _TO_HALF_WIDTH = str.maketrans("０１２３４５６７８９－～", "01234567
 
 _RANGE = r"[-—–―−~至到]+"
 _LINK = rf"\s*(?P<link>{_RANGE}|[、,，和与及/])\s*"
-_NUMBER = r"[0-9]+|十[一二]?|[元一二三四五六七八九]"
+_NUMBER = r"[0-9]+|[一二三四五六七八九]?十[一二三四五六七八九]?|[元一二三四五六七八九]"
+_DIGITS = "零一二三四五六七八九"
 _YEAR = r"(?:[0-9]{4}年|次年|翌年|来年|明年)?"
 _DAY = r"(?:[0-9一二三四五六七八九十]{1,3}[日号]|[上中下]旬|[初底末])"
 
@@ -42,21 +37,29 @@ _MONTH_CHAIN = _chain(rf"{_YEAR}(?:{_NUMBER})(?:月份?{_DAY}?)?", rf"{_YEAR}(?:
 _MONTH_PIECES = _pieces(rf"{_YEAR}(?P<unit>{_NUMBER})(?:月份?{_DAY}?)?")
 _QUARTER_CHAIN = _chain(r"第?[一二三四1-4](?:季度)?", r"第?[一二三四1-4]季度")
 _QUARTER_PIECES = _pieces(r"第?(?P<unit>[一二三四1-4])(?:季度)?")
+_NO_QUARTER = re.compile(r"第?(?:[五六七八九十]|(?<![0-9])(?:0|[5-9]|[0-9]{2,}))季度")
 _SEASON_CHAIN = re.compile(rf"[春夏秋冬](?:(?:{_LINK})?[春夏秋冬]|季(?={_RANGE}))*[两二三四]?(?:季|$)")
 _SEASON_PIECES = _pieces(r"季?(?P<unit>[春夏秋冬])季?")
 _WORD = re.compile("|".join(_WORDS))
 _BARE = re.compile(rf"\s*(?:{_NUMBER})(?:{_LINK.replace('?P<link>', '?:')}(?:{_NUMBER}))*\s*")
 _LUNAR = re.compile(r"[农阴]历[^，。；、\s]*")
 
-OUT_OF_RANGE_PATTERN = r"(^|[^0-9])(0+|1[3-9]|[2-9][0-9]|[0-9]{3,})月"
+OUT_OF_RANGE_PATTERN = (
+    r"(^|[^0-9])(0+|1[3-9]|[2-9][0-9]|[0-9]{3,})月"
+    r"|(十[三四五六七八九]|[二三四五六七八九]十[一二三四五六七八九]?)月|[五六七八九]季度"
+)
 """A text that names a month outside 1 to 12, for the JSON Schema."""
 
 
-class OutOfRangeError(ValueError):
-    """A month outside 1 to 12; `number` is the one."""
+MAX_LENGTH = 200
+"""No label is longer; what is names no months."""
 
-    def __init__(self, number: int) -> None:
-        super().__init__(number)
+
+class OutOfRangeError(ValueError):
+    """A month or a quarter that does not exist; its text is a Chinese sentence."""
+
+    def __init__(self, message: str, number: int | None = None) -> None:
+        super().__init__(message)
         self.number = number
 
 
@@ -84,7 +87,7 @@ def check(number: int) -> int:
         OutOfRangeError: there is no such month.
     """
     if not 1 <= number <= 12:
-        raise OutOfRangeError(number)
+        raise OutOfRangeError(f"没有 {number} 月，月份只有 1 到 12", number)
     return number
 
 
@@ -96,7 +99,11 @@ def read(text: str) -> tuple[int, ...]:
     Raises:
         OutOfRangeError: it names a month outside 1 to 12.
     """
-    text = _LUNAR.sub(" ", text.translate(_TO_HALF_WIDTH))
+    if len(text) > MAX_LENGTH:
+        return ()
+    text = _LUNAR.sub(" ", text.translate(_TO_HALF_WIDTH)).replace("寒暑假", "寒假暑假")
+    if strange := _NO_QUARTER.search(text):
+        raise OutOfRangeError(f"没有{strange[0]}，一年只有四个季度")
     if _BARE.fullmatch(text):
         text = text.rstrip() + "月"
     # A quarter's number is no month: 第一季度、4月.
@@ -116,13 +123,23 @@ def read(text: str) -> tuple[int, ...]:
     return tuple(dict.fromkeys(month for _, months in sorted(found) for month in months))
 
 
+def _value(number: str) -> int:
+    """1 to 99 from digits or Chinese numerals; 元月 is the first."""
+    if number.isascii():
+        return int(number)
+    if number == "元":
+        return 1
+    tens, ten, ones = number.rpartition("十")
+    return (_DIGITS.index(tens) if tens else 1 if ten else 0) * 10 + (_DIGITS.index(ones) if ones else 0)
+
+
 def _month(unit: str) -> tuple[int, int]:
-    number = check(_NUMERALS.get(unit) or int(unit))
+    number = check(_value(unit))
     return number, number
 
 
 def _quarter(unit: str) -> tuple[int, int]:
-    number = _NUMERALS.get(unit) or int(unit)
+    number = _value(unit)
     return number * 3 - 2, number * 3
 
 

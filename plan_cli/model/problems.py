@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-from typing import TYPE_CHECKING
-
 from plan_cli.findings import WHOLE_FILE, Finding, Severity
 from plan_cli.model.declare import (
     RECORDS,
@@ -24,9 +21,6 @@ from plan_cli.model.declare import (
     Variables,
 )
 from plan_cli.source import Node, Scalar, Sequence
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 _PLACES = {
     "plan": "最上层",
@@ -56,35 +50,39 @@ def problem(
     return node.source.finding(start, end, severity, rule, message, hint)
 
 
-def unknown_key(key: Scalar, records: Iterable[type[Record]], *, alone: bool) -> Finding:
-    """A key that its place does not know.
+def unknown_key(key: Scalar, record: type[Record], *, alone: bool) -> tuple[Finding, str]:
+    """A key that its place does not know, and the canonical name of the one it is meant for, or "".
 
     Args:
         key: the key as typed.
-        records: the records that may stand here.
-        alone: whether it is the only key of an entry of a list: then it may be
-            a sentence with `: ` in it.
+        record: what may stand here.
+        alone: whether it is the only key of its mapping: then it may be a
+            sentence with `: ` in it.
     """
-    records = list(records)
-    names = {spelling: one for record in records for spelling, one in record.names.items()}
     word = key.value.strip("“”\"'‘’ \u3000")
-    meant = _meant(word, names)
-    message = f"这里没有“{key.value}”这个键"
+    meant = _meant(word, record.names)
+    message = f"这里没有“{word}”这个键"
     if meant:
-        hint = f"是不是“{meant}”？"
         start, end = about(key)
-        return key.source.finding(start, end, Severity.ERROR, "unknown-key", message, hint, meant, safe=False)
-    homes = [_PLACES[name] for name, record in RECORDS.items() if word in record.names]
+        hint = f"是不是“{meant}”？" if meant != word else f"键不要加引号，写成“{meant}: …”。"
+        found = key.source.finding(
+            start, end, Severity.ERROR, "unknown-key", message, hint, meant, safe=meant == word
+        )
+        return found, record.names[meant].english
+    homes = [_PLACES[name] for name, one in RECORDS.items() if word in one.names]
     if homes:
-        return problem(key, "unknown-key", message, f"“{word}”要写在{'、'.join(homes)}里。")
-    if alone:
+        hint = f"“{word}”要写在{'、'.join(homes)}里。"
+    elif alone:
         hint = "如果这一行是一句话，给整句加上英文单引号，或者把里面的半角冒号改成全角“：”。"
-        return problem(key, "unknown-key", message, hint)
-    sample = "、".join(one.like(key.value) for one in list(dict.fromkeys(names.values()))[:8])
-    return problem(key, "unknown-key", message, f"这里可以用的键有：{sample} 等。")
+    else:
+        sample = "、".join(one.like(key.value) for one in list(record.keys.values())[:8])
+        hint = f"这里可以用的键有：{sample} 等。"
+    return problem(key, "unknown-key", message, hint), ""
 
 
 def _meant(word: str, names: dict[str, Key]) -> str | None:
+    from difflib import get_close_matches
+
     if word in names:
         return word
     for one in names.values():
@@ -113,7 +111,8 @@ def missing_key(node: Node, key: Key, spelling: str, *, whole_file: bool) -> Fin
     sample = (
         f"，例如：{name}: {key.examples[0]}" if key.examples and not isinstance(key.examples[0], list) else ""
     )
-    found = problem(node, "missing-key", f"缺少必填的“{name}”", f"补上一行{sample}")
+    hint = f"补上一行{sample}" if sample else f"补上“{name}: …”。"
+    found = problem(node, "missing-key", f"缺少必填的“{name}”", hint)
     return found._replace(span=WHOLE_FILE, source_line=node.source.line(1)) if whole_file else found
 
 
@@ -126,6 +125,11 @@ def empty_value(key: Scalar) -> Finding:
         "填上内容；用不着它，就删掉这一行。",
         Severity.WARNING,
     )
+
+
+def empty_text(node: Node, key: str) -> Finding:
+    """`社区: ""`: a name without a letter in it."""
+    return problem(node, "blank", f"“{key}”是空的，印出来什么也没有", "填上内容。", Severity.WARNING)
 
 
 def empty_entry(node: Node) -> Finding:
@@ -162,7 +166,7 @@ def wanted(kind: Kind) -> str:
         Text: "一段文字",
         Flag: "“有”或“无”",
         PlanKind: "模板的名称",
-        MonthSet: "月份，如 3、[3, 4] 或“三、四月份”",
+        MonthSet: "几月，如 3、[3, 4] 或“三、四月份”",
         Variables: "一组“名字: 文字”",
         TextOrList: "一段文字或一个列表",
         Table: "行的列表，每行又是一个列表",

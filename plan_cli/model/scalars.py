@@ -7,16 +7,24 @@ from typing import TYPE_CHECKING, Any
 
 from plan_cli.findings import Finding, Severity
 from plan_cli.model import problems
-from plan_cli.model.declare import Choice, Flag, MonthSet, Number, PlanKind, Text
+from plan_cli.model.declare import Nested, Variables, known_keys
 from plan_cli.model.values import MonthsValue, TextValue
 from plan_cli.source import Node, Scalar, Sequence, unprintable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from plan_cli.model.declare import Choice, Flag, MonthSet, Number, PlanKind, Text
     from plan_cli.model.expressions import Names
+    from plan_cli.source import Source
+    from plan_cli.source.mistake import Mistake
 
+_NUMBER = re.compile(r"[-+]?[0-9]+(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?")
 _TO_HALF_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
+
+
+MAX_GROWTH = 1_000_000
+"""Code points that all texts with expressions in a plan may have together."""
 
 
 class Values:
@@ -34,8 +42,10 @@ class Values:
     def __init__(self, kind_id: Callable[[str], str], names: Names | None) -> None:
         self.findings: list[Finding] = []
         self.texts: list[TextValue] = []
+        self.lost: list[tuple[Source, Mistake]] = []
         self._kind_id = kind_id
         self._names = names
+        self._grown = 0
 
     def _text(self, kind: Text, node: Node, key: str, _level: int) -> TextValue | None:
         if not isinstance(node, Scalar):
@@ -47,6 +57,7 @@ class Values:
         value = node.value
         if node.style == '"':
             self._check_printable(node)
+            value = value.replace("\r\n", "\n").replace("\r", "\n")
         if self._names is not None and "{{" in value:
             value = self._evaluate(node, self._names)
         text = TextValue(value, node)
@@ -63,22 +74,30 @@ class Values:
             )
 
     def _evaluate(self, node: Scalar, names: Names) -> str:
-        from plan_cli.model.expressions import ExpressionError, evaluate
+        from plan_cli.model.expressions import ExpressionError, evaluate, problems_of
 
         try:
-            return evaluate(node.value, names)
-        except ExpressionError as error:
-            start, end = node.locate(error.start, error.end)
-            self.findings.append(
-                node.source.finding(start, end, Severity.ERROR, "expression", error.message, error.hint)
-            )
+            value = evaluate(node.value, names)
+        except ExpressionError:
+            for error in problems_of(node.value, names):
+                start, end = node.locate(error.start, error.end)
+                self.findings.append(
+                    node.source.finding(start, end, Severity.ERROR, "expression", error.message, error.hint)
+                )
             return node.value
+        self._grown += len(value)
+        if self._grown > MAX_GROWTH:
+            # Each text is bounded, and so must be the plan: 3,000 of them fill a disk.
+            message, hint = "代入变量以后，整份计划的文字太长了", "检查变量的内容是不是太长、用得太多。"
+            self.findings.append(problems.problem(node, "expression", message, hint))
+            return node.value
+        return value
 
     def _number(self, kind: Number, node: Node, key: str, _level: int) -> int | None:
         if not isinstance(node, Scalar):
             self._wrong(node, key, kind)
             return None
-        typed = node.value.strip()
+        typed = node.value
         plain = typed.translate(_TO_HALF_WIDTH).strip("“”\"'‘’ ").removesuffix("年")
         if (
             plain == typed
@@ -137,43 +156,54 @@ class Values:
             return None
 
     def _months(self, kind: MonthSet, node: Node, key: str, _level: int) -> MonthsValue | None:
-        from plan_cli.model import months
+        from plan_cli.model.months import label
 
-        try:
-            if isinstance(node, Scalar):
-                return self._months_of_text(node)
-            if isinstance(node, Sequence) and node.items:
-                return self._months_of_list(node)
-        except months.OutOfRangeError as error:
-            message = f"没有 {error.number} 月，月份只有 1 到 12"
-            self.findings.append(problems.problem(node, "wrong-month", message, "改成真实的月份。"))
+        if isinstance(node, Scalar):
+            months = self._months_of(node)
+            return MonthsValue(self._label(node), months, node) if months is not None else None
+        if not isinstance(node, Sequence) or not node.items:
+            self._wrong(node, key, kind)
             return None
-        self._wrong(node, key, kind)
-        return None
-
-    def _months_of_text(self, node: Scalar) -> MonthsValue:
-        from plan_cli.model.months import check, read
-
-        typed = node.value.strip()
-        if not node.style and re.fullmatch(r"[0-9]{1,4}", typed):
-            number = check(int(typed))
-            return MonthsValue(f"{number}月", (number,), node)
-        text = self._read_text(node)
-        return MonthsValue(text.value, read(text.value), node)
-
-    def _months_of_list(self, node: Sequence) -> MonthsValue | None:
-        from plan_cli.model.months import label, read
-
         numbers: list[int] = []
         for item in node.items:
-            named = read(item.value) if isinstance(item, Scalar) else ()
+            named = self._months_of(item) if isinstance(item, Scalar) else ()
+            if named == ():
+                self._wrong(item, key, kind)
             if not named:
-                self._wrong(item, "月份", MonthSet())
                 return None
             numbers += named
         return MonthsValue(label(numbers), tuple(dict.fromkeys(numbers)), node)
 
+    def _months_of(self, node: Scalar) -> tuple[int, ...] | None:
+        """The months that a scalar names, or None after a finding."""
+        from plan_cli.model.months import OutOfRangeError, check, read
+
+        typed = node.value.strip()
+        try:
+            if not node.style and _NUMBER.fullmatch(typed):
+                if not typed.isdigit():
+                    raise OutOfRangeError(f"月份要写成 1 到 12 的整数，这里是“{typed}”")  # noqa: TRY301 -- one handler
+                return (check(int(typed)),)
+            return read(node.value)
+        except OutOfRangeError as error:
+            self.findings.append(problems.problem(node, "wrong-month", str(error), "改成真实的月份。"))
+            return None
+
+    def _label(self, node: Scalar) -> str:
+        """A number as `2月`, a text as written."""
+        if not node.style and node.value.strip().isdigit():
+            return f"{int(node.value)}月"
+        return self._read_text(node).value
+
     def _wrong(self, node: Node, key: str, kind: Any) -> None:
+        """A value of another shape; keys that lost their colon's space are told as what they are."""
+        if isinstance(node, Scalar) and isinstance(kind, Nested | Variables):
+            from plan_cli.source import mistakes
+
+            lost = mistakes.in_lone_text(node.source, node, known_keys(), any_key=isinstance(kind, Variables))
+            if lost:
+                self.lost += [(node.source, mistake) for mistake in lost]
+                return
         if isinstance(node, Scalar) and node.is_null:
             self.findings.append(problems.empty_entry(node))
         else:

@@ -47,7 +47,7 @@ class MonthsValue(NamedTuple):
 
 
 class TableValue(NamedTuple):
-    """The rows of a table, as many cells as the author wrote in each."""
+    """The rows of a table, as many cells as the author wrote in each, and where each row stands."""
 
     rows: tuple[tuple[TextValue, ...], ...]
-    node: Node
+    nodes: tuple[Node, ...]

@@ -75,49 +75,54 @@ class Walk(Values):
         """The values of a mapping's keys by canonical name."""
         values: dict[str, Any] = {}
         first: dict[str, Scalar] = {}
+        told: set[str] = set()
         for key, value in node.entries:
             declared = record.names.get(key.value)
             if declared is None:
                 alone = record is not Plan and len(node.entries) == 1
-                self.findings.append(problems.unknown_key(key, [record], alone=alone))
+                found, name = problems.unknown_key(key, record, alone=alone)
+                self.findings.append(found)
+                told.add(name)
             elif declared.english in first:
                 self.findings.append(problems.duplicate_key(key, first[declared.english]))
             else:
                 first[declared.english] = key
+                before = len(self.findings)
                 values[declared.english] = self._value(declared, key, value, level)
-        self._check_required(record, node, values, first)
+                if any(found.severity is Severity.ERROR for found in self.findings[before:]):
+                    told.add(declared.english)
+        if self._complete or record is not Plan:
+            self._check_required(record, node, values, first, told)
         return values, tuple(values)
 
     def _check_required(
-        self, record: type[Record], node: Mapping, values: dict[str, Any], first: dict[str, Scalar]
+        self,
+        record: type[Record],
+        node: Mapping,
+        values: dict[str, Any],
+        first: dict[str, Scalar],
+        told: set[str],
     ) -> None:
-        if record is Plan and not self._complete:
-            return
+        """Tell what must be there and is not; what is there under a wrong name or shape was told."""
         spelling = next(iter(first.values())).value if first else "键"
         for name, declared in record.keys.items():
-            if not declared.required:
+            if not declared.required or name in told:
                 continue
             # A missing key is told at its mapping, an empty one that can't be empty at itself.
             if name not in values:
                 self.findings.append(
                     problems.missing_key(node, declared, spelling, whole_file=record is Plan)
                 )
-            elif values[name] is None and isinstance(declared.kind, Number | Nested):
+            elif name in first and declared.filled and not values[name]:
                 self._empty_required(declared, first[name])
 
     def _empty_required(self, declared: Key, key: Scalar) -> None:
-        told = {(found.span, found.file) for found in self.findings if found.severity is Severity.ERROR}
+        """A required key with nothing behind it: an error instead of the blank's warning."""
         blank = problems.empty_value(key)
-        if (blank.span, blank.file) not in told and blank in self.findings:
+        if blank in self.findings:
             self.findings.remove(blank)
-            self.findings.append(
-                problems.problem(
-                    key,
-                    "missing-key",
-                    f"必填的“{key.value}”后面是空的",
-                    problems.example_of(key.value, declared.kind),
-                )
-            )
+        hint = f"写成：{key.value}: {declared.examples[0]}"
+        self.findings.append(problems.problem(key, "missing-key", f"必填的“{key.value}”后面是空的", hint))
 
     def _value(self, declared: Key, key: Scalar, node: Node, level: int) -> Any:
         if isinstance(node, Scalar) and node.is_null:
@@ -130,16 +135,17 @@ class Walk(Values):
             self._wrong(node, key, kind)
             return None
         values: dict[str, TextValue] = {}
+        first: dict[str, Scalar] = {}
         for name, value in node.entries:
-            if name.value in values:
-                self.findings.append(problems.duplicate_key(name, name))
+            if first.setdefault(name.value, name) is not name:
+                self.findings.append(problems.duplicate_key(name, first[name.value]))
             elif name.value in known_keys():
                 self.findings.append(
                     problems.problem(
                         name,
                         "variable-name",
                         f"变量不能叫“{name.value}”，它是计划文件自己的键",
-                        f"换个名字，例如“本{name.value}”。",
+                        f"换个名字，例如“{_another(name.value)}”。",
                     )
                 )
             elif not name.value.isidentifier():
@@ -180,13 +186,11 @@ class Walk(Values):
         if not isinstance(node, Sequence):
             self._wrong(node, key, kind)
             return None
-        rows = []
+        rows = [row for row in node.items if isinstance(row, Sequence)]
         for row in node.items:
-            if isinstance(row, Sequence):
-                rows.append(self._texts(row, key))
-            else:
+            if not isinstance(row, Sequence):
                 self._wrong(row, key, kind)
-        return TableValue(tuple(rows), node)
+        return TableValue(tuple(self._texts(row, key) for row in rows), tuple(rows))
 
     def _nested(self, kind: Nested, node: Node, key: str, level: int) -> Any:
         record = RECORDS[kind.record]
@@ -199,6 +203,8 @@ class Walk(Values):
         if isinstance(node, Scalar):
             self._check_lost_key(record, node)
         value = self._readers[type(record.keys[short].kind)](record.keys[short].kind, node, key, level + 1)
+        if isinstance(node, Scalar) and record.keys[short].required and not value:
+            self.findings.append(problems.empty_text(node, key))
         return record(node=node, order=(short,), **{short: value})
 
     def _record(self, record: type[Record], node: Mapping, level: int) -> Record:
@@ -212,12 +218,11 @@ class Walk(Values):
         table = block.table
         if table is None or table.columns is None or table.rows is None:
             return
-        for row in table.rows.rows:
+        for row, node in zip(table.rows.rows, table.rows.nodes, strict=True):
             if len(row) != len(table.columns):
                 message = f"这一行有 {len(row)} 格，表头有 {len(table.columns)} 列"
-                where = row[0].node if row else table.rows.node
                 self.findings.append(
-                    problems.problem(where, "table-row", message, '让每一行的格数和列数一样多；空格写 ""。')
+                    problems.problem(node, "table-row", message, '让每一行的格数和列数一样多；空格写 ""。')
                 )
 
     def _check_lost_key(self, record: type[Record], node: Scalar) -> None:
@@ -282,6 +287,10 @@ class Walk(Values):
         return level
 
 
+def _another(name: str) -> str:
+    return f"my_{name}" if name.isascii() else f"本社区{name}"
+
+
 def _entry_for(kind: ListOf, item: Node) -> Nested:
     """The record that a list's entry is: the one whose own keys it has, else the first."""
     if len(kind.entries) > 1 and isinstance(item, Mapping):
@@ -295,7 +304,11 @@ def _entry_for(kind: ListOf, item: Node) -> Nested:
 def _own_keys(kind: ListOf) -> tuple[tuple[Nested, frozenset[str]], ...]:
     """The further records of a list, each with the keys that the first has not."""
     first, *others = kind.entries
-    return tuple(
-        (entry, frozenset(RECORDS[entry.record].names.keys() - RECORDS[first.record].names.keys()))
-        for entry in others
-    )
+    known = _spellings(first.record)
+    return tuple((entry, frozenset(_spellings(entry.record) - known)) for entry in others)
+
+
+def _spellings(name: str) -> set[str]:
+    """The names of a record's keys, and what is mistaken for them."""
+    keys = RECORDS[name].keys.values()
+    return {spelling for key in keys for spelling in (key.english, key.chinese, *key.mistaken)}

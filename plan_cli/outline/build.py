@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from plan_cli.model import Block, MonthEntry, Plan, names_of
 from plan_cli.outline import blocks as printed
-from plan_cli.outline.numbering import has_two_levels, is_bare, number
+from plan_cli.outline.dates import arabic
+from plan_cli.outline.numbering import has_two_levels, is_bare, is_silent, number
 from plan_cli.outline.schedule import details_of, month_label, schedule_table, weights
 
 if TYPE_CHECKING:
@@ -100,9 +101,7 @@ class _Builder:
             self._count(1, self._sections, heading)
         elif value.heading:
             self._count(1, self._sections, value.heading.value)
-        else:  # heading: "" prints none, so nothing is there to take the number
-            self._content(value, 0, self._sections, "paragraph")
-            return
+        # heading: "" prints none, and nothing is there to take the number.
         self._content(value, 1, [0], "paragraph")
 
     def _count(self, level: int, counter: list[int], heading: str) -> None:
@@ -126,15 +125,13 @@ class _Builder:
         self._schedule(months, level, layout)
 
     def _entry(self, block: Block, level: int, counter: list[int]) -> None:
-        if is_bare(block):
-            if ("heading" in block.order and level == 1) or not block.text:
-                self._content(block, level - 1, counter, "paragraph")
-            return
-        if block.heading:
+        if is_silent(block, level):
+            self._content(block, level, [0], "paragraph")
+        elif is_bare(block):
+            self._content(block, level - 1, counter, "paragraph")
+        elif block.heading:
             self._count(level, counter, block.heading.value)
             self._content(block, level, [0], "paragraph")
-        elif level == 1 and "heading" in block.order:
-            self._content(block, 0, counter, "paragraph")
         else:
             counter[0] += 1
             self._content(block, level, [0], "item", number(level, counter[0], two_levels=self._two_levels))
@@ -184,7 +181,8 @@ class _Builder:
             self.lines("paragraph", rest)
             if details:
                 self.blocks.append(printed.Block("details", details))
-        self._entries(entry.items or (), level + 1, [0], None)
+        # What follows the activities counts on from them: both stand in one list of the month.
+        self._entries(entry.items or (), level + 1, [len(entry.activities or ())], None)
 
     def _loose(self, entry: MonthEntry, level: int) -> None:
         """What stands in a month of a table but is no activity: below the table, as it would be in a list."""
@@ -205,7 +203,8 @@ class _Builder:
 
     def signature(self, signature: Signature, signers: tuple[str, ...]) -> None:
         self.lines("signature", signers)
-        self.text("date", signature.date)
+        if signature.date:
+            self.lines("date", (arabic(line) for line in signature.date.paragraphs))
 
     def attachments(self, attachments: tuple[Block, ...]) -> None:
         """Each attachment that has content, on a page of its own."""

@@ -48,18 +48,14 @@ def number(level: int, count: int, *, two_levels: bool) -> str:
 
 def has_two_levels(plan: Plan) -> bool:
     """Whether nothing in the body stands deeper than a section's items."""
-    return max((_depth(block, 1) for block in sections_of(plan)), default=0) <= 2
-
-
-def sections_of(plan: Plan) -> list[Block]:
-    """The body's blocks in the order of the file, without their headings' defaults."""
-    blocks: list[Block] = []
+    deepest = 0
     for name in plan.order:
         value = getattr(plan, name)
         if not Plan.keys[name].section or value is None:
             continue
-        blocks += value if name == "sections" else (value,)
-    return blocks
+        depths = _depths(value, 1) if name == "sections" else _depths(value.items or (), 2)
+        deepest = max((deepest, 1, *depths))
+    return deepest <= 2
 
 
 def is_bare(block: Block) -> bool:
@@ -67,9 +63,14 @@ def is_bare(block: Block) -> bool:
     return not block.heading and not block.text
 
 
+def is_silent(block: Block, level: int) -> bool:
+    """Whether a block is a section whose heading is "": it prints none and takes no number."""
+    return level == 1 and "heading" in block.order and not block.heading
+
+
 def _depth(entry: Block | MonthEntry, level: int) -> int:
     """The deepest numbered level below an entry that stands at `level`."""
-    if isinstance(entry, Block) and is_bare(entry) and level > 1:
+    if isinstance(entry, Block) and is_bare(entry) and not is_silent(entry, level):
         level -= 1
     deepest = 0 if isinstance(entry, MonthEntry) else level
     return max((deepest, *_depths(entry.items or (), level + 1)))

@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan_cli.errors import UsageError
-from plan_cli.render.registry import FORMATS
+from plan_cli.render.registry import DEFAULT_STYLE, FORMATS
 
 if TYPE_CHECKING:
     from plan_cli.outline.blocks import Outline
     from plan_cli.resources import TemplatePath
 
-__all__ = ["FORMATS", "render_bytes"]
+__all__ = ["DEFAULT_STYLE", "FORMATS", "render_bytes"]
 
 
-def render_bytes(outline: Outline, format_name: str, templates: TemplatePath) -> bytes:
+def render_bytes(
+    outline: Outline, format_name: str, templates: TemplatePath, style: str = DEFAULT_STYLE
+) -> bytes:
     """The document as the bytes of a file; the same outline always gives the same bytes.
 
     A process reads each template once: it does not see one change afterwards.
@@ -23,6 +25,7 @@ def render_bytes(outline: Outline, format_name: str, templates: TemplatePath) ->
         outline: the document.
         format_name: a key of `FORMATS`.
         templates: where formats and styles are looked up.
+        style: name of the page profile, for formats that have pages.
 
     Raises:
         UsageError: there is no such format.
@@ -30,4 +33,4 @@ def render_bytes(outline: Outline, format_name: str, templates: TemplatePath) ->
     """
     if format_name not in FORMATS:
         raise UsageError(f"没有“{format_name}”这种格式", f"可用的格式：{'、'.join(FORMATS)}")
-    return FORMATS[format_name].write(outline, templates)
+    return FORMATS[format_name].write(outline, templates, style)

@@ -9,6 +9,7 @@ from plan_cli.errors import PlangenError, TemplateError
 from plan_cli.render import environment, geometry
 from plan_cli.render.package import Part, pack
 from plan_cli.render.profile import Profile, half_points, load_profile, millimetres, points
+from plan_cli.render.registry import DEFAULT_STYLE
 
 if TYPE_CHECKING:
     from plan_cli.outline.blocks import Block, Outline
@@ -53,7 +54,7 @@ NONCHARACTERS = "\ufffe\uffff"
 
 
 class _Writer(NamedTuple):
-    """All that is read and made once for a search path.
+    """All that is read and made once for a search path and a profile.
 
     Attributes:
         profile: the page.
@@ -68,14 +69,14 @@ class _Writer(NamedTuple):
     base: bytes
 
 
-def write(outline: Outline, templates: TemplatePath) -> bytes:
-    """The document as a DOCX file.
+def write(outline: Outline, templates: TemplatePath, style: str = DEFAULT_STYLE) -> bytes:
+    """The document as a DOCX file, on the page of the profile `style`.
 
     Raises:
         TemplateError: a template or the profile is missing, or the user's own one is broken.
         PlangenError: a text holds a character that no XML file can hold.
     """
-    writer = _writer(templates)
+    writer = _writer(templates, style)
     document = _part(writer.document, _context(outline, writer.profile))
     properties = _part(writer.properties, {"outline": outline})
     return pack((("docProps/core.xml", properties), ("word/document.xml", document)), writer.base)
@@ -96,8 +97,8 @@ def _context(outline: Outline, profile: Profile) -> dict[str, Any]:
 
 
 @cache
-def _writer(templates: TemplatePath) -> _Writer:
-    profile = load_profile(templates)
+def _writer(templates: TemplatePath, style: str) -> _Writer:
+    profile = load_profile(templates, style)
     static: list[Part] = [
         (name, _part(_load(templates, template), {"profile": profile}))
         for name, template in STATIC_PARTS.items()

@@ -43,7 +43,7 @@ AT_START = re.compile(
 """What would make a block of a line; the backslash goes behind the match."""
 
 
-def write(outline: Outline, templates: TemplatePath) -> bytes:
+def write(outline: Outline, templates: TemplatePath, style: str = "") -> bytes:  # noqa: ARG001 -- no page
     """The document as a Markdown file in UTF-8, its lines ended by a line feed.
 
     Raises:

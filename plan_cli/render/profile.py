@@ -1,23 +1,22 @@
 """The page profile: every measure, face and size of the printed page.
 
-Its values live in `templates/styles/<name>.yaml`; this module says which there
-must be, of what kind and within what bounds, and turns them into Word's units.
+Its values live in `templates/styles/<name>.yaml`. `profile_keys` says which there
+may be, `profile_file` reads them; here they become a value, in Word's units.
 """
 
 from __future__ import annotations
 
-import math
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plan_cli.errors import TemplateError
+from plan_cli.render.profile_file import Setting, profile_chain
+from plan_cli.render.profile_keys import label
+from plan_cli.render.registry import DEFAULT_STYLE
+from plan_cli.source.settings import as_error, wrong
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from plan_cli.resources import TemplatePath
-
-DEFAULT_PROFILE = "gbt33476"
 
 TWIPS_PER_MM = 1440 / 25.4
 TWIPS_PER_POINT = 20
@@ -32,6 +31,8 @@ class Page(NamedTuple):
         inside, outside: margin at the binding (left on odd pages) and opposite.
         footer: paper edge to the lower edge of the footer.
         mirror: whether inside and outside change places on even pages.
+        number: where page numbers stand: `outside` (odd pages right, even pages
+            left), `center` or `right`.
     """
 
     width: float
@@ -42,6 +43,7 @@ class Page(NamedTuple):
     outside: float
     footer: float
     mirror: bool
+    number: str
 
 
 class Grid(NamedTuple):
@@ -68,6 +70,7 @@ class Faces(NamedTuple):
     level_1: str
     level_2: str
     level_3: str
+    level_4: str
     table: str
     table_header: str
     attachment: str
@@ -83,6 +86,18 @@ class Sizes(NamedTuple):
     page_number: float
 
 
+class Bold(NamedTuple):
+    """What is set in bold; the standard has nothing so."""
+
+    title: bool
+    level_1: bool
+    level_2: bool
+    level_3: bool
+    level_4: bool
+    table_header: bool
+    attachment: bool
+
+
 class Title(NamedTuple):
     """How a title is set; `characters` is the most full-width ones on a line."""
 
@@ -96,12 +111,13 @@ class Table(NamedTuple):
 
 
 class Profile(NamedTuple):
-    """A page profile, its groups as in the file."""
+    """A page profile, its groups as in the file; `faces` is the file's `fonts`."""
 
     page: Page
     grid: Grid
     faces: Faces
     sizes: Sizes
+    bold: Bold
     title: Title
     table: Table
 
@@ -111,20 +127,8 @@ class Profile(NamedTuple):
         return millimetres(self.page.width) - millimetres(self.page.inside) - millimetres(self.page.outside)
 
 
-GROUPS: dict[str, type[Any]] = {
-    "page": Page,
-    "grid": Grid,
-    "faces": Faces,
-    "sizes": Sizes,
-    "title": Title,
-    "table": Table,
-}
-
 SMALLEST_TYPE_AREA = 50
 """Millimetres; below it no line of the body can be set."""
-
-LARGEST_NUMBER = 1000
-"""In millimetres or points: Word refuses paper beyond 559 mm."""
 
 
 def millimetres(length: float) -> int:
@@ -143,99 +147,46 @@ def half_points(size: float) -> int:
 
 
 @cache
-def load_profile(templates: TemplatePath, name: str = DEFAULT_PROFILE) -> Profile:
-    """The page profile of that name.
+def load_profile(templates: TemplatePath, name: str = DEFAULT_STYLE) -> Profile:
+    """The page profile of that name, with what it extends.
 
     Raises:
         TemplateError: there is none, or a value is missing, unknown or wrong.
     """
-    path = templates.find(f"styles/{name}.yaml")
-    if path is None:
-        raise TemplateError(f"找不到页面方案 {name}")
-    values = _mapping(_parse(path), path, "", tuple(GROUPS))
-    groups = {key: _group(kind, values[key], path, key) for key, kind in GROUPS.items()}
-    profile = Profile(**groups)
-    _check_type_area(profile, path)
+    settings: dict[str, Setting] = {}
+    for file in reversed(profile_chain(templates, name)):
+        # What a file says itself comes last: a mistake of several values is pointed out there.
+        for key, setting in file.settings.items():
+            settings.pop(key, None)
+            settings[key] = setting
+    profile = Profile(
+        page=_group(Page, "page", settings),
+        grid=_group(Grid, "grid", settings),
+        faces=_group(Faces, "fonts", settings),
+        sizes=_group(Sizes, "sizes", settings),
+        bold=_group(Bold, "bold", settings),
+        title=_group(Title, "title", settings),
+        table=_group(Table, "table", settings),
+    )
+    _check_type_area(profile, settings, name)
     return profile
 
 
-def _parse(path: Path) -> object:
-    import yaml
-
-    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    try:
-        return yaml.load(path.read_bytes(), Loader=loader)  # noqa: S506 - both are safe loaders
-    except (OSError, UnicodeError, yaml.YAMLError) as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f" 第 {mark.line + 1} 行" if mark else ""
-        raise TemplateError(f"页面方案 {path.as_posix()}{line} 不能解析为 YAML") from error
+def _group(kind: type[Any], group: str, settings: dict[str, Setting]) -> Any:
+    return kind(*(settings[f"{group}.{name}"].value for name in kind._fields))
 
 
-def _mapping(value: object, path: Path, key: str, names: tuple[str, ...]) -> dict[str, object]:
-    """The value as a mapping that has these names, all of them and no other."""
-    if not isinstance(value, dict):
-        raise _mistake(path, key, "要写成“键: 值”的形式")
-    for unknown in value:
-        if unknown not in names:
-            raise _mistake(path, _join(key, str(unknown)), "不认识这个键", f"可用的键：{'、'.join(names)}")
-    for name in names:
-        if name not in value:
-            raise _mistake(path, _join(key, name), "缺少这个键")
-    return value
-
-
-def _group(kind: type[Any], value: object, path: Path, key: str) -> Any:
-    names = kind._fields
-    values = _mapping(value, path, key, names)
-    return kind(*(_value(kind.__annotations__[name], values[name], path, _join(key, name)) for name in names))
-
-
-def _value(kind: Any, value: object, path: Path, key: str) -> object:
-    """A single value, checked against the kind that its field declares."""
-    declared = getattr(kind, "__forward_arg__", kind)
-    return {"float": _number, "str": _face, "bool": _truth}[declared](value, path, key)
-
-
-def _number(value: object, path: Path, key: str) -> float:
-    if not isinstance(value, int | float) or isinstance(value, bool):
-        raise _mistake(path, key, f"要写一个数，现为 {value!r}")
-    if not math.isfinite(value) or not 0 <= value <= LARGEST_NUMBER:
-        raise _mistake(path, key, f"要在 0 到 {LARGEST_NUMBER} 之间，现为 {value}")
-    return value
-
-
-def _face(value: object, path: Path, key: str) -> str:
-    if not isinstance(value, str) or not value.strip() or not value.isprintable():
-        raise _mistake(path, key, f"要写字体的名称，现为 {value!r}")
-    return value
-
-
-def _truth(value: object, path: Path, key: str) -> bool:
-    if not isinstance(value, bool):
-        raise _mistake(path, key, f"要写 true 或 false，现为 {value!r}")
-    return value
-
-
-def _check_type_area(profile: Profile, path: Path) -> None:
-    """Sizes and lines that are not zero, and a page that its margins leave something of."""
-    sizes = {f"sizes.{name}": size for name, size in profile.sizes._asdict().items()}
-    for key, size in (
-        sizes | {"grid.line": profile.grid.line, "title.characters": profile.title.characters}
-    ).items():
-        if size < 1:
-            raise _mistake(path, key, f"不能小于 1，现为 {size}")
+def _check_type_area(profile: Profile, settings: dict[str, Setting], name: str) -> None:
+    """A page that its margins leave something of."""
     page = profile.page
-    for key, whole, *margins in (
-        ("page.width", page.width, page.inside, page.outside),
-        ("page.height", page.height, page.top, page.bottom),
+    found = []
+    for keys, room in (
+        (("page.width", "page.inside", "page.outside"), page.width - page.inside - page.outside),
+        (("page.height", "page.top", "page.bottom"), page.height - page.top - page.bottom),
     ):
-        if whole - sum(margins) < SMALLEST_TYPE_AREA:
-            raise _mistake(path, key, f"减去边距后不足 {SMALLEST_TYPE_AREA} 毫米")
-
-
-def _join(key: str, name: str) -> str:
-    return f"{key}.{name}" if key else name
-
-
-def _mistake(path: Path, key: str, problem: str, hint: str = "") -> TemplateError:
-    return TemplateError(f"页面方案 {path.as_posix()} 的 {key or '内容'}：{problem}", hint)
+        if room < SMALLEST_TYPE_AREA:
+            key = next(key for key in reversed(settings) if key in keys)
+            least = f"至少要有 {SMALLEST_TYPE_AREA} 毫米"
+            found.append(wrong(settings[key].node, f"{key}（{label(key)}）使版心只剩 {room:g} 毫米，{least}"))
+    if found:
+        raise as_error(TemplateError, f"样式 {name}", found)

@@ -15,23 +15,28 @@ class Format(NamedTuple):
     Attributes:
         name: what the user calls it, the key of `FORMATS`.
         suffix: of the files written, with its dot.
-        writer: the module that has `write(outline, templates) -> bytes`. A name,
+        has_pages: whether a page profile shows in it.
+        writer: the module that has `write(outline, templates, style) -> bytes`. A name,
             not the module: listing the formats must not import Jinja2.
     """
 
     name: str
     suffix: str
+    has_pages: bool
     writer: str
 
-    def write(self, outline: Outline, templates: TemplatePath) -> bytes:
+    def write(self, outline: Outline, templates: TemplatePath, style: str) -> bytes:
         """The whole file of a document, as bytes."""
         from importlib import import_module
 
-        written: bytes = import_module(self.writer).write(outline, templates)
+        written: bytes = import_module(self.writer).write(outline, templates, style)
         return written
 
 
+DEFAULT_STYLE = "gbt33476"
+"""The page profile where none is chosen."""
+
 FORMATS: dict[str, Format] = {
-    "docx": Format("docx", ".docx", "plan_cli.render.docx"),
-    "md": Format("md", ".md", "plan_cli.render.markdown"),
+    "docx": Format("docx", ".docx", True, "plan_cli.render.docx"),
+    "md": Format("md", ".md", False, "plan_cli.render.markdown"),
 }

@@ -40,7 +40,11 @@ def _one(found: Finding) -> str:
 def _excerpt(found: Finding) -> str:
     if found.span == WHOLE_FILE or not found.source_line.strip():
         return ""
-    line = found.source_line.replace("\t", " ")
+    # What a terminal would obey instead of showing it, one for one.
+    line = "".join(
+        character if character.isprintable() or character == "\u3000" else " "
+        for character in found.source_line
+    )
     start = found.span.column - 1
     end = found.span.end_column - 1 if found.span.end_line == found.span.line else len(line)
     begin, stop = _window(line, start)

@@ -33,7 +33,7 @@ _SLUG = re.compile(r"[a-z]+(?:-[a-z0-9]+)+")
 _PAUSES = (frozenset("，。；：！？"), frozenset("、）》"))
 _NO_LINE_START = frozenset("，。；、：！？）》】〕”’…—·")
 _NO_LINE_END = frozenset("（《【〔“‘—")
-_BRACES = re.compile(r"\{\{|\}\}")
+_BRACES = re.compile(r"\{+|\}+")  # one alone too: it may come to stand beside another
 
 
 def given(value: str, what: str) -> str:

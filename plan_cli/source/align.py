@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from plan_cli.source.nodes import Scalar
 
 _BLANK = " \t\r\n"
+_FOLD = re.compile(r"[ \t]*[\r\n]")
 _ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|\r?\n[ \t]*|.)", re.DOTALL)
 # Ambiguous in Unicode, but full-width wherever Chinese is set.
 _FULL_WIDTH_MARKS = frozenset("“”‘’—…·")
@@ -42,15 +43,21 @@ def source_offsets(scalar: Scalar) -> list[int]:
 
 def _skip(text: str, at: int, end: int, character: str, style: str) -> int:
     """Move over what YAML drops before `character`: line ends, indentation, escaped line ends."""
+    if style == '"':
+        at = _past_escaped_line_ends(text, at, end)
     if character in " \n" and at < end and text[at] in _BLANK:
         return at
-    while at < end and text[at] != character:
-        if text[at] in _BLANK:
+    while at < end and text[at] != character and text[at] in _BLANK:
+        at += 1
+    return _past_escaped_line_ends(text, at, end) if style == '"' else at
+
+
+def _past_escaped_line_ends(text: str, at: int, end: int) -> int:
+    """Over backslashes at line ends, with the indentation of the next line."""
+    while at + 1 < end and text[at] == "\\" and text[at + 1] in "\r\n":
+        at += 3 if text.startswith("\r\n", at + 1) else 2
+        while at < end and text[at] in " \t":
             at += 1
-        elif style == '"' and text[at] == "\\" and text[at + 1 : at + 2] in ("\n", "\r"):
-            at += 2
-        else:
-            break
     return at
 
 
@@ -93,11 +100,8 @@ def without_folded_spaces(scalar: Scalar) -> None:
         return
     offsets = source_offsets(scalar)
     text = scalar.source.parsed
-    folded = {
-        place
-        for place in candidates
-        if not {"\n", "\r"}.isdisjoint(text[offsets[place] : offsets[place + 1]])
-    }
+    # An escaped line end (a backslash before it) drops nothing that was typed before it.
+    folded = {place for place in candidates if _FOLD.match(text, offsets[place])}
     if folded:
         scalar.offsets = [at for place, at in enumerate(offsets) if place not in folded]
         scalar.value = "".join(char for place, char in enumerate(value) if place not in folded)

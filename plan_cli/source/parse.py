@@ -6,19 +6,20 @@ composer), and each scalar keeps its text and its place.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from plan_cli.findings import Finding
+from plan_cli.findings import Finding, Severity
 from plan_cli.source.align import without_folded_spaces
 from plan_cli.source.nodes import Mapping, Node, Scalar, Sequence
 
 if TYPE_CHECKING:
     from types import ModuleType
 
-    from plan_cli.findings import Finding
-    from plan_cli.source.mistakes import Mistake
+    from plan_cli.findings import Finding, Span
+    from plan_cli.source.mistake import Mistake
     from plan_cli.source.text import Source
 
 MAX_DEPTH = 60
@@ -30,6 +31,10 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SUSPECT_STARTS = frozenset("-\u3000\xa0－—–−‐•·●")
 """Signs at the start of a plain text that may be a dash or an indent in disguise."""
 
+# A comment has a space behind its sign; `活动 #1楼` is a text that loses its end.
+_TIGHT_HASH = re.compile(r"[ \t]+#(?=[^\s#!])[^\r\n]*")
+
+_BLOCK_STYLES = ("|", ">")
 _CORE_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "bool", "null", "seq", "map"))
 
 
@@ -40,10 +45,12 @@ def _mistakes() -> ModuleType:
     return mistakes
 
 
-def _is_suspect(value: str, *, several_lines: bool) -> bool:
-    """Whether a plain text that parsed well may still be keys or a list in disguise."""
+def _is_suspect(value: str, style: str, *, several_lines: bool) -> bool:
+    """Whether a text that parsed well may still be keys or a list in disguise."""
+    if style:
+        return several_lines and (":" in value or "：" in value)
     head = value[:20]  # no key is longer
-    return head[:1] in _SUSPECT_STARTS or (several_lines and ("：" in head or ":" in head))
+    return head[:1] in _SUSPECT_STARTS or (several_lines and ("：" in head or ":" in head or "- " in value))
 
 
 class _StoppedError(Exception):
@@ -63,7 +70,8 @@ def parse(source: Source, known_keys: frozenset[str]) -> tuple[Node | None, list
         known_keys: the language's keys, so that `社区：` is told from a sentence.
     """
     findings: list[Finding] = []
-    for _ in range(MAX_MENDS):
+    told: set[tuple[str, Span]] = set()
+    for turn in range(MAX_MENDS):
         builder = _Builder(source)
         try:
             root = builder.build()
@@ -73,14 +81,33 @@ def parse(source: Source, known_keys: frozenset[str]) -> tuple[Node | None, list
         except yaml.MarkedYAMLError as error:
             root, found = None, _mistakes().at_error(source, error, builder.reached, known_keys)
         if not found:
+            return root, findings + [_cut_text(source, *cut) for cut in builder.cuts]
+        if turn == MAX_MENDS - 1:
+            found = [_mistakes().no_more(source.parsed, found[0].start)]
+        new = [mistake.finding(source) for mistake in found]
+        if told.issuperset((one.rule, one.span) for one in new):  # a mend that mends nothing
             return root, findings
-        findings += [mistake.finding(source) for mistake in found]
+        told.update((one.rule, one.span) for one in new)
+        findings += new
         mendable = [mistake for mistake in found if mistake.replacement is not None]
         for mistake in sorted(mendable, key=lambda one: one.start, reverse=True):
             source.mend(mistake.start, mistake.end, mistake.replacement or "")
         if not mendable:
             return root, findings
     return None, findings
+
+
+def _cut_text(source: Source, start: int, end: int) -> Finding:
+    """A text that a `#` cuts off, from where it begins to the end of its line."""
+    from plan_cli.source.values import quote
+
+    text = source.parsed[start:end].strip()
+    sample = text if len(text) <= 12 else text[:12] + "…"
+    at = source.parsed.index("#", start)
+    return source.finding(
+        at, end, Severity.WARNING, "comment", "“#”后面的文字会当成注释，不会印出来",
+        f"要印出来，给整段文字加上英文单引号：{quote(sample)}；真是注释，在“#”后面空一格。",
+    )  # fmt: skip
 
 
 class _Frame:
@@ -103,6 +130,7 @@ class _Builder:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.suspects: list[Scalar] = []
+        self.cuts: list[tuple[int, int]] = []
         self._last: Any = None
         self._frames: list[_Frame] = []
         self._anchors: dict[str, tuple[Node, int] | None] = {}
@@ -150,8 +178,14 @@ class _Builder:
             self._check_tag(event, node.end)
         if start.line != end.line and style != "|":
             without_folded_spaces(node)
-        if not style and _is_suspect(node.value, several_lines=start.line != end.line):
+        if style not in _BLOCK_STYLES and _is_suspect(
+            node.value, style, several_lines=start.line != end.line
+        ):
             self.suspects.append(node)
+        if not style and self.source.parsed[node.end : node.end + 1] in (" ", "\t"):
+            cut = _TIGHT_HASH.match(self.source.parsed, node.end)
+            if cut:
+                self.cuts.append((node.start, cut.end()))
         self._add(node, event.anchor, 1)
 
     def _open(self, event: Any) -> None:

@@ -7,7 +7,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from plan_cli.errors import UnreadableFileError
+from plan_cli.errors import UnreadableFileError, reason
 from plan_cli.findings import WHOLE_FILE, Edit, Finding, Fix, Severity, Span
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ _BOMS = (
 # a class with a character beyond U+00FF takes milliseconds to compile.
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _ODD = ("\u2028", "\u2029", "\ufeff", "\ufffe", "\uffff")
+_LONE_CR = re.compile("\r(?!\n)")
 _LINE_END = re.compile("\r\n|\r|\n")
 
 
@@ -46,7 +47,8 @@ class Source:
     def __init__(self, name: str, text: str) -> None:
         self.name = name
         self.text = text
-        self.parsed = text
+        # YAML ends a line at a lone CR as well; everybody else looks for a line feed.
+        self.parsed = _LONE_CR.sub("\n", text) if "\r" in text else text
         self._origin: list[int] | None = None
         self._line_starts: list[int] | None = None
 
@@ -66,11 +68,15 @@ class Source:
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column, from 1, of an offset in `parsed`."""
+        starts = self._starts()
+        at = self.original(offset)
+        line = bisect_right(starts, at)
+        return line, at - starts[line - 1] + 1
+
+    def _starts(self) -> list[int]:
         if self._line_starts is None:
             self._line_starts = [0, *(end.end() for end in _LINE_END.finditer(self.text))]
-        at = self.original(offset)
-        line = bisect_right(self._line_starts, at)
-        return line, at - self._line_starts[line - 1] + 1
+        return self._line_starts
 
     def span(self, start: int, end: int) -> Span:
         """The span of parsed[start:end]."""
@@ -78,8 +84,11 @@ class Source:
 
     def line(self, number: int) -> str:
         """The text of a line, from 1, without its end."""
-        lines = _LINE_END.split(self.text)
-        return lines[number - 1] if number <= len(lines) else ""
+        starts = self._starts()
+        if number > len(starts):
+            return ""
+        end = starts[number] if number < len(starts) else len(self.text)
+        return self.text[starts[number - 1] : end].rstrip("\r\n")
 
     def finding(
         self,
@@ -113,8 +122,9 @@ def read_file(path: Path, name: str) -> tuple[Source, list[Finding]]:
     except IsADirectoryError:
         raise UnreadableFileError(f"这是文件夹，不是文件：{name}") from None
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise UnreadableFileError(f"读不了文件：{name}（{reason}）", "请检查文件的权限。") from None
+        raise UnreadableFileError(
+            f"读不了文件：{name}（{reason(error)}）", "请检查文件和它的权限。"
+        ) from None
     return read_bytes(data, name)
 
 
@@ -201,5 +211,5 @@ def _blot_out(source: Source) -> list[Finding]:
     ]
     if places:
         # One for one, so that every place stays what it is.
-        source.parsed = source.text.translate({ord(source.text[at]): " " for at in places})
+        source.parsed = source.parsed.translate({ord(source.text[at]): " " for at in places})
     return findings

@@ -8,7 +8,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from commands.cases import Block, Case, read, rewrite
+
+from tests.commands.cases import Block, Case, read, rewrite
 
 from .printed import printed
 

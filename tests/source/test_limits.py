@@ -1,0 +1,83 @@
+"""Files made to hurt: they end soon, in one finding, and nothing of them is run."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from plan_cli.errors import UnreadableFileError
+from plan_cli.source import MAX_BYTES, read_bytes, read_file
+from tests.model.reading import LEAST, errors, load
+
+BOMBS = {
+    "brackets": "引言: " + "[" * 40_000,
+    "brackets closed": "引言: " + "[" * 40_000 + "]" * 40_000,
+    "braces": "引言: " + "{a: " * 40_000,
+    "dashes": "工作目标:\n  " + "- " * 40_000 + "甲",
+    "question marks": "? " * 40_000,
+    "indentation": "".join(f"{' ' * depth}a{depth}:\n" for depth in range(1000)),
+    "aliases": "a0: &a0 [甲]\n" + "".join(f"a{n}: &a{n} [{f'*a{n - 1},' * 9}]\n" for n in range(1, 30)),
+    "an alias of itself": "工作目标: &a\n  - *a\n",
+    "aliases of a text": "a: &a " + "甲" * 1000 + "\n工作目标: [" + "*a," * 100_000 + "]",
+}
+SLOW = {
+    "keys": "".join(f"键{number}: 甲\n" for number in range(3000)),
+    "the same key": "引言: 甲\n" * 3000,
+    "full-width colons": "".join(f"键{number}：甲\n" for number in range(1000)),
+    "full-width colons of keys": "引言：甲\n" * 1000,
+    "control characters": "引言: " + "\x07" * 40_000,
+    "control characters on lines": "# \x07\n" * 5000,
+    "blanks": LEAST + "引言: " + "【请填写：甲】" * 3000,
+    "open braces": LEAST + "引言: '" + "{{ " * 3000 + "'",
+    "expressions": LEAST + "引言: '" + "{{ 没有 }}" * 1000 + "'",
+    "a long text": LEAST + "引言: " + "甲" * 1_000_000,
+    "a long folded text": LEAST + "引言: >\n" + "  甲乙\n" * 30_000,
+    "months": LEAST + "培训计划:\n  - 月份: " + "3、" * 5000,
+    "months of digits": LEAST + "培训计划:\n  - 月份: " + "1" * 4000,
+    "seasons": LEAST + "培训计划:\n  - 月份: " + "春" * 20_000,
+    "dashes between months": LEAST + "培训计划:\n  - 月份: 3" + "—" * 20_000,
+    "spaces between months": LEAST + "培训计划:\n  - 月份: 3" + " " * 20_000 + "甲",
+}
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_a_bomb_ends_soon_with_an_error(name: str) -> None:
+    began = time.perf_counter()
+    assert errors(load(BOMBS[name]))
+    assert time.perf_counter() - began < 5
+
+
+@pytest.mark.parametrize("name", SLOW)
+def test_much_of_anything_ends_soon(name: str) -> None:
+    began = time.perf_counter()
+    load(SLOW[name])
+    assert time.perf_counter() - began < 5
+
+
+def test_aliases_are_read_where_they_are_few() -> None:
+    plan = load(f"{LEAST}工作目标: &a [甲]\n工作任务: *a\n").plan
+    assert plan is not None
+    assert plan.tasks is not None
+    assert plan.tasks.items is not None
+
+
+def test_a_file_that_is_too_large_is_told_before_it_is_read() -> None:
+    with pytest.raises(UnreadableFileError, match="太大"):
+        read_bytes(b"a" * (MAX_BYTES + 1), "a.yaml")
+
+
+def test_a_file_without_an_end_is_told(tmp_path: Path) -> None:
+    endless = Path("/dev/zero")
+    if not endless.exists():
+        pytest.skip("this system has no file without an end")
+    with pytest.raises(UnreadableFileError):
+        read_file(endless, "a.yaml")
+    with pytest.raises(UnreadableFileError, match="文件夹"):
+        read_file(tmp_path, "a")
+
+
+def test_the_finding_of_a_bomb_says_where() -> None:
+    (found,) = errors(load("引言: " + "[" * 100))
+    assert (found.rule, found.span.line) == ("too-deep", 1)

@@ -1,0 +1,100 @@
+"""The rooms of the house: imports point downward only, those inside functions too."""
+
+from __future__ import annotations
+
+import ast
+from itertools import takewhile
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "plan_cli"
+
+LEVELS = [
+    {"errors"},
+    {"findings"},
+    {"source"},
+    {"model"},
+    {"resources", "columns", "filenames", "writing", "configuration"},
+    {"outline", "kinds", "schema"},
+    {"facts"},
+    {"rules", "render", "scaffold", "report"},
+    {"configuration"},
+    {"collection"},
+    {"cli"},
+]
+"""Each room may use those of the levels above it in this list, and itself."""
+
+WITHOUT_NEIGHBOURS = {"rules", "render", "report"}
+HEAVY = {"docx", "lxml", "jsonschema", "pydantic", "importlib.metadata", "pkg_resources"}
+FILES = sorted(PACKAGE.rglob("*.py"))
+
+
+def room_of(file: Path) -> str:
+    """The part of the package that a file belongs to."""
+    return file.relative_to(PACKAGE).with_suffix("").parts[0]
+
+
+def modules_imported(file: Path) -> list[str]:
+    """Every module that a file imports, at its top, in a function or for types."""
+    names: list[str] = []
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{file}: imports are absolute"
+            module = node.module or ""
+            # `from plan_cli import kinds` imports a room, `from plan_cli.kinds import Kind` a name.
+            names += [f"{module}.{alias.name}" if module == "plan_cli" else module for alias in node.names]
+    return names
+
+
+def rooms_imported(file: Path) -> set[str]:
+    """The rooms that a file imports."""
+    names = {name.split(".")[1] for name in modules_imported(file) if name.startswith("plan_cli.")}
+    return {name for name in names if not name.startswith("__")}
+
+
+def level_of(room: str) -> int:
+    return next(number for number, rooms in enumerate(LEVELS) if room in rooms)
+
+
+def test_every_room_has_its_level() -> None:
+    rooms = {room_of(file) for file in FILES} - {"__init__", "__main__"}
+    assert rooms == set().union(*LEVELS)
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(PACKAGE)))
+def test_imports_point_downward(file: Path) -> None:
+    room = room_of(file)
+    if room in ("__main__", "__init__"):
+        return
+    below = set().union(*takewhile(lambda rooms: room not in rooms, LEVELS))
+    neighbours = set() if room in WITHOUT_NEIGHBOURS else LEVELS[level_of(room)]
+    assert rooms_imported(file) <= below | neighbours | {room}
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(PACKAGE)))
+def test_nobody_imports_the_command_line(file: Path) -> None:
+    if room_of(file) not in ("cli", "__main__"):
+        assert "cli" not in rooms_imported(file)
+        assert "click" not in modules_imported(file)
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(PACKAGE)))
+def test_nothing_heavy_is_imported_anywhere(file: Path) -> None:
+    names = modules_imported(file)
+    assert not {*names, *(name.split(".")[0] for name in names)} & HEAVY
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(PACKAGE)))
+def test_only_the_source_and_the_kinds_read_yaml(file: Path) -> None:
+    if any(name.split(".")[0] == "yaml" for name in modules_imported(file)):
+        assert str(file.relative_to(PACKAGE)) in ALLOWED_YAML
+
+
+ALLOWED_YAML = {
+    "source/parse.py",  # plans
+    "source/mistakes.py",  # the type of a parser's complaint
+    "kinds.py",  # kind.yaml
+}
