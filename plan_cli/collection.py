@@ -58,7 +58,11 @@ def find(paths: Iterable[str]) -> tuple[list[PlanFile], list[PlangenError]]:
                 _absolute(path), PlanFile(name, _absolute(path), PurePosixPath(path.name), False)
             )
         else:
-            errors.append(UnreadableFileError(f"找不到文件或文件夹：{given}", "请检查名字和所在的位置。"))
+            whole = next(
+                (f"{given}{suffix}" for suffix in SUFFIXES if Path(f"{given}{suffix}").is_file()), ""
+            )
+            hint = f"是不是“{whole}”？" if whole else "请检查名字和所在的位置。"
+            errors.append(UnreadableFileError(f"找不到文件或文件夹：{given}", hint))
     return list(found.values()), errors
 
 

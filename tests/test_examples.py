@@ -49,7 +49,7 @@ def test_an_example_keeps_the_language(name: str) -> None:
     findings = [*loaded.findings, *(review(loaded.plan) if loaded.plan else ())]
     blanks = [found for found in findings if found.rule == "blank"]
     assert findings == blanks
-    assert bool(blanks) == (name == "柳溪社区-底稿.yaml")
+    assert bool(blanks) == (name == "柳溪社区-草稿.yaml")
     assert all(found.severity is Severity.WARNING for found in blanks)
 
 

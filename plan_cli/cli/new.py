@@ -33,7 +33,7 @@ def _list_kinds(ctx: click.Context, _param: click.Parameter, wanted: bool) -> No
 
 def _check_year(_ctx: click.Context, param: click.Parameter, year: int | None) -> int | None:
     if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
-        raise click.BadParameter(f"{year} 不是四位数字的年份", param=param)
+        raise click.BadParameter(f"写成四位数字的年份，例如 --year 2027，这里是 {year}", param=param)
     return year
 
 
@@ -126,6 +126,8 @@ def _write(path: Path, text: str, schema: Path | None) -> None:
     write_whole(path, text.encode())
     shown = path.as_posix()
     click.echo(f"已写好：{shown}")
+    if schema is not None:
+        click.echo(f"同时写了：{schema.name}（给编辑器用，不用管它）")
     click.echo("下一步：")
     click.echo(f"  1. 打开 {shown}，把【请填写：…】换成实际内容，改好各段文字")
     click.echo(f"  2. plangen validate {shown}    看看还有哪里没填、哪里写错")
@@ -162,7 +164,8 @@ def _complete(template: str | None, community: str | None) -> tuple[str, str]:
 
         raise UsageError(
             f"还缺少必填的选项：{'、'.join(missing)}",
-            "写成：plangen new --template citizen-school --community 清河社区；用 plangen new --list 看有哪些模板。",
+            f"写成：plangen new --template {template or '市民学校'} --community {community or '清河社区'}；"
+            "用 plangen new --list 看有哪些模板。",
         )
     if "--template" in missing:
         template = _ask_kind()
@@ -180,6 +183,9 @@ def _ask_kind() -> str:
         chosen = str(click.prompt("请输入序号", default="1")).strip()
         if chosen.isdigit() and 1 <= int(chosen) <= len(kinds):
             return kinds[int(chosen) - 1].id
+        named = [kind.id for kind in kinds if chosen in (kind.id, kind.name)]
+        if named:
+            return named[0]
         click.echo(f"请输入 1 到 {len(kinds)} 之间的数字。")
 
 

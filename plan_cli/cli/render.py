@@ -90,22 +90,24 @@ def command(
     target = read_target(formats, output)
     run = Run()
     broken: list[Finding] = []
-    unwritten: list[str] = []
+    unwritten: list[PlanFile] = []
     ready: list[tuple[PlanFile, Plan, tuple[Finding, ...]]] = []
     for file, loaded in loaded_plans(paths, stdin_filename, run):
         if loaded.plan is not None and loaded.is_sound:
             ready.append((file, loaded.plan, _blanks(loaded.plan, loaded.findings)))
         elif file.name not in run.bases:
             broken += loaded.findings
-            unwritten.append(file.name)
+            unwritten.append(file)
     jobs = plan_jobs(ready, target, naming, plans=len(ready) + len(unwritten))
     styles = Styles(style, run, has_pages=any(FORMATS[name].has_pages for name in target.formats))
-    for job in jobs:
-        _write(job, run, styles)
+    written = sum(_write(job, run, styles) for job in jobs)
     if unwritten:
-        sys.stderr.write(report("text", in_order(broken), len(unwritten)))
-        for name in unwritten:
-            click.echo(f"没有写出：{name}。先改好上面的错误。", err=True)
+        sys.stderr.write(report("text", in_order(broken), len(ready) + len(unwritten)))
+        for file in unwritten:
+            _tell_unwritten(file, target)
+    if len(ready) + len(unwritten) > 1:
+        missing = len(ready) + len(unwritten) - written
+        click.echo(f"写好 {written} 份" + (f"，没有写出 {missing} 份。" if missing else "。"), err=True)
     tell(run)
     return exit_code(broken, could_not_run=bool(run.errors))
 
@@ -200,11 +202,25 @@ def _outputs(file: PlanFile, plan: Plan, target: Target, naming: str) -> tuple[t
         return (("md", None),)
     if target.file is not None:
         return ((target.formats[0], target.file),)
-    stem = _stem(file, plan, naming)
+    return _in_folder(file, target, _stem(file, plan, naming))
+
+
+def _in_folder(file: PlanFile, target: Target, stem: str) -> tuple[tuple[str, Path], ...]:
     folder = Path(PurePosixPath(file.name).parent)
     if target.folder is not None:
         folder = target.folder / file.below.parent
     return tuple((name, folder / f"{stem}{FORMATS[name].suffix}") for name in target.formats)
+
+
+def _tell_unwritten(file: PlanFile, target: Target) -> None:
+    """A plan that was not written, and the document of an earlier run that still lies there."""
+    click.echo(f"没有写出：{file.name}。先改好上面的错误。", err=True)
+    old = [target.file] if target.file else []
+    if not (target.file or target.to_stdout):
+        old = [path for _, path in _in_folder(file, target, PurePosixPath(file.name).stem)]
+    for path in old:
+        if path.exists():
+            click.echo(f"注意：{path.as_posix()} 还是以前排的，不是现在这份计划。", err=True)
 
 
 def _stem(file: PlanFile, plan: Plan, naming: str) -> str:
@@ -223,8 +239,8 @@ def _kind(file: PlanFile, plan: Plan) -> Kind:
     return kinds.load(plan.template or kinds.DEFAULT, templates_for(file.path.parent))
 
 
-def _write(job: Job, run: Run, styles: Styles) -> None:
-    """The documents of one plan; what can't be written is noted, and the others go on."""
+def _write(job: Job, run: Run, styles: Styles) -> bool:
+    """Whether the documents of a plan were written; what can't be is noted, and the others go on."""
     from plan_cli.collection import templates_for
     from plan_cli.errors import PlangenError
     from plan_cli.outline import outline
@@ -233,7 +249,7 @@ def _write(job: Job, run: Run, styles: Styles) -> None:
 
     style = styles.name_for(job.file.path.parent)
     if style is None:
-        return
+        return False
     try:
         document = outline(job.plan, _kind(job.file, job.plan))
         for name, path in job.outputs:
@@ -245,7 +261,9 @@ def _write(job: Job, run: Run, styles: Styles) -> None:
                 click.echo(f"已写好：{path.as_posix()}")
     except PlangenError as error:
         run.errors.append(error)
+        return False
     _point_out_blanks(job)
+    return True
 
 
 def _blanks(plan: Plan, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
@@ -256,5 +274,11 @@ def _blanks(plan: Plan, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
 
 def _point_out_blanks(job: Job) -> None:
     if job.blanks:
-        lines = "、".join(str(line) for line in sorted({found.span.line for found in job.blanks}))
-        click.echo(f"提醒：{job.file.name} 还有 {len(job.blanks)} 处没有填写（第 {lines} 行）。", err=True)
+        places = "；".join(_lines_of(job, file) for file in dict.fromkeys(found.file for found in job.blanks))
+        click.echo(f"提醒：{job.file.name} 还有 {len(job.blanks)} 处没有填写（{places}）。", err=True)
+
+
+def _lines_of(job: Job, file: str) -> str:
+    """The lines of the blanks that stand in a file: the plan's own, or a base's."""
+    lines = "、".join(str(line) for line in sorted({one.span.line for one in job.blanks if one.file == file}))
+    return f"第 {lines} 行" if file == job.file.name else f"{file} 第 {lines} 行"

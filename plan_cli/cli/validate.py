@@ -43,6 +43,7 @@ def command(
     """
     from plan_cli.cli.inputs import tell
     from plan_cli.collection import Run
+    from plan_cli.errors import ExitCode
     from plan_cli.findings import exit_code, in_order
     from plan_cli.report import report
 
@@ -51,6 +52,12 @@ def command(
     ordered = in_order(findings)
     _print(format_name or _default_format(), report(format_name or _default_format(), ordered, files))
     tell(run)
+    if (
+        strict
+        and exit_code(ordered) is ExitCode.DONE
+        and exit_code(ordered, strict=True) is ExitCode.FINDINGS
+    ):
+        click.echo("按 --strict，有警告也算不通过。", err=True)
     return exit_code(ordered, strict=strict, could_not_run=bool(run.errors))
 
 

@@ -152,7 +152,7 @@ class Signature(Record):
         "单位", TextOrList(), "落款单位，可以有几个；不写时用“社区”里的单位或名称。", "清河社区居民委员会"
     )
     date: TextValue | None = key("日期", Text(), "成文日期。", "2027年1月8日", mistaken=("时间", "time"))
-    seal: bool | None = key("印章", Flag(), "是否盖章。", "有")
+    seal: bool | None = key("印章", Flag(), "是否盖章。", "有", mistaken=("盖章", "公章"))
 
 
 @record("plan")

@@ -153,7 +153,8 @@ class Loader:
         try:
             base = self.parsed(path, name)
         except UnreadableFileError as error:
-            findings.append(problems.problem(value, "extends", error.message, error.hint))
+            hint = _near(path, parsed.path) or error.hint
+            findings.append(problems.problem(value, "extends", error.message, hint))
             return root
         findings += base.findings
         if base.root is None:
@@ -198,6 +199,15 @@ def _no_mapping(source: Source, root: Node | None) -> Finding:
         root, "top-level", f"计划文件的最上层要写成“键: 值”，这里是{found}",
         "从“社区: …”“年度: …”写起，每个键顶格写；列表写在某一章的下面。",
     )  # fmt: skip
+
+
+def _near(path: Path, child: Path) -> str:
+    """A hint at a file of nearly the same name beside where the base should be."""
+    from difflib import get_close_matches
+
+    beside = path.parent.glob("*.y*ml") if path.parent.is_dir() else []
+    near = get_close_matches(path.name, [one.name for one in beside if one != child], 1, 0.6)
+    return f"是不是“{near[0]}”？" if near else ""
 
 
 def _extends(root: Mapping) -> Scalar | None:

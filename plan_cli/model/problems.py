@@ -19,6 +19,7 @@ from plan_cli.model.declare import (
     Text,
     TextOrList,
     Variables,
+    known_keys,
 )
 from plan_cli.source import Node, Scalar, Sequence
 
@@ -69,6 +70,9 @@ def unknown_key(key: Scalar, record: type[Record], *, alone: bool) -> tuple[Find
             start, end, Severity.ERROR, "unknown-key", message, hint, meant, safe=meant == word
         )
         return found, record.names[meant].english
+    if record is RECORDS["plan"] and not word.isascii() and word not in known_keys():
+        hint = f"自己起名的章，写在“章节”下面：- 标题: {word}，下一行是正文或条目。"
+        return problem(key, "unknown-key", message, hint), ""
     homes = [_PLACES[name] for name, one in RECORDS.items() if word in one.names]
     if homes:
         hint = f"“{word}”要写在{'、'.join(homes)}里。"
@@ -90,8 +94,8 @@ def _meant(word: str, names: dict[str, Key]) -> str | None:
             return one.like(word)
     lower = {spelling.lower(): spelling for spelling in names}
     near = get_close_matches(word.lower().replace("-", "_").replace(" ", "_"), lower, 1, 0.6)
-    # Two Han characters that share one are as near as words get.
-    near = near or get_close_matches(word, [name for name in names if not name.isascii()], 1, 0.5)
+    if not near and len(word) == 2:  # 月分 for 月份; of longer words more than half must be the same
+        near = get_close_matches(word, [name for name in names if name[0] == word[0]], 1, 0.5)
     return lower.get(near[0], near[0]) if near else None
 
 
@@ -112,6 +116,8 @@ def missing_key(node: Node, key: Key, spelling: str, *, whole_file: bool) -> Fin
         f"，例如：{name}: {key.examples[0]}" if key.examples and not isinstance(key.examples[0], list) else ""
     )
     hint = f"补上一行{sample}" if sample else f"补上“{name}: …”。"
+    if key.english == "community":
+        hint += "；如果这是供别的计划继承的底稿，不用单独审查和排版"
     found = problem(node, "missing-key", f"缺少必填的“{name}”", hint)
     return found._replace(span=WHOLE_FILE, source_line=node.source.line(1)) if whole_file else found
 

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 NAMES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
+MOST_NAMES = 10
+"""Of the files with errors at most so many are named in the summary."""
 COLUMNS = 76
 """Of a source line at most so many are shown: paragraphs are long."""
 
@@ -28,7 +30,11 @@ def summary(findings: Sequence[Finding], files: int) -> str:
         return f"查了 {files} 个文件，没有发现问题。"
     totals = count(findings)
     said = "，".join(f"{NAMES[severity]} {totals[severity]} 处" for severity in Severity if totals[severity])
-    return f"查了 {files} 个文件：{said}。"
+    wrong = list(dict.fromkeys(found.file for found in findings if found.severity is Severity.ERROR))
+    listed = "、".join(wrong[:MOST_NAMES]) + ("等" if len(wrong) > MOST_NAMES else "")
+    return f"查了 {files} 个文件：{said}。" + (
+        f"有错误的 {len(wrong)} 个：{listed}。" if files > 1 and wrong else ""
+    )
 
 
 def _one(found: Finding) -> str:

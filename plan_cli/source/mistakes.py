@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from plan_cli.source import signs, values
 from plan_cli.source.mistake import (
     Mistake,
+    content_above,
     indentation_of,
     line_end,
     line_start,
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 _HIDDEN_INDENT = re.compile(
     r"[\u3000\xa0][ \u3000\xa0]*(?=-[ \u3000]|(?P<key>[^\s:：]{1,16})[ ]*(?P<colon>: |:$|：))", re.M
 )
+_TYPED_NUMBER = re.compile(r"^[0-9]{1,2}[.、．]\s*")
+_FULL_BLOCK_SIGN = re.compile(r"[｜》][-－—]?(?=[ ]*$)", re.M)
 _KEY_LINE = re.compile(r"[ ]*(?:- +)*(?P<key>[^\s:：#\"']{1,16})[:：]")
 
 
@@ -55,6 +58,11 @@ def _in_plain(text: str, scalar: Scalar, known_keys: frozenset[str]) -> list[Mis
         begin = line_start(text, scalar.start)
         return [signs.spaces_for(text, begin, hidden.end())]
     own = list(lines(text, scalar.start, scalar.end))
+    sign = _FULL_BLOCK_SIGN.match(text, *own[0])
+    if sign:
+        mended = "|" if sign[0].startswith("｜") else ">-"
+        message = f"“{sign[0]}”是全角的，YAML 只认半角的“{mended}”"
+        return [Mistake(*sign.span(), mended, "fullwidth-marks", message, "切换到英文输入法再输入一次。")]
     return _dashes(text, own) or _colons(text, own, known_keys) or _items(text, own)
 
 
@@ -220,13 +228,26 @@ def _plain(text: str, complaint: str, problem: int, context: int) -> Mistake:
         if mistake:
             return mistake
     if "simple key" in complaint and context >= 0:
-        at, stop = context, line_end(text, context)
-        message, hint = (
-            "这一行不像“键: 值”，少了冒号",
-            "写成“键: 值”；如果它接着上一行的文字，行首要比上一行多空几格。",
-        )
-        return Mistake(at, stop, None, "yaml-syntax", message, hint)
+        return _stray_line(text, context)
     return _unknown(text, problem, "从这里起 YAML 读不懂了")
+
+
+def _stray_line(text: str, at: int) -> Mistake:
+    """A line that is no key: an item without its dash, or a text that should stand deeper."""
+    begin, stop = line_start(text, at), line_end(text, at)
+    above = next(content_above(text, begin), "")
+    line = text[begin:stop]
+    if signs.PROPER_DASH.match(above):
+        column = indentation_of(above)
+        sample = _TYPED_NUMBER.sub("", line.strip())[:10]  # numbers are made, not typed
+        return Mistake(
+            begin, begin + indentation_of(line), " " * column + "- ", "list-dash", "这一行像是列表里的一条，前面少了“- ”",
+            f"写成“{' ' * column}- {sample}…”（减号、空格、文字）；如果它接着上一条的话，行首再多空两格。",
+            (at, stop), offered=False,
+        )  # fmt: skip
+    message = "这一行不像“键: 值”，也没有接着上一行"
+    hint = "接着上一行的文字：行首加两个空格；有几段时，键后面写“|”，下面每段一行，行首都空两格。是新的一项：写成“键: 值”。"
+    return Mistake(at, stop, None, "yaml-syntax", message, hint)
 
 
 def _backslash(text: str, problem: int, context: int) -> Mistake:

@@ -28,7 +28,7 @@ MAX_MENDS = 200
 """Mistakes told in one file; each costs another parse."""
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_SUSPECT_STARTS = frozenset("-\u3000\xa0－—–−‐•·●")
+_SUSPECT_STARTS = frozenset("-\u3000\xa0－—–−‐•·●｜》")
 """Signs at the start of a plain text that may be a dash or an indent in disguise."""
 
 # A comment has a space behind its sign; `活动 #1楼` is a text that loses its end.

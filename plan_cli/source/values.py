@@ -12,6 +12,7 @@ _START = re.compile(
 )
 _OPEN_KEY = re.compile(r"[ ]*(?:- +)*[^\s:#][^:\n]{0,30}:[ ]*")
 _QUOTED = re.compile(r"""'(?:[^']|'')*'|"(?:[^"\\]|\\.)*\"""", re.DOTALL)
+_BLOCK_SIGN = re.compile(r"[|>][+-]?[1-9]?[+-]?[ ]*(?:#.*)?$", re.MULTILINE)
 _COMMENT = re.compile(r"[ \t]+#.*$")
 _INNER_COLON = re.compile(r":(?=[ ]|$)")
 _NEXT_THING = re.compile(r"[ ]*(?:- |[^\s:#][^:\n]{0,30}:(?:[ ]|$))", re.MULTILINE)
@@ -27,7 +28,7 @@ def trouble(text: str, line_start: int, line_end: int) -> Mistake | None:
     start = head.end()
     end = _value_end(text, start, line_end, len(head["indent"]))
     value = text[start:end]
-    if not value or value.startswith("#") or _QUOTED.fullmatch(value):
+    if not value or value.startswith("#") or _QUOTED.fullmatch(value) or _BLOCK_SIGN.match(value):
         return None
     if value[0] in "\"'" and value[0] not in value[1:]:
         return open_quote(value, start, end)
