@@ -77,10 +77,12 @@ class Outline(NamedTuple):
         title: the document's title.
         author: the community, for the file's properties.
         year: the plan's year, for the file's properties.
-        blocks: in printed order; the title is the first of them.
+        blocks: in printed order.
+        seal: whether signature and date leave room for a seal.
     """
 
     title: str
     author: str
     year: int
     blocks: tuple[Block, ...]
+    seal: bool = False

@@ -38,7 +38,8 @@ def outline(plan: Plan, kind: Kind) -> printed.Outline:
         builder.signature(plan.signature, _signers(plan))
     builder.attachments(plan.attachments or ())
     author = plan.community.name.value if plan.community and plan.community.name else ""
-    return printed.Outline("".join(title), author, plan.year or 0, tuple(builder.blocks))
+    seal = bool(plan.signature and plan.signature.seal)
+    return printed.Outline("".join(title), author, plan.year or 0, tuple(builder.blocks), seal)
 
 
 def title_of(plan: Plan, kind: Kind) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plan_cli.errors import PlangenError, TemplateError
-from plan_cli.render import environment, geometry
+from plan_cli.render import closing, environment, geometry
 from plan_cli.render.package import Part, pack
 from plan_cli.render.profile import Profile, half_points, load_profile, millimetres, points
 from plan_cli.render.registry import DEFAULT_STYLE
@@ -84,12 +84,11 @@ def write(outline: Outline, templates: TemplatePath, style: str = DEFAULT_STYLE)
 
 def _context(outline: Outline, profile: Profile) -> dict[str, Any]:
     """The names that `formats/docx.j2` may use, besides the filters."""
-    blocks = outline.blocks
     return {
         "outline": outline,
         "profile": profile,
-        "kept_with_next": geometry.kept_with_next(blocks, profile),
-        "closing": geometry.closing_indents(blocks, profile),
+        "kept_with_next": closing.kept_with_next(outline.blocks, profile),
+        "closing": closing.placed_closing(outline, profile),
         "placed": partial(geometry.placed, profile=profile),
         "title_indent": partial(geometry.title_indent, profile=profile),
         "list_indents": partial(geometry.list_indents, profile=profile),

@@ -70,31 +70,7 @@ class Indent(NamedTuple):
     twips: int
 
 
-class Closing(NamedTuple):
-    """Indents from the right edge of the type area."""
-
-    signature: Indent
-    date: Indent
-
-
-def closing_indents(blocks: tuple[Block, ...], profile: Profile) -> Closing:
-    """Where signature and date stand, without a seal (GB/T 9704—2012, 7.3.5.2).
-
-    The date begins two characters after the signature's beginning and the
-    signature ends two characters before the edge; a date that is longer takes
-    those two characters, and the signature moves left. Of several signatures the
-    widest counts.
-    """
-    signature = max((em_width(block.text) for block in blocks if block.kind == "signature"), default=0)
-    date = max((em_width(block.text) for block in blocks if block.kind == "date"), default=0)
-    if not date or not signature:
-        return Closing(_indent(2, 0, profile), _indent(2, 0, profile))
-    if signature >= date:
-        return Closing(_indent(2, 0, profile), _indent(0, signature - date, profile))
-    return Closing(_indent(4, date - signature, profile), _indent(2, 0, profile))
-
-
-def _indent(characters: float, text: float, profile: Profile) -> Indent:
+def indent_of(characters: float, text: float, profile: Profile) -> Indent:
     """So many characters plus the width of so many em of text, which is condensed."""
     one = profile.grid.indent / 2
     condensed = profile.sizes.body - profile.grid.condense
@@ -117,30 +93,12 @@ def list_indents(block: Block, follows: bool, profile: Profile) -> tuple[Indent,
     is_under = follows and not line.startswith((LIST_LABEL, " ", "\u3000"))
     before = len(LIST_LABEL) if is_under else 0
     hanging = em_width(label)
-    return _indent(2, before + hanging, profile), _indent(0, hanging, profile)
+    return indent_of(2, before + hanging, profile), indent_of(0, hanging, profile)
 
 
 def _first_match(pattern: re.Pattern[str], text: str) -> str:
     found = pattern.match(text)
     return found.group() if found else ""
-
-
-def kept_with_next(blocks: tuple[Block, ...], profile: Profile) -> frozenset[int]:
-    """Indexes of the blocks before a signature that may not part from it.
-
-    They are as many as make two lines: a page must not begin with a signature.
-    """
-    kept: set[int] = set()
-    width = profile.type_width / points(profile.sizes.body)
-    for index, block in enumerate(blocks):
-        if block.kind == "signature" and index and blocks[index - 1].kind != "signature":
-            lines = 0
-            for before in range(index - 1, max(index - 3, -1), -1):
-                if lines >= 2 or blocks[before].kind in {"table", "title"}:
-                    break
-                kept.add(before)
-                lines += 2 if em_width(blocks[before].text) > width - 2 else 1
-    return frozenset(kept)
 
 
 def title_indent(text: str, profile: Profile) -> int:

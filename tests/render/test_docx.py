@@ -43,6 +43,11 @@ def style(name: str) -> str:
     return found.group()
 
 
+SIGNED = (
+    Block("signature", "中共清河社区总支部委员会"),
+    Block("signature", "清河社区居民委员会"),
+    Block("date", "2027年1月8日"),
+)
 OUTLINES = {
     "everything": everything(),
     "long": long_plan(),
@@ -55,6 +60,10 @@ OUTLINES = {
     ),
     "empty-texts": outline_of(Block("paragraph"), Block("heading", "", "一、", 1), Block("date"), title=""),
     "long-title": outline_of(title="国家开放大学社区教育实验中心花园街道花园社区市民学校2027年度工作计划"),
+    "date-alone": outline_of(Block("paragraph", "一"), Block("date", "2027年1月8日")),
+    "two-signatures": outline_of(*SIGNED),
+    "sealed": outline_of(*SIGNED[1:])._replace(seal=True),
+    "signature-after-table": outline_of(Block("table", table=TABLE), *SIGNED),
     "markup": outline_of(
         Block("paragraph", "]]> & < > \" ' {{ 年度 }} {% x %} <w:p/>"), title="甲 & 乙 <丙>"
     ),
@@ -230,31 +239,6 @@ def test_cells_join_with_their_neighbours() -> None:
 def test_a_paragraph_follows_every_table() -> None:
     xml = document(Block("table", table=TABLE), Block("table", table=TABLE))
     assert len(re.findall(r"</w:tbl>\s*<w:p>", xml)) == xml.count("</w:tbl>") == 2
-
-
-@pytest.mark.parametrize(
-    ("signature", "date", "signature_right", "date_right"),
-    [
-        ("花园社区居民委员会", "2027年1月8日", (200, 632), (300, 945)),  # 9 em and 6: S − D = 3
-        ("花园社区", "2027年11月18日", (700, 1264 + 945), (200, 632)),  # 4 em and 7: 4 W + 3
-        ("花园社区居委会", "2027年1月8日", (200, 632), (100, 315)),
-    ],
-)
-def test_signature_and_date(
-    signature: str, date: str, signature_right: tuple[int, int], date_right: tuple[int, int]
-) -> None:
-    xml = document(Block("paragraph", "一"), Block("signature", signature), Block("date", date))
-    indents = re.findall(r'<w:ind w:rightChars="(\d+)" w:right="(\d+)"/>', xml)
-    assert indents == [tuple(map(str, signature_right)), tuple(map(str, date_right))]
-
-
-def test_signature_stays_with_the_date_and_two_lines_before() -> None:
-    blocks = [Block("paragraph", text) for text in ("很长" * 30, "短句。", "短句。")]
-    xml = paragraphs(document(*blocks, Block("signature", "花园社区"), Block("date", "2027年1月8日")))
-    kept = ["<w:keepNext/><w:widowControl/>" in paragraph for paragraph in xml]
-    assert kept == [False, False, True, True, False, False]
-    assert "<w:keepNext/><w:keepLines/>" in style("PlanSignature")
-    assert '<w:spacing w:before="592"/><w:contextualSpacing/>' in style("PlanSignature")
 
 
 @pytest.mark.parametrize(
