@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 DEFAULT = "citizen-school"
 
 _REQUIRED = ("name", "summary", "title")
-_OPTIONAL = ("headings", "required", "observances", "order")
+_OPTIONAL = ("headings", "required", "observances", "item_headings", "order")
 
 
 class Kind(NamedTuple):
@@ -33,6 +33,7 @@ class Kind(NamedTuple):
         headings: canonical section keys to headings that replace the default ones.
         required: canonical section keys that a plan of this kind should have.
         observances: categories of observances that suit it, for the scaffold.
+        item_headings: `separate` or `run-in`, as the plan's own key says it.
         order: place in the list of kinds.
     """
 
@@ -43,6 +44,7 @@ class Kind(NamedTuple):
     headings: dict[str, str]
     required: tuple[str, ...]
     observances: tuple[str, ...]
+    item_headings: str
     order: int
 
 
@@ -122,6 +124,7 @@ def _read(kind_id: str, path: Path) -> Kind:
         headings=_headings(values.get("headings") or {}, shown),
         required=_sections(values.get("required") or [], "required", shown),
         observances=tuple(_texts(values.get("observances") or [], "observances", shown)),
+        item_headings=_item_headings(values.get("item_headings", "separate"), shown),
         order=_order(values.get("order", 1000), shown),
     )
 
@@ -148,6 +151,15 @@ def _texts(value: Any, name: str, shown: str) -> list[str]:
     if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
         raise TemplateError(f"{shown} 里的“{name}”要写成文字的列表")
     return value
+
+
+def _item_headings(value: Any, shown: str) -> str:
+    from plan_cli.model.language import ITEM_HEADINGS
+
+    for canonical, spellings in ITEM_HEADINGS.spellings.items():
+        if value in spellings:
+            return canonical
+    raise TemplateError(f"{shown} 的“item_headings”只能写 separate（另起）或 run-in（接排）")
 
 
 def _order(value: Any, shown: str) -> int:

@@ -28,6 +28,7 @@ BLOCK = Nested("block", text_as="text", list_as="items")
 MONTH_ENTRY = Nested("month_entry")
 ACTIVITY = Nested("activity", text_as="name")
 ATTACHMENT = Nested("block", text_as="heading")
+ITEM_HEADINGS = Choice({"separate": ("separate", "另起"), "run-in": ("run-in", "接排")})
 LAYOUT = Choice({"list": ("list", "列表"), "table": ("table", "表格")})
 
 MAX_LEVEL = 5
@@ -198,6 +199,12 @@ class Plan(Record):
         "全文的标题；不写时按模板自动生成。",
         "2027年清河社区市民学校工作计划",
         mistaken=("heading", "题目", "名称"),
+    )
+    item_headings: str | None = key(
+        "条目标题",
+        ITEM_HEADINGS,
+        "条目的标题独占一行（另起），还是和正文接成一段（接排）；不写时照模板，一般是另起。",
+        "接排",
     )
     preamble: TextValue | None = key(
         "引言", Text(), "标题下面、第一章前面的开头语。", mistaken=("前言", "导语", "intro")

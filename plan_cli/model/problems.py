@@ -92,6 +92,8 @@ def _meant(word: str, names: dict[str, Key]) -> str | None:
     for one in names.values():
         if word in one.mistaken or word.lower() in one.mistaken:
             return one.like(word)
+    if any(word in record.names for record in RECORDS.values()):
+        return None  # a key of another place is no misspelling of one of this place
     lower = {spelling.lower(): spelling for spelling in names}
     near = get_close_matches(word.lower().replace("-", "_").replace(" ", "_"), lower, 1, 0.6)
     if not near and len(word) == 2:  # 月分 for 月份; of longer words more than half must be the same

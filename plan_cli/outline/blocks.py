@@ -13,6 +13,7 @@ Kind = Literal[
     "paragraph",  # a body paragraph
     "heading",  # a heading of the navigation pane, level 1 to 5, numbered or not
     "item",  # a numbered paragraph in the body face
+    "run-in",  # the same, begun by a heading in its own face: `lead`
     "details",  # the particulars of an activity (time, place …) under its item
     "table",  # `table` is set
     "attachment-list",  # one line of the list 附件： before the signature
@@ -61,6 +62,7 @@ class Block(NamedTuple):
         number: the number as it is printed (一、 （一） 1. （1） ①), or "".
         level: 1 for 一、 to 5 for ①; 0 where a block has no level.
         table: the table of a `table` block.
+        lead: the heading of a `run-in`, with the mark that parts it from the text.
     """
 
     kind: Kind
@@ -68,6 +70,7 @@ class Block(NamedTuple):
     number: str = ""
     level: int = 0
     table: Table | None = None
+    lead: str = ""
 
 
 class Outline(NamedTuple):

@@ -9,6 +9,7 @@ from plan_cli.model import Block, MonthEntry, Plan, names_of
 from plan_cli.outline import blocks as printed
 from plan_cli.outline.dates import arabic
 from plan_cli.outline.numbering import has_two_levels, is_bare, is_silent, number
+from plan_cli.outline.run_in import lead_of, may_run_in
 from plan_cli.outline.schedule import details_of, month_label, schedule_table, weights
 
 if TYPE_CHECKING:
@@ -26,7 +27,8 @@ def outline(plan: Plan, kind: Kind) -> printed.Outline:
         kind: its plan kind.
     """
     title = title_of(plan, kind)
-    builder = _Builder(two_levels=has_two_levels(plan))
+    run_in = (plan.item_headings or kind.item_headings) == "run-in"
+    builder = _Builder(two_levels=has_two_levels(plan), run_in=run_in)
     builder.lines("title", title)
     builder.text("paragraph", plan.preamble)
     for name in plan.order:
@@ -79,9 +81,10 @@ def _signers(plan: Plan) -> tuple[str, ...]:
 class _Builder:
     """Collects blocks, counting as it goes."""
 
-    def __init__(self, *, two_levels: bool) -> None:
+    def __init__(self, *, two_levels: bool, run_in: bool) -> None:
         self.blocks: list[printed.Block] = []
         self._two_levels = two_levels
+        self._run_in = run_in
         self._sections = [0]
 
     def lines(self, kind: printed.Kind, lines: Iterable[str]) -> None:
@@ -130,6 +133,10 @@ class _Builder:
             self._content(block, level, [0], "paragraph")
         elif is_bare(block):
             self._content(block, level - 1, counter, "paragraph")
+        elif block.heading and self._run_in and may_run_in(block, level):
+            counter[0] += 1
+            label = number(level, counter[0], two_levels=self._two_levels)
+            self._content(block, level, [0], "run-in", label, lead_of(block.heading))
         elif block.heading:
             self._count(level, counter, block.heading.value)
             self._content(block, level, [0], "paragraph")
@@ -138,13 +145,22 @@ class _Builder:
             self._content(block, level, [0], "item", number(level, counter[0], two_levels=self._two_levels))
 
     def _content(
-        self, block: Block, level: int, counter: list[int], kind: printed.Kind, label: str = ""
+        self,
+        block: Block,
+        level: int,
+        counter: list[int],
+        kind: printed.Kind,
+        label: str = "",
+        lead: str = "",
     ) -> None:
-        """What a block holds below its heading, in the order of its keys; `label` numbers its first text."""
+        """What a block holds below its heading, in the order of its keys.
+
+        `label` numbers its first text, and `lead` begins it.
+        """
         for name in block.order:
             if name == "text" and block.text:
                 first, *rest = block.text.paragraphs
-                self.blocks.append(printed.Block(kind, first, label, level if label else 0))
+                self.blocks.append(printed.Block(kind, first, label, level if label else 0, lead=lead))
                 self.lines("paragraph", rest)
             elif name == "items" and block.items:
                 self._entries(block.items, level + 1, counter, block.layout)

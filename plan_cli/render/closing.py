@@ -151,5 +151,5 @@ def kept_with_next(blocks: tuple[Block, ...], profile: Profile) -> frozenset[int
             kept.add(before)
             if blocks[before].kind == "table":
                 break
-            lines += 2 if em_width(blocks[before].text) > width - 2 else 1
+            lines += 2 if em_width(blocks[before].lead + blocks[before].text) > width - 2 else 1
     return frozenset(kept)

@@ -84,6 +84,12 @@ template: senior-school
 
 时段: 2027
 
+条目标题: 接排
+
+item_headings: separate
+
+条目标题:
+
 变量: {书记: 张敏, 场: 40}
 
 变量: {书记: }
@@ -215,6 +221,12 @@ street: 甲
 
 标题: 甲
 title: 甲
+
+条目标题: 连排
+
+条目标题: true
+
+条目标题: [接排]
 
 变量: 张敏
 

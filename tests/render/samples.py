@@ -35,6 +35,8 @@ def everything() -> Outline:
         Block("item", SENTENCE, "（1）", 4),
         Block("heading", "落实责任", "①", 5),
         Block("item", "举办“市民课堂”四十场——每月不少于三场。", "②", 5),
+        Block("run-in", SENTENCE, "（二）", 2, lead="加强领导。"),
+        Block("run-in", SENTENCE, "（2）", 4, lead="落实责任。"),
         Block("heading", "2月", "", 3),
         Block("item", "防范电信诈骗讲座", "1.", 4),
         Block("details", "时间：2月14日；地点：社区活动室；主讲：民警 & <志愿者>"),

@@ -86,14 +86,16 @@ def test_python_docx_reads_back_every_text(outline: Outline) -> None:
     assert read.core_properties.author == "花园社区"
     assert read.core_properties.keywords == "2027"
     printed = [entry.text for entry in read.paragraphs if entry.style and entry.style.name != "表格之后"]
-    assert printed == [block.number + block.text for block in outline.blocks if block.kind != "table"]
+    assert printed == [
+        block.number + block.lead + block.text for block in outline.blocks if block.kind != "table"
+    ]
     assert len(read.tables) == sum(block.kind == "table" for block in outline.blocks)
 
 
 @pytest.mark.parametrize("outline", OUTLINES.values(), ids=OUTLINES)
 def test_looks_are_in_styles_only(outline: Outline) -> None:
     xml = part(outline, "word/document.xml")
-    assert "<w:rPr>" not in xml
+    assert "<w:rPr>" not in re.sub(r'<w:rPr><w:rStyle w:val="\w+"/></w:rPr>', "", xml)
     assert not re.search(
         r"<w:(rFonts|sz|b|color|spacing|jc|outlineLvl)\b(?! w:val=\"center\"/><w:tblLayout)", xml
     )
@@ -101,7 +103,9 @@ def test_looks_are_in_styles_only(outline: Outline) -> None:
 
 @pytest.mark.parametrize("outline", OUTLINES.values(), ids=OUTLINES)
 def test_every_style_that_is_used_is_there(outline: Outline) -> None:
-    used = set(re.findall(r'<w:(?:pStyle|tblStyle) w:val="(\w+)"/>', part(outline, "word/document.xml")))
+    used = set(
+        re.findall(r'<w:(?:pStyle|rStyle|tblStyle) w:val="(\w+)"/>', part(outline, "word/document.xml"))
+    )
     for name in used:
         style(name)
 
@@ -207,6 +211,20 @@ def test_number_and_text_are_one_run_of_literal_text() -> None:
     assert '<w:pStyle w:val="Heading1"/></w:pPr><w:r><w:t xml:space="preserve">一、工作目标</w:t>' in xml
     assert '<w:pStyle w:val="PlanItem"/></w:pPr><w:r><w:t xml:space="preserve">1.培训</w:t>' in xml
     assert "numPr" not in xml
+
+
+def test_only_the_heading_of_a_run_in_takes_its_face() -> None:
+    xml = document(Block("run-in", "成立领导小组。", "（一）", 2, lead="加强领导。"))
+    assert (
+        '<w:pStyle w:val="PlanItem"/></w:pPr><w:r><w:rPr><w:rStyle w:val="PlanLead2"/></w:rPr>'
+        '<w:t xml:space="preserve">（一）加强领导。</w:t></w:r>'
+        '<w:r><w:t xml:space="preserve">成立领导小组。</w:t></w:r></w:p>'
+    ) in xml
+    for level, face in ((2, "楷体"), (3, "仿宋"), (4, "仿宋"), (5, "仿宋")):
+        lead = style(f"PlanLead{level}")
+        assert 'w:type="character"' in lead
+        assert f'w:eastAsia="{face}"' in lead
+        assert "w:sz" not in lead
 
 
 def test_table_rows_stay_whole_and_the_header_comes_again() -> None:
