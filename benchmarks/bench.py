@@ -6,6 +6,7 @@ so that a machine that slows down slows all of them.
 
 from __future__ import annotations
 
+import os
 import statistics
 import subprocess
 import sys
@@ -88,7 +89,9 @@ def cold(folder: Path) -> dict[str, float]:
 
 
 def _process(line: list[str]) -> Callable[[], object]:
-    return lambda: subprocess.run(line, check=True, capture_output=True)  # noqa: S603 -- commands of this file
+    # As a user has it: with the byte code that an installed package keeps.
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return lambda: subprocess.run(line, check=True, capture_output=True, env=environment)  # noqa: S603 -- commands of this file
 
 
 def warm() -> dict[str, float]:
@@ -117,10 +120,11 @@ def main() -> None:
     print(f"plan: {len(plan)} characters of YAML\n")
     with tempfile.TemporaryDirectory() as folder:
         times = cold(Path(folder))
-    print(table("cold process, one document", times, next(iter(times))) + "\n")
+    print(table("cold process, one document", times, next(iter(times))))
+    print("wanted: validate at most 1.2, render at most 1.5\n")
     times = warm()
     print(table("warm, YAML bytes to DOCX bytes", times, "docxtpl"))
-    print(f"\nplangen is {times['docxtpl'] / times['plangen']:.1f} times as fast as docxtpl.")
+    print(f"\nplangen is {times['docxtpl'] / times['plangen']:.1f} times as fast as docxtpl (wanted: 10).")
 
 
 if __name__ == "__main__":

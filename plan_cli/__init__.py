@@ -25,8 +25,13 @@ def load(path: str | PathLike[str]) -> Loaded:
     Raises:
         PlangenError: the file can't be read.
     """
-    from plan_cli.collection import Run, find
+    from pathlib import Path
 
+    from plan_cli.collection import Run, find
+    from plan_cli.errors import UnreadableFileError
+
+    if Path(path).is_dir():
+        raise UnreadableFileError(f"这是文件夹，不是文件：{path}", "写明一份计划文件。")
     run = Run()
     files, errors = find([str(path)])
     for _, loaded in run.load(files):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from plan_cli import kinds
 from plan_cli.configuration import Configuration, read_configuration
 from plan_cli.errors import PlangenError, UnreadableFileError
-from plan_cli.model import Loaded, Loader, Parsed, Plan, parse_source
+from plan_cli.model import SUFFIXES, Loaded, Loader, Parsed, Plan, parse_source
 from plan_cli.resources import TemplatePath, template_path
 from plan_cli.source import read_bytes
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 CONFIGURATION = "plangen.yaml"
-SUFFIXES = (".yaml", ".yml")
 _SKIPPED = ("node_modules", "__pycache__", "venv", "site-packages")
 
 
@@ -133,6 +132,7 @@ class Run:
         self.errors: list[PlangenError] = []
         self.skipped: list[str] = []
         self.bases: list[str] = []
+        self._configured: set[Path | None] = set()
 
     def load(self, files: Iterable[PlanFile]) -> Iterator[tuple[PlanFile, Loaded]]:
         """Each plan with its file; a base comes with `plan=None` and what is wrong with its shape."""
@@ -140,7 +140,12 @@ class Run:
         extended = {path for _, one in parsed if (path := self._loader.base_of(one)) is not None}
         for file, one in parsed:
             is_base = file.path in extended and one.root is not None and not _names_community(one)
-            loaded = self._loader.load(one, is_base=is_base)
+            try:
+                self._check_configuration(file.path.parent)
+                loaded = self._loader.load(one, is_base=is_base)
+            except PlangenError as error:  # a broken kind or plangen.yaml: the other plans go on
+                self._note(error)
+                continue
             if is_base:
                 self.bases.append(file.name)
                 loaded = loaded._replace(plan=None)
@@ -154,6 +159,22 @@ class Run:
         """
         source, findings = read_bytes(data, file.name)
         return self._loader.load(parse_source(source, findings, file.path))
+
+    def _check_configuration(self, folder: Path) -> None:
+        """Read the collection's `plangen.yaml` once.
+
+        Raises:
+            ConfigurationError: it is broken.
+        """
+        root = root_of(folder)
+        if root not in self._configured:
+            configuration_for(folder)
+            self._configured.add(root)
+
+    def _note(self, error: PlangenError) -> None:
+        """An error that many plans share is told once."""
+        if not any(str(error) == str(known) for known in self.errors):
+            self.errors.append(error)
 
     def _parse(self, file: PlanFile) -> Parsed | None:
         try:

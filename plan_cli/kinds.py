@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 DEFAULT = "citizen-school"
 
 _REQUIRED = ("name", "summary", "title")
-_OPTIONAL = ("headings", "required", "observances", "item_headings", "order")
+_OPTIONAL = ("headings", "observances", "item_headings", "order")
 
 
 class Kind(NamedTuple):
@@ -31,7 +31,6 @@ class Kind(NamedTuple):
         summary: one line for the list of kinds.
         title: pattern of the title, over `when`, `community` and the plan's names.
         headings: canonical section keys to headings that replace the default ones.
-        required: canonical section keys that a plan of this kind should have.
         observances: categories of observances that suit it, for the scaffold.
         item_headings: `separate` or `run-in`, as the plan's own key says it.
         order: place in the list of kinds.
@@ -42,29 +41,22 @@ class Kind(NamedTuple):
     summary: str
     title: str
     headings: dict[str, str]
-    required: tuple[str, ...]
     observances: tuple[str, ...]
     item_headings: str
     order: int
 
 
-def kind_ids(templates: TemplatePath) -> tuple[str, ...]:
-    """The ids of all kinds, in the order in which they are listed."""
-    return tuple(one.id for one in kinds(templates))
-
-
-def kinds(templates: TemplatePath) -> tuple[Kind, ...]:
-    """All kinds that the templates hold.
-
-    Raises:
-        TemplateError: one of them is broken.
-    """
-    found = [
-        load(name, templates)
-        for name in templates.names("kinds")
-        if templates.find(f"kinds/{name}/kind.yaml")
-    ]
-    return tuple(sorted(found, key=lambda kind: (kind.order, kind.id)))
+def kinds(templates: TemplatePath) -> tuple[tuple[Kind, ...], tuple[TemplateError, ...]]:
+    """All kinds that the templates hold, in the order of their list, and what is wrong with broken ones."""
+    found: list[Kind] = []
+    errors: list[TemplateError] = []
+    for name in templates.names("kinds"):
+        if templates.find(f"kinds/{name}/kind.yaml"):
+            try:
+                found.append(load(name, templates))
+            except TemplateError as error:
+                errors.append(error)
+    return tuple(sorted(found, key=lambda kind: (kind.order, kind.id))), tuple(errors)
 
 
 def identify(spelling: str, templates: TemplatePath) -> str:
@@ -72,16 +64,20 @@ def identify(spelling: str, templates: TemplatePath) -> str:
 
     Raises:
         LookupError: there is none; its argument is a Chinese hint.
+        TemplateError: there is none among the sound ones, and one is broken.
     """
     if "/" not in spelling and templates.find(f"kinds/{spelling}/kind.yaml"):
         return spelling
-    known = {name: kind.id for kind in kinds(templates) for name in (kind.id, kind.name)}
+    sound, broken = kinds(templates)
+    known = {name: kind.id for kind in sound for name in (kind.id, kind.name)}
     if spelling in known:
         return known[spelling]
+    if broken:  # it may be the one that is meant
+        raise broken[0]
     from difflib import get_close_matches
 
     near = get_close_matches(spelling, known, 1, 0.4)
-    listed = "、".join(f"{kind.name}（{kind.id}）" for kind in kinds(templates))
+    listed = "、".join(f"{kind.name}（{kind.id}）" for kind in sound)
     raise LookupError(f"是不是“{near[0]}”？" if near else f"可用的模板有：{listed}。")
 
 
@@ -104,8 +100,8 @@ def _read(kind_id: str, path: Path) -> Kind:
     shown = path.as_posix()
     try:
         values = yaml.load(path.read_bytes(), getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 -- safe
-    except (OSError, yaml.YAMLError, UnicodeDecodeError) as error:
-        raise TemplateError(f"读不了模板文件：{shown}（{str(error).splitlines()[0]}）") from None
+    except (OSError, yaml.YAMLError, UnicodeDecodeError):
+        raise TemplateError(f"读不了模板文件：{shown}", "检查它的写法；删掉它，就回到自带的模板。") from None
     if not isinstance(values, dict):
         raise TemplateError(f"{shown} 应当是“键: 值”的形式")
     for name in values:
@@ -122,7 +118,6 @@ def _read(kind_id: str, path: Path) -> Kind:
         summary=values["summary"],
         title=values["title"],
         headings=_headings(values.get("headings") or {}, shown),
-        required=_sections(values.get("required") or [], "required", shown),
         observances=tuple(_texts(values.get("observances") or [], "observances", shown)),
         item_headings=_item_headings(values.get("item_headings", "separate"), shown),
         order=_order(values.get("order", 1000), shown),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import pytest
@@ -26,9 +27,12 @@ def no_endless_mending(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Source, "mend", _guarded(Source.mend))
 
 
-def _guarded(mend: Callable[[Source, int, int, str], None]) -> Callable[[Source, int, int, str], None]:
-    def guarded(source: Source, start: int, end: int, replacement: str) -> None:
-        mend(source, start, end, replacement)
+Mends = Iterable[tuple[int, int, str]]
+
+
+def _guarded(mend: Callable[[Source, Mends], None]) -> Callable[[Source, Mends], None]:
+    def guarded(source: Source, mends: Mends) -> None:
+        mend(source, mends)
         assert len(source.parsed) <= 4 * len(source.text) + 1000, "each mend makes the next one longer"
 
     return guarded

@@ -105,6 +105,7 @@ def test_nothing_names_this_workplace() -> None:
     listed = subprocess.run(
         ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False
     ).stdout
+    assert listed, "this needs a git checkout"
     words = ("/work/" + "shared", "../" + "shared", "/opt/" + "pg", "pypi." + "org")
     for name in filter(None, listed.split("\0")):
         path = ROOT / name

@@ -15,7 +15,7 @@ LEVELS = [
     {"findings"},
     {"source"},
     {"model"},
-    {"resources", "columns", "filenames", "writing", "configuration"},
+    {"resources", "columns", "filenames", "writing"},
     {"outline", "kinds", "schema"},
     {"facts"},
     {"rules", "render", "scaffold", "report"},

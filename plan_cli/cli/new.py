@@ -13,6 +13,7 @@ import click
 from plan_cli.cli.help import Command
 
 if TYPE_CHECKING:
+    from plan_cli.errors import TemplateError
     from plan_cli.kinds import Kind
     from plan_cli.resources import TemplatePath
 
@@ -26,9 +27,14 @@ def _list_kinds(ctx: click.Context, _param: click.Parameter, wanted: bool) -> No
     if not wanted or ctx.resilient_parsing:
         return
     from plan_cli.cli.help import table
+    from plan_cli.cli.inputs import tell_error
+    from plan_cli.errors import ExitCode
 
-    click.echo("\n".join(table([(kind.id, f"{kind.name}：{kind.summary}") for kind in _kinds()], 96)))
-    ctx.exit()
+    sound, errors = _kinds()
+    click.echo("\n".join(table([(kind.id, f"{kind.name}：{kind.summary}") for kind in sound], 96)))
+    for error in errors:
+        tell_error(error)
+    ctx.exit(ExitCode.COULD_NOT_RUN if errors else ExitCode.DONE)
 
 
 def _check_year(_ctx: click.Context, param: click.Parameter, year: int | None) -> int | None:
@@ -135,8 +141,8 @@ def _write(path: Path, text: str, schema: Path | None) -> None:
 
 
 def _refuse_overwriting(path: Path, *, force: bool) -> None:
-    from plan_cli.collection import SUFFIXES
     from plan_cli.errors import UnwritableFileError
+    from plan_cli.model import SUFFIXES
 
     if path.suffix.lower() not in SUFFIXES:
         raise UnwritableFileError(f"计划文件的名字要以 .yaml 结尾：{path.as_posix()}", "例如 计划.yaml。")
@@ -175,7 +181,7 @@ def _complete(template: str | None, community: str | None) -> tuple[str, str]:
 
 
 def _ask_kind() -> str:
-    kinds = _kinds()
+    kinds, _ = _kinds()
     click.echo("写哪一种计划？")
     for number, kind in enumerate(kinds, 1):
         click.echo(f"  {number}. {kind.name}：{kind.summary}")
@@ -189,7 +195,7 @@ def _ask_kind() -> str:
         click.echo(f"请输入 1 到 {len(kinds)} 之间的数字。")
 
 
-def _kinds() -> tuple[Kind, ...]:
+def _kinds() -> tuple[tuple[Kind, ...], tuple[TemplateError, ...]]:
     from plan_cli import kinds
     from plan_cli.collection import templates_for
 

@@ -50,7 +50,8 @@ def command(
     run = Run()
     findings, files = _review(paths, stdin_filename, run)
     ordered = in_order(findings)
-    _print(format_name or _default_format(), report(format_name or _default_format(), ordered, files))
+    format_name = format_name or _default_format()
+    _print(format_name, report(format_name, ordered, files))
     tell(run)
     if (
         strict

@@ -13,11 +13,11 @@ from plan_cli.model.language import (
     Signature,
     TableRecord,
 )
-from plan_cli.model.load import Loaded, Loader, Parsed, names_of, parse_source
+from plan_cli.model.load import SUFFIXES, Loaded, Loader, Parsed, names_of, parse_source
 from plan_cli.model.values import MonthsValue, TableValue, TextValue
 
 __all__ = [
-    "RECORDS", "SECTIONS", "Activity", "Block", "Community", "Key", "Loaded", "Loader", "MonthEntry", "MonthsValue",
+    "RECORDS", "SECTIONS", "SUFFIXES", "Activity", "Block", "Community", "Key", "Loaded", "Loader", "MonthEntry", "MonthsValue",
     "Parsed", "Plan", "Record", "Signature", "TableRecord", "TableValue", "TextValue", "known_keys", "names_of",
     "parse_source",
 ]  # fmt: skip

@@ -18,6 +18,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+MAX_PROBLEMS = 20
+"""Of one text at most so many are told."""
+
 MAX_LENGTH = 100_000
 """Code points that one text may grow to."""
 
@@ -198,6 +201,8 @@ def problems_of(text: str, names: Names) -> list[ExpressionError]:
                     _value(piece, names)
             except ExpressionError as error:
                 found.append(error)
+                if len(found) == MAX_PROBLEMS:
+                    break
     except ExpressionError as error:
         return [error]
     return found or [_too_long(text)]

@@ -96,6 +96,15 @@ class Block(Record):
     table: TableRecord | None = key("表格", Nested("table"), "一张表：列名加各行。")
     layout: str | None = key("版式", LAYOUT, "月份安排印成列表还是表格。", "表格")
 
+    def with_layout(self, layout: str) -> Block:
+        """The same block with another layout."""
+        return Block(**{**self.__dict__, "layout": layout})
+
+    @property
+    def holds_months(self) -> bool:
+        """Whether a month entry stands anywhere below."""
+        return any(isinstance(item, MonthEntry) or item.holds_months for item in self.items or ())
+
 
 @record("activity")
 class Activity(Record):

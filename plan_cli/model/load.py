@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from plan_cli.source.mistake import Mistake
 
 
+SUFFIXES = (".yaml", ".yml")
+"""Of plan files."""
+
 MAX_ROUNDS = 20
 """How often one file is read again for keys that only the walk could see."""
 
@@ -172,8 +175,7 @@ class Loader:
 def _mended(parsed: Parsed, mistakes: list[Mistake]) -> Parsed:
     """The file read again with these mistakes told and mended."""
     findings = [*parsed.findings, *(mistake.finding(parsed.source) for mistake in mistakes)]
-    for mistake in sorted(mistakes, key=lambda one: one.start, reverse=True):
-        parsed.source.mend(mistake.start, mistake.end, mistake.replacement or "")
+    parsed.source.mend((one.start, one.end, one.replacement or "") for one in mistakes)
     return parse_source(parsed.source, findings, parsed.path)
 
 
@@ -221,7 +223,7 @@ def _extends(root: Mapping) -> Scalar | None:
 def _base_path(parsed: Parsed, value: Scalar) -> Path | None:
     written = value.value.strip()
     # Plans come from outside: only YAML files may be looked into, by a relative path.
-    if PurePosixPath(written).suffix.lower() not in (".yaml", ".yml") or written.startswith(("/", "\\", "~")):
+    if PurePosixPath(written).suffix.lower() not in SUFFIXES or written.startswith(("/", "\\", "~")):
         return None
     return Path(posixpath.normpath((parsed.path.parent / written).as_posix()))
 

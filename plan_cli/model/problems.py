@@ -21,7 +21,7 @@ from plan_cli.model.declare import (
     Variables,
     known_keys,
 )
-from plan_cli.source import Node, Scalar, Sequence
+from plan_cli.source import Mapping, Node, Scalar, Sequence
 
 _PLACES = {
     "plan": "最上层",
@@ -95,7 +95,11 @@ def _meant(word: str, names: dict[str, Key]) -> str | None:
     if any(word in record.names for record in RECORDS.values()):
         return None  # a key of another place is no misspelling of one of this place
     lower = {spelling.lower(): spelling for spelling in names}
-    near = get_close_matches(word.lower().replace("-", "_").replace(" ", "_"), lower, 1, 0.6)
+    typed = word.lower().replace("-", "_").replace(" ", "_")
+    mistaken = {one_like: one.like(word) for one in names.values() for one_like in one.mistaken if one_like.isascii()}
+    near = get_close_matches(typed, [*lower, *mistaken], 1, 0.6)
+    if near and near[0] in mistaken:
+        return mistaken[near[0]]
     if not near and len(word) == 2:  # 月分 for 月份; of longer words more than half must be the same
         near = get_close_matches(word, [name for name in names if name[0] == word[0]], 1, 0.5)
     return lower.get(near[0], near[0]) if near else None
@@ -135,9 +139,17 @@ def empty_value(key: Scalar) -> Finding:
     )
 
 
-def empty_text(node: Node, key: str) -> Finding:
-    """`社区: ""`: a name without a letter in it."""
-    return problem(node, "blank", f"“{key}”是空的，印出来什么也没有", "填上内容。", Severity.WARNING)
+def empty_text(node: Node) -> Finding:
+    """`- ""`: an entry without a letter in it."""
+    message = "这一条是空的，印出来什么也没有"
+    return problem(node, "blank", message, "填上内容，或者删掉这一行。", Severity.WARNING)
+
+
+def idle_layout(node: Mapping) -> Finding:
+    """`版式` where there are no months to lay out."""
+    key = next(name for name, _ in node.entries if name.value in ("layout", "版式"))
+    message = f"“{key.value}”只管月份安排，这里没有月份，它不起作用"
+    return problem(key, "layout", message, "删掉这一行，或者在条目里写“月份”。", Severity.WARNING)
 
 
 def empty_entry(node: Node) -> Finding:

@@ -193,7 +193,7 @@ class Values:
         """A number as `2月`, a text as written."""
         if not node.style and node.value.strip().isdigit():
             return f"{int(node.value)}月"
-        return self._read_text(node).value
+        return self._read_text(node).line
 
     def _wrong(self, node: Node, key: str, kind: Any) -> None:
         """A value of another shape; keys that lost their colon's space are told as what they are."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from plan_cli.source import is_full_width
+
 if TYPE_CHECKING:
     from plan_cli.source import Node, Scalar
 
@@ -25,6 +27,17 @@ class TextValue(NamedTuple):
         if "\n" not in self.value:
             return (self.value,) if self.value.strip() else ()
         return tuple(line for line in self.value.split("\n") if line.strip())
+
+    @property
+    def line(self) -> str:
+        """The text on one line, for what has only one: a heading, a label, a column's name."""
+        if "\n" not in self.value:
+            return self.value
+        line = ""
+        for part in self.paragraphs:
+            tight = not line or (is_full_width(line[-1]) and is_full_width(part.strip()[0]))
+            line += part.strip() if tight else " " + part.strip()
+        return line
 
     def __bool__(self) -> bool:
         """Whether there is anything to print."""

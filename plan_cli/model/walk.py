@@ -128,7 +128,11 @@ class Walk(Values):
         if isinstance(node, Scalar) and node.is_null:
             self.findings.append(problems.empty_value(key))
             return None
-        return self._readers[type(declared.kind)](declared.kind, node, key.value, level)
+        value = self._readers[type(declared.kind)](declared.kind, node, key.value, level)
+        # `标题: ""` says that no heading is printed; any other text that is none was left open.
+        if isinstance(node, Scalar) and not node.value.strip() and declared.english != "heading":
+            self.findings.append(problems.empty_value(key))
+        return value
 
     def _variables(self, kind: Variables, node: Node, key: str, _level: int) -> dict[str, TextValue] | None:
         if not isinstance(node, Mapping):
@@ -169,6 +173,9 @@ class Walk(Values):
         if isinstance(node, Scalar):
             return (self._read_text(node),)
         if isinstance(node, Sequence):
+            for item in node.items:
+                if isinstance(item, Scalar) and not item.value.strip():
+                    self.findings.append(problems.empty_text(item))
             return self._texts(node, key)
         self._wrong(node, key, kind)
         return None
@@ -203,8 +210,6 @@ class Walk(Values):
         if isinstance(node, Scalar):
             self._check_lost_key(record, node)
         value = self._readers[type(record.keys[short].kind)](record.keys[short].kind, node, key, level + 1)
-        if isinstance(node, Scalar) and record.keys[short].required and not value:
-            self.findings.append(problems.empty_text(node, key))
         return record(node=node, order=(short,), **{short: value})
 
     def _record(self, record: type[Record], node: Mapping, level: int) -> Record:
@@ -212,6 +217,8 @@ class Walk(Values):
         made = record(node=node, order=order, **values)
         if isinstance(made, Block):
             self._check_columns(made)
+            if made.layout and not made.holds_months:
+                self.findings.append(problems.idle_layout(node))
         return made
 
     def _check_columns(self, block: Block) -> None:
@@ -259,6 +266,8 @@ class Walk(Values):
             if isinstance(item, Scalar) and item.is_null:
                 self.findings.append(problems.empty_entry(item))
                 continue
+            if isinstance(item, Scalar) and not item.value.strip():
+                self.findings.append(problems.empty_text(item))
             entry = _entry_for(kind, item)
             value = self._nested(entry, item, key, self._level_of(entry, item, level))
             if value is not None:
@@ -288,7 +297,7 @@ class Walk(Values):
 
 
 def _another(name: str) -> str:
-    return f"my_{name}" if name.isascii() else f"本社区{name}"
+    return f"my_{name}" if name.isascii() else f"我的{name}"
 
 
 def _entry_for(kind: ListOf, item: Node) -> Nested:

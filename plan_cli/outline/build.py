@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from plan_cli.model import Block, MonthEntry, Plan, names_of
 from plan_cli.outline import blocks as printed
 from plan_cli.outline.dates import arabic
-from plan_cli.outline.numbering import has_two_levels, is_bare, is_silent, number
+from plan_cli.outline.numbering import has_two_levels, is_bare, is_silent, is_two_deep, number
 from plan_cli.outline.run_in import lead_of, may_run_in
 from plan_cli.outline.schedule import details_of, month_label, schedule_table, weights
 
@@ -39,7 +39,7 @@ def outline(plan: Plan, kind: Kind) -> printed.Outline:
     if plan.signature is not None:
         builder.signature(plan.signature, _signers(plan))
     builder.attachments(plan.attachments or ())
-    author = plan.community.name.value if plan.community and plan.community.name else ""
+    author = plan.community.name.line if plan.community and plan.community.name else ""
     seal = bool(plan.signature and plan.signature.seal)
     return printed.Outline("".join(title), author, plan.year or 0, tuple(builder.blocks), seal)
 
@@ -71,8 +71,9 @@ def when(plan: Plan) -> str:
 def _signers(plan: Plan) -> tuple[str, ...]:
     """Who signs: as written, else the community's organisation, else its name."""
     written = plan.signature.organization if plan.signature else None
-    if written:
-        return tuple(text.value for text in written if text)
+    signers = tuple(line for text in written or () for line in text.paragraphs)
+    if signers:
+        return signers
     community = plan.community
     default = (community.organization or community.name) if community else None
     return default.paragraphs if default else ()
@@ -104,7 +105,7 @@ class _Builder:
         if "heading" not in value.order:
             self._count(1, self._sections, heading)
         elif value.heading:
-            self._count(1, self._sections, value.heading.value)
+            self._count(1, self._sections, value.heading.line)
         # heading: "" prints none, and nothing is there to take the number.
         self._content(value, 1, [0], "paragraph")
 
@@ -125,10 +126,13 @@ class _Builder:
                 continue
             self._schedule(months, level, layout)
             months = []
-            self._entry(entry, level, counter)
+            self._entry(entry, level, counter, layout)
         self._schedule(months, level, layout)
 
-    def _entry(self, block: Block, level: int, counter: list[int]) -> None:
+    def _entry(self, block: Block, level: int, counter: list[int], layout: str | None = None) -> None:
+        """A block of a list; its months are set like those around it unless it says otherwise."""
+        if block.layout is None and layout:
+            block = block.with_layout(layout)
         if is_silent(block, level):
             self._content(block, level, [0], "paragraph")
         elif is_bare(block):
@@ -138,7 +142,7 @@ class _Builder:
             label = number(level, counter[0], two_levels=self._two_levels)
             self._content(block, level, [0], "run-in", label, lead_of(block.heading))
         elif block.heading:
-            self._count(level, counter, block.heading.value)
+            self._count(level, counter, block.heading.line)
             self._content(block, level, [0], "paragraph")
         else:
             counter[0] += 1
@@ -168,7 +172,7 @@ class _Builder:
                 self._table(block.table)
 
     def _table(self, table: TableRecord) -> None:
-        columns = tuple(text.value for text in table.columns or ())
+        columns = tuple(text.line for text in table.columns or ())
         rows = table.rows.rows if table.rows else ()
         cells = tuple(tuple(printed.Cell(text.paragraphs or ("",)) for text in row) for row in rows)
         self.blocks.append(
@@ -203,11 +207,12 @@ class _Builder:
 
     def _loose(self, entry: MonthEntry, level: int) -> None:
         """What stands in a month of a table but is no activity: below the table, as it would be in a list."""
-        counter = [0]
+        others = [item for item in entry.items or () if isinstance(item, Block)]
+        if others and (label := month_label(entry)):
+            self.blocks.append(printed.Block("heading", label, "", level))
+        self._entries(others, level + 1, [0], None)
         for item in entry.items or ():
-            if isinstance(item, Block):
-                self._entry(item, level + 1, counter)
-            else:
+            if isinstance(item, MonthEntry):
                 self._loose(item, level + 1)
 
     def attachment_list(self, attachments: tuple[Block, ...]) -> None:
@@ -215,7 +220,7 @@ class _Builder:
         several = len(attachments) > 1
         for count, block in enumerate(attachments, 1):
             label = ("附件：" if count == 1 else "") + (f"{count}." if several else "")
-            name = block.heading.value if block.heading else ""
+            name = block.heading.line if block.heading else ""
             self.blocks.append(printed.Block("attachment-list", name, label))
 
     def signature(self, signature: Signature, signers: tuple[str, ...]) -> None:
@@ -231,4 +236,6 @@ class _Builder:
                 continue
             self.blocks.append(printed.Block("attachment", f"附件{count}" if several else "附件"))
             self.text("attachment-title", block.heading)
+            # An attachment is a document of its own: its numbers depend on its own depth.
+            self._two_levels = is_two_deep(block.items or ())
             self._content(block, 0, [0], "paragraph")

@@ -58,6 +58,11 @@ def has_two_levels(plan: Plan) -> bool:
     return deepest <= 2
 
 
+def is_two_deep(entries: Iterable[Block | MonthEntry]) -> bool:
+    """Whether a document that consists of these entries has no more than two levels."""
+    return max(_depths(entries, 1), default=0) <= 2
+
+
 def is_bare(block: Block) -> bool:
     """Whether a block takes no number: it has only items, to which it hands its level."""
     return not block.heading and not block.text

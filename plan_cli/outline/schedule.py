@@ -22,7 +22,7 @@ _COVERED = Cell(("",), rows=0)
 
 def month_label(entry: MonthEntry) -> str:
     """The months with their theme: 3月：学雷锋."""
-    parts = (entry.months.label if entry.months else "", entry.theme.value if entry.theme else "")
+    parts = (entry.months.label if entry.months else "", entry.theme.line if entry.theme else "")
     return "：".join(part for part in parts if part)
 
 

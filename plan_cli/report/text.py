@@ -66,9 +66,10 @@ def _excerpt(found: Finding) -> str:
 
 def _window(line: str, start: int) -> tuple[int, int]:
     """The stretch of a long line to show, with the finding's start well inside."""
-    begin = 0
-    while begin < start and width(line[begin:start]) > COLUMNS // 2:
-        begin += 1
+    begin, columns = start, 0
+    while begin > 0 and columns < COLUMNS // 2:
+        begin -= 1
+        columns += width(line[begin])
     stop = begin
     columns = 0
     while stop < len(line) and columns < COLUMNS:

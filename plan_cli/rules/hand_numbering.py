@@ -60,6 +60,10 @@ def _numbered(plan: Plan) -> Iterator[TextValue]:
         if value.heading:
             yield value.heading
         yield from _of_entries(value.items or ())
+    for attachment in plan.attachments or ():
+        if attachment.heading:
+            yield attachment.heading
+        yield from _of_entries(attachment.items or ())
 
 
 def _of_entries(entries: Iterable[Block | MonthEntry]) -> Iterator[TextValue]:

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 MAX_DEPTH = 60
 MAX_NODES = 200_000
-MAX_MENDS = 200
-"""Mistakes told in one file; each costs another parse."""
+MAX_MISTAKES = 200
+"""Mistakes of the YAML told in one file: each may cost another parse, and nobody reads more."""
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SUSPECT_STARTS = frozenset("-\u3000\xa0－—–−‐•·●｜》")
@@ -71,7 +71,7 @@ def parse(source: Source, known_keys: frozenset[str]) -> tuple[Node | None, list
     """
     findings: list[Finding] = []
     told: set[tuple[str, Span]] = set()
-    for turn in range(MAX_MENDS):
+    while True:
         builder = _Builder(source)
         try:
             root = builder.build()
@@ -81,20 +81,22 @@ def parse(source: Source, known_keys: frozenset[str]) -> tuple[Node | None, list
         except yaml.MarkedYAMLError as error:
             root, found = None, _mistakes().at_error(source, error, builder.reached, known_keys)
         if not found:
-            return root, findings + [_cut_text(source, *cut) for cut in builder.cuts]
-        if turn == MAX_MENDS - 1:
-            found = [_mistakes().no_more(source.parsed, found[0].start)]
+            return root, findings + [_cut_text(source, *cut) for cut in builder.cuts[:MAX_MISTAKES]]
+        if len(findings) + len(found) > MAX_MISTAKES:
+            found = [
+                *found[: MAX_MISTAKES - len(findings)],
+                _mistakes().no_more(source.parsed, found[-1].start),
+            ]
+            return None, findings + [mistake.finding(source) for mistake in found]
         new = [mistake.finding(source) for mistake in found]
         if told.issuperset((one.rule, one.span) for one in new):  # a mend that mends nothing
             return root, findings
         told.update((one.rule, one.span) for one in new)
         findings += new
-        mendable = [mistake for mistake in found if mistake.replacement is not None]
-        for mistake in sorted(mendable, key=lambda one: one.start, reverse=True):
-            source.mend(mistake.start, mistake.end, mistake.replacement or "")
-        if not mendable:
+        mends = [(one.start, one.end, one.replacement) for one in found if one.replacement is not None]
+        if not mends:
             return root, findings
-    return None, findings
+        source.mend(mends)
 
 
 def _cut_text(source: Source, start: int, end: int) -> Finding:

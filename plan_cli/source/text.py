@@ -11,10 +11,14 @@ from plan_cli.errors import UnreadableFileError, reason
 from plan_cli.findings import WHOLE_FILE, Edit, Finding, Fix, Severity, Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 MAX_BYTES = 4 * 1024 * 1024
 """A plan has some ten thousand bytes; what is larger by far is no plan."""
+
+MAX_UNPRINTABLE = 100
+"""Of more stretches of invisible characters nobody needs to hear."""
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8", "UTF-8（带 BOM）"),
@@ -42,7 +46,7 @@ class Source:
         parsed: what the YAML parser reads: `text` after `mend`.
     """
 
-    __slots__ = ("_line_starts", "_origin", "name", "parsed", "text")
+    __slots__ = ("_line_starts", "_lines", "_origin", "name", "parsed", "text")
 
     def __init__(self, name: str, text: str) -> None:
         self.name = name
@@ -51,16 +55,28 @@ class Source:
         self.parsed = _LONE_CR.sub("\n", text) if "\r" in text else text
         self._origin: list[int] | None = None
         self._line_starts: list[int] | None = None
+        self._lines: dict[int, str] = {}
 
-    def mend(self, start: int, end: int, replacement: str) -> None:
-        """Replace parsed[start:end] so that parsing can go on; places stay those of `text`."""
-        if self._origin is None:
-            self._origin = list(range(len(self.text) + 1))
-        origin = self._origin
-        # What is put in belongs to the end of what it replaces, the first character to its start.
-        stand_in = [origin[start], *[origin[end]] * (len(replacement) - 1)] if replacement else []
-        self._origin = origin[:start] + stand_in + origin[end:]
-        self.parsed = self.parsed[:start] + replacement + self.parsed[end:]
+    def mend(self, mends: Iterable[tuple[int, int, str]]) -> None:
+        """Replace stretches of `parsed` so that parsing can go on; places stay those of `text`.
+
+        Args:
+            mends: start, end and replacement of each; none overlaps another.
+        """
+        origin = self._origin or list(range(len(self.text) + 1))
+        parts: list[str] = []
+        moved: list[int] = []
+        at = 0
+        for start, end, replacement in sorted(mends):
+            if start < at:  # two diagnoses of one stretch: the next parse tells what is left
+                continue
+            parts += (self.parsed[at:start], replacement)
+            moved += origin[at:start]
+            # What is put in belongs to the end of what it replaces, the first character to its start.
+            moved += [origin[start], *[origin[end]] * (len(replacement) - 1)] if replacement else []
+            at = end
+        self.parsed = "".join(parts) + self.parsed[at:]
+        self._origin = moved + origin[at:]
 
     def original(self, offset: int) -> int:
         """The offset in `text` of an offset in `parsed`."""
@@ -84,11 +100,15 @@ class Source:
 
     def line(self, number: int) -> str:
         """The text of a line, from 1, without its end."""
+        if number in self._lines:
+            return self._lines[number]
         starts = self._starts()
         if number > len(starts):
             return ""
         end = starts[number] if number < len(starts) else len(self.text)
-        return self.text[starts[number - 1] : end].rstrip("\r\n")
+        # Kept: a thousand findings on one line must not hold it a thousand times.
+        self._lines[number] = self.text[starts[number - 1] : end].rstrip("\r\n")
+        return self._lines[number]
 
     def finding(
         self,
@@ -194,20 +214,31 @@ def unprintable(text: str) -> list[int]:
     return sorted(found)
 
 
+def _runs(places: list[int]) -> list[tuple[int, int]]:
+    """Neighbouring offsets as stretches, first and last of each."""
+    runs: list[tuple[int, int]] = []
+    for at in places:
+        if runs and at == runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], at)
+        else:
+            runs.append((at, at))
+    return runs
+
+
 def _blot_out(source: Source) -> list[Finding]:
     """Report invisible characters that no document can hold, and hide them from the parser."""
     places = unprintable(source.text)
     findings = [
         source.finding(
-            at,
-            at + 1,
+            first,
+            last + 1,
             Severity.ERROR,
             "control-character",
-            f"这里有一个看不见的字符（U+{ord(source.text[at]):04X}），文档里不能有它",
+            f"这里有看不见的字符（U+{ord(source.text[first]):04X}），文档里不能有它",
             "删掉它；它多半是从网页或别的软件里粘贴来的。",
             "",
         )
-        for at in places
+        for first, last in _runs(places)[:MAX_UNPRINTABLE]
     ]
     if places:
         # One for one, so that every place stays what it is.
