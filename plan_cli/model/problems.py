@@ -96,7 +96,9 @@ def _meant(word: str, names: dict[str, Key]) -> str | None:
         return None  # a key of another place is no misspelling of one of this place
     lower = {spelling.lower(): spelling for spelling in names}
     typed = word.lower().replace("-", "_").replace(" ", "_")
-    mistaken = {one_like: one.like(word) for one in names.values() for one_like in one.mistaken if one_like.isascii()}
+    mistaken = {
+        one_like: one.like(word) for one in names.values() for one_like in one.mistaken if one_like.isascii()
+    }
     near = get_close_matches(typed, [*lower, *mistaken], 1, 0.6)
     if near and near[0] in mistaken:
         return mistaken[near[0]]

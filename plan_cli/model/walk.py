@@ -89,7 +89,8 @@ class Walk(Values):
                 first[declared.english] = key
                 before = len(self.findings)
                 values[declared.english] = self._value(declared, key, value, level)
-                if any(found.severity is Severity.ERROR for found in self.findings[before:]):
+                new = self.findings[before:]
+                if new and any(found.severity is Severity.ERROR for found in new):
                     told.add(declared.english)
         if self._complete or record is not Plan:
             self._check_required(record, node, values, first, told)

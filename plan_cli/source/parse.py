@@ -34,6 +34,7 @@ _SUSPECT_STARTS = frozenset("-\u3000\xa0－—–−‐•·●｜》")
 # A comment has a space behind its sign; `活动 #1楼` is a text that loses its end.
 _TIGHT_HASH = re.compile(r"[ \t]+#(?=[^\s#!])[^\r\n]*")
 
+_BLANKS = frozenset(" \t")
 _BLOCK_STYLES = ("|", ">")
 _CORE_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "bool", "null", "seq", "map"))
 
@@ -172,23 +173,31 @@ class _Builder:
 
     def _scalar(self, event: Any) -> None:
         style = event.style or ""
-        if style == ":":
-            style = ""
         start, end = event.start_mark, event.end_mark
         node = Scalar(event.value, start.index, end.index, style, self.source)
         if event.tag or event.anchor:
             self._check_tag(event, node.end)
-        if start.line != end.line and style != "|":
+        several = start.line != end.line
+        if several and style != "|":
             without_folded_spaces(node)
-        if style not in _BLOCK_STYLES and _is_suspect(
-            node.value, style, several_lines=start.line != end.line
+        if not style:
+            self._plain(node, several_lines=several)
+        elif several and style not in _BLOCK_STYLES and _is_suspect(node.value, style, several_lines=True):
+            self.suspects.append(node)
+        self._add(node, event.anchor, 1)
+
+    def _plain(self, node: Scalar, *, several_lines: bool) -> None:
+        """Look at an unquoted text for keys and lists in disguise, and for a `#` that cuts it off."""
+        value, text = node.value, self.source.parsed
+        # Most texts are on one line, begin with no sign and end with it.
+        if (several_lines or value[:1] in _SUSPECT_STARTS) and _is_suspect(
+            value, "", several_lines=several_lines
         ):
             self.suspects.append(node)
-        if not style and self.source.parsed[node.end : node.end + 1] in (" ", "\t"):
-            cut = _TIGHT_HASH.match(self.source.parsed, node.end)
+        if text[node.end : node.end + 1] in _BLANKS:
+            cut = _TIGHT_HASH.match(text, node.end)
             if cut:
                 self.cuts.append((node.start, cut.end()))
-        self._add(node, event.anchor, 1)
 
     def _open(self, event: Any) -> None:
         if len(self._frames) >= MAX_DEPTH:
