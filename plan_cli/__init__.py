@@ -52,8 +52,19 @@ def validate(path: str | PathLike[str]) -> list[Finding]:
     return in_order([*loaded.findings, *(review(loaded.plan) if loaded.plan else ())])
 
 
-def document(path: str | PathLike[str], format_name: str = "docx", style: str | None = None) -> bytes:
+def document(
+    path: str | PathLike[str],
+    format_name: str = "docx",
+    style: str | None = None,
+    reference_doc: str | PathLike[str] | None = None,
+) -> bytes:
     """A plan file as a document of a format (`docx`, `md`); the same file always gives the same bytes.
+
+    Args:
+        path: the plan.
+        format_name: `docx` or `md`.
+        style: the page profile; without it the one that `plangen.yaml` names.
+        reference_doc: a Word file of the user's whose styles, pages and cover a `docx` gets.
 
     Raises:
         PlangenError: the file can't be read, or breaks the language.
@@ -75,4 +86,11 @@ def document(path: str | PathLike[str], format_name: str = "docx", style: str | 
     templates = templates_for(folder)
     style = style or configuration_for(folder).style or DEFAULT_STYLE
     kind = kinds.load(loaded.plan.template or kinds.DEFAULT, templates)
-    return render_bytes(outline(loaded.plan, kind), format_name, templates, style)
+    document = outline(loaded.plan, kind)
+    if reference_doc is not None and format_name == "docx":
+        from plan_cli.render.reference.document import open_reference, write
+        from plan_cli.render.reference.values import names_for
+
+        reference = open_reference(Path(reference_doc))
+        return write(document, reference, names_for(loaded.plan, document), templates, style)
+    return render_bytes(document, format_name, templates, style)

@@ -73,6 +73,9 @@ def _is_inside(name: str) -> bool:
 FOLDERS = ("kinds", "formats", "styles")
 """The folders whose entries have names of their own: `kinds/citizen-school`, `formats/docx`."""
 
+BASE_DOCUMENT = "styles/base.docx"
+"""A Word file to begin a design with. No folder holds it: it is made from the styles when it is ejected."""
+
 
 def listing(templates: TemplatePath) -> list[tuple[str, Path]]:
     """The templates by the names that users give them, each with the place it was found at."""
@@ -86,6 +89,8 @@ def listing(templates: TemplatePath) -> list[tuple[str, Path]]:
 
 
 def _has_own_name(folder: str, path: Path) -> bool:
+    if path.suffix == ".docx":  # named on the command line, looked up by nobody
+        return False
     # kinds/common holds what kinds share: no kind, though it can be ejected by its name.
     return folder != "kinds" or (path / "kind.yaml").is_file()
 

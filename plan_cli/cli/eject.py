@@ -14,6 +14,7 @@ from plan_cli.cli.help import Command
     examples=(
         ("plangen templates eject formats/docx", "复制 Word 格式的模板"),
         ("plangen templates eject kinds/citizen-school 我的模板/", "复制到指定的文件夹"),
+        ("plangen templates eject styles/base.docx", "写出一份 Word 样板，供 --reference-doc 用"),
     ),
 )
 @click.argument("name", metavar="名称")
@@ -26,11 +27,14 @@ def command(name: str, folder: Path | None, *, force: bool) -> None:
     复制到当前文件夹的 templates/，并新建一个空的 plangen.yaml，让它生效。
     """
     from plan_cli.collection import CONFIGURATION, root_of, templates_for
-    from plan_cli.resources import eject
+    from plan_cli.resources import BASE_DOCUMENT, eject
     from plan_cli.writing import write_whole
 
     here = Path.cwd()
     root = root_of(here)
+    if name == BASE_DOCUMENT:
+        _base_document((folder or (root or here) / "templates") / name, force=force)
+        return
     for copied in eject(name, folder or (root or here) / "templates", templates_for(here), force=force):
         click.echo(f"已复制：{copied.as_posix()}")
     if folder is None and root is None:
@@ -39,3 +43,22 @@ def command(name: str, folder: Path | None, *, force: bool) -> None:
         )
         click.echo(f"已新建：{CONFIGURATION}（有了它，旁边 templates/ 里的模板才会生效）")
     click.echo("下一步：修改复制出来的文件，再运行 plangen render 看效果。")
+
+
+def _base_document(target: Path, *, force: bool) -> None:
+    """Write the Word file to begin a design with, in the style that the collection here has."""
+    from plan_cli.collection import configuration_for, templates_for
+    from plan_cli.errors import UnwritableFileError
+    from plan_cli.render.reference.base import base_document
+    from plan_cli.render.registry import DEFAULT_STYLE
+    from plan_cli.writing import write_whole
+
+    if target.exists() and not force:
+        raise UnwritableFileError(
+            f"已经有这个文件了：{target.as_posix()}", "要覆盖它，加上 --force；原来的修改会丢失。"
+        )
+    here = Path.cwd()
+    write_whole(target, base_document(templates_for(here), configuration_for(here).style or DEFAULT_STYLE))
+    click.echo(f"已写好：{target.as_posix()}")
+    click.echo("下一步：在 Word 里改它的样式、页眉页脚和封面，保留 {{ body }} 一段；排版时这样用：")
+    click.echo(f"  plangen render 计划.yaml --reference-doc {target.as_posix()}")

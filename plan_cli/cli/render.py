@@ -12,6 +12,7 @@ from plan_cli.cli.help import Command
 from plan_cli.render.registry import FORMATS
 
 if TYPE_CHECKING:
+    from plan_cli.cli.reference import ReferenceDocument
     from plan_cli.cli.style import Styles
     from plan_cli.collection import PlanFile, Run
     from plan_cli.findings import Finding
@@ -46,6 +47,7 @@ class Target(NamedTuple):
         ("plangen render plans/ -o 成品/", "整个文件夹，按原来的层次写到 成品/"),
         ("plangen render 清河社区.yaml -o 计划.docx", "写到指定的文件"),
         ("plangen render 清河社区.yaml --style gbt9704", "页边距照标准的字面"),
+        ("plangen render 清河社区.yaml --reference-doc 样板.docx", "套用自己设计的 Word 文件"),
     ),
 )
 @click.argument("paths", nargs=-1, required=True, metavar="文件或文件夹…")
@@ -64,6 +66,10 @@ class Target(NamedTuple):
     "--style", metavar="样式",
     help="版面样式：gbt33476（默认）、gbt9704，或者您自己的；不写时照 plangen.yaml。",
 )  # fmt: skip
+@click.option(
+    "--reference-doc", metavar="文件",
+    help="自己设计的 Word 文件（.docx）：用它的样式、页面、页眉页脚和封面，正文排在 {{ body }} 处。",
+)  # fmt: skip
 @click.option("--stdin-filename", metavar="文件名", help="从标准输入（-）读入时，当作这个文件。")
 def command(
     paths: tuple[str, ...],
@@ -72,6 +78,7 @@ def command(
     output: str | None,
     naming: str,
     style: str | None,
+    reference_doc: str | None,
     stdin_filename: str | None,
 ) -> int:
     """把计划排成 Word 文档（按 GB/T 9704 公文格式）或 Markdown。
@@ -82,12 +89,14 @@ def command(
     退出码：0 全部写好，1 有计划因为错误没有写出，2 没能运行（例如文件不存在）。
     """
     from plan_cli.cli.inputs import loaded_plans, tell
+    from plan_cli.cli.reference import open_reference
     from plan_cli.cli.style import Styles
     from plan_cli.collection import Run
     from plan_cli.findings import exit_code, in_order
     from plan_cli.report import report
 
     target = read_target(formats, output)
+    reference = open_reference(reference_doc, target.formats)
     run = Run()
     broken: list[Finding] = []
     unwritten: list[PlanFile] = []
@@ -100,7 +109,9 @@ def command(
             unwritten.append(file)
     jobs = plan_jobs(ready, target, naming, plans=len(ready) + len(unwritten))
     styles = Styles(style, run, has_pages=any(FORMATS[name].has_pages for name in target.formats))
-    written = sum(_write(job, run, styles) for job in jobs)
+    if reference is not None:
+        reference.check_outputs(path for job in jobs for _, path in job.outputs)
+    written = sum(_write(job, run, styles, reference) for job in jobs)
     if unwritten:
         sys.stderr.write(report("text", in_order(broken), len(ready) + len(unwritten)))
         for file in unwritten:
@@ -239,7 +250,7 @@ def _kind(file: PlanFile, plan: Plan) -> Kind:
     return kinds.load(plan.template or kinds.DEFAULT, templates_for(file.path.parent))
 
 
-def _write(job: Job, run: Run, styles: Styles) -> bool:
+def _write(job: Job, run: Run, styles: Styles, reference: ReferenceDocument | None) -> bool:
     """Whether the documents of a plan were written; what can't be is noted, and the others go on."""
     from plan_cli.collection import templates_for
     from plan_cli.errors import PlangenError
@@ -253,7 +264,11 @@ def _write(job: Job, run: Run, styles: Styles) -> bool:
     try:
         document = outline(job.plan, _kind(job.file, job.plan))
         for name, path in job.outputs:
-            data = render_bytes(document, name, templates_for(job.file.path.parent), style)
+            templates = templates_for(job.file.path.parent)
+            if reference is not None and name == "docx":
+                data = reference.write(job.plan, document, templates, style)
+            else:
+                data = render_bytes(document, name, templates, style)
             if path is None:
                 sys.stdout.buffer.write(data)
             else:

@@ -31,13 +31,14 @@ def command(ctx: click.Context) -> None:
 def _list() -> None:
     from plan_cli.collection import templates_for
     from plan_cli.columns import padded, width
-    from plan_cli.resources import listing
+    from plan_cli.resources import BASE_DOCUMENT, listing
 
     templates = templates_for(Path.cwd())
     rows = [
         (name, "自带" if templates.is_built_in(path) else path.as_posix())
         for name, path in listing(templates)
     ]
+    rows = sorted([*rows, (BASE_DOCUMENT, "自带")])
     first = max(width(name) for name, _ in rows)
     for name, place in rows:
         click.echo(f"  {padded(name, first)}  {place}")

@@ -82,6 +82,17 @@ def write(outline: Outline, templates: TemplatePath, style: str = DEFAULT_STYLE)
     return pack((("docProps/core.xml", properties), ("word/document.xml", document)), writer.base)
 
 
+def document_xml(outline: Outline, templates: TemplatePath, style: str, profile: Profile) -> str:
+    """`word/document.xml` alone, on a page of the caller's: a user's Word file brings its own."""
+    return _part(_writer(templates, style).document, _context(outline, profile))
+
+
+def static_package(templates: TemplatePath, style: str) -> tuple[Profile, bytes]:
+    """The profile `style`, and the package of the parts that are the same for every document."""
+    writer = _writer(templates, style)
+    return writer.profile, writer.base
+
+
 def _context(outline: Outline, profile: Profile) -> dict[str, Any]:
     """The names that `formats/docx.j2` may use, besides the filters."""
     return {

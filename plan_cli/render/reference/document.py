@@ -1,0 +1,212 @@
+"""`--reference-doc`: a plan's document in a Word file that the user designed.
+
+The user's file keeps its styles, pages, headers, footers and cover. The plan's
+text goes where the paragraph `{{ body }}` stands; other placeholders are filled
+in wherever they are. What is written for the text is what `formats/docx.j2`
+makes, so that a plan reads the same on every page.
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING, NamedTuple
+from zipfile import ZipFile
+
+from plan_cli.errors import PlangenError, TemplateError
+from plan_cli.render import docx
+from plan_cli.render.reference import body
+from plan_cli.render.reference.names import W
+from plan_cli.render.reference.package import read_package
+from plan_cli.render.reference.parts import Parts, parse, written
+from plan_cli.render.reference.properties import filled_in
+from plan_cli.render.reference.styles import Merge, Styles, set_property
+from plan_cli.render.reference.text import fill
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from plan_cli.model.expressions import ExpressionError, Names
+    from plan_cli.outline.blocks import Outline
+    from plan_cli.render.profile import Profile
+    from plan_cli.render.reference.package import Package
+    from plan_cli.render.reference.parts import Element
+    from plan_cli.resources import TemplatePath
+
+STYLE_REFERENCES = (f"{W}pStyle", f"{W}rStyle", f"{W}tblStyle")
+
+PLACES = {
+    "document.main+xml": "正文",
+    "template.main+xml": "正文",
+    "header+xml": "页眉",
+    "footer+xml": "页脚",
+    "footnotes+xml": "脚注",
+    "endnotes+xml": "尾注",
+    "chart+xml": "图表",
+    "diagramData+xml": "图示",
+    "diagramDrawing+xml": "图示",
+}
+"""Endings of content types whose parts may hold placeholders, and what a user calls such a part."""
+
+
+class Reference(NamedTuple):
+    """A user's Word file, read and checked.
+
+    Attributes:
+        package: its parts.
+        has_place: whether `{{ body }}` stands in it.
+    """
+
+    package: Package
+    has_place: bool
+
+
+def open_reference(path: Path) -> Reference:
+    """The user's Word file.
+
+    Raises:
+        UnreadableFileError: it can't be read.
+        TemplateError: it is no DOCX that a document can be made of.
+    """
+    parts = Parts(read_package(path))
+    place = body.find_place(parts)
+    return Reference(parts.package, has_place=place.paragraph is not None)
+
+
+def write(outline: Outline, reference: Reference, names: Names, templates: TemplatePath, style: str) -> bytes:
+    """The document as a DOCX file made of the user's; the same input always gives the same bytes.
+
+    Args:
+        outline: the document.
+        reference: the user's file.
+        names: what its placeholders may name, see `names.names_for`.
+        templates: where the notation and the profile are looked up.
+        style: name of the profile that styles missing in the user's file come from.
+
+    Raises:
+        TemplateError: a placeholder can't be filled in, or a template is broken.
+        PlangenError: a text holds a character that no XML file can hold.
+    """
+    parts = Parts(reference.package)
+    place = body.find_place(parts)
+    if place.paragraph is not None:
+        # Out of the way, so that what is left of `{{ body }}` is one in the wrong place.
+        for text in place.paragraph.iter(f"{W}t"):
+            text.text = None
+    profile, base = docx.static_package(templates, style)
+    with ZipFile(BytesIO(base)) as archive:
+        ours = Styles(parse(archive.read("word/styles.xml")))
+    users = _users_styles(parts, ours)
+    shown = outline._replace(
+        blocks=tuple(block for block in outline.blocks if not (place.has_title and block.kind == "title"))
+    )
+    page = _in_sizes_of(users, ours, body.on_page_of(place, profile))
+    blocks = _blocks(docx.document_xml(shown, templates, style, page))
+    ending = blocks.pop() if blocks and blocks[-1].tag == f"{W}sectPr" else None
+    _fill_all(parts, names)
+    _dress(parts, blocks, users, ours)
+    body.insert(parts, place, blocks)
+    if ending is not None and place.section is None:
+        _end_with(parts, ending)
+    filled_in(parts, outline)
+    return parts.packed()
+
+
+def _users_styles(parts: Parts, ours: Styles) -> Styles:
+    """The user's styles; a file that has none gets ours."""
+    name = parts.styles()
+    if name is not None:
+        return Styles(parts.tree(name))
+    parts.add_styles(written(ours.root))
+    return ours
+
+
+def _in_sizes_of(users: Styles, ours: Styles, profile: Profile) -> Profile:
+    """The profile with the sizes of the user's own styles, where widths of text are reckoned with."""
+    sizes = profile.sizes
+    title = _measure(users, ours, "Title", "sz", round(sizes.title * 2)) / 2
+    table = _measure(users, ours, "PlanTableText", "sz", round(sizes.table * 2)) / 2
+    text = _measure(users, ours, "PlanDate", "sz", round(sizes.body * 2)) / 2
+    condense = -_measure(users, ours, "PlanDate", "spacing", -round(profile.grid.condense * 20)) / 20
+    profile = profile._replace(sizes=sizes._replace(title=title, table=table, body=text))
+    if (text, condense) == (sizes.body, profile.grid.condense):
+        return profile
+    return profile._replace(grid=profile.grid._replace(condense=condense, indent=2 * max(text - condense, 1)))
+
+
+def _measure(users: Styles, ours: Styles, our_id: str, name: str, default: int) -> int:
+    """A measure of the user's style of that name; ours where there is none, or it says nonsense."""
+    style = ours.by_id(our_id)
+    known = users.like(style) if style is not None else None
+    value = users.measure(known, name) if known is not None else default
+    if value is None:
+        value = WORD_DEFAULTS[name]
+    return value if name != "sz" or 2 <= value <= 400 else default
+
+
+WORD_DEFAULTS = {"sz": 20, "spacing": 0}
+"""What Word takes where no style says it: 10 pt (ISO/IEC 29500-1, 17.3.2.38), no condensing."""
+
+
+def _blocks(xml: str) -> list[Element]:
+    """The children of the body that `formats/docx.j2` wrote."""
+    found = body.body_of(parse(xml))
+    for child in found:
+        child.tail = None
+    return list(found)
+
+
+def _fill_all(parts: Parts, names: Names) -> None:
+    problems: list[str] = []
+    hint = ""
+    for part in sorted(parts.package.parts):
+        place = next((word for end, word in PLACES.items() if parts.content_type(part).endswith(end)), None)
+        if place is None or b"{" not in parts.package.parts[part]:
+            continue
+        try:
+            is_changed, found = fill(parts.tree(part), names)
+        except ValueError:  # lxml's, for a character that XML can't hold
+            raise PlangenError(f"代入 {part} 的文字里有 DOCX 不能存放的字符", "删去这个字符。") from None
+        if is_changed:
+            parts.touch(part)
+        problems += [_told(place, part, error) for error in found]
+        hint = hint or next((error.hint for error in found if error.hint), "")
+    if len(problems) == 1:
+        raise TemplateError(f"{parts.package.name} {problems[0]}", hint)
+    if problems:
+        told = "".join(f"\n  {problem}" for problem in dict.fromkeys(problems))
+        raise TemplateError(f"{parts.package.name} 有 {len(problems)} 处填不上：{told}", hint)
+
+
+def _told(place: str, part: str, error: ExpressionError) -> str:
+    return f"{place}（{part}）里：{error.message}"
+
+
+def _dress(parts: Parts, blocks: list[Element], users: Styles, ours: Styles) -> None:
+    """Give the plan's blocks the ids that their styles have in the user's file, and add what is missing."""
+    merge = Merge(users, ours)
+    for block in blocks:
+        for reference in block.iter(*STYLE_REFERENCES):
+            reference.set(f"{W}val", merge.id_of(reference.get(f"{W}val") or ""))
+        for paragraph in block.iter(f"{W}p"):
+            _unnumber(paragraph, users)
+    name = parts.styles()
+    if merge.has_added and name is not None:
+        parts.touch(name)
+
+
+def _unnumber(paragraph: Element, users: Styles) -> None:
+    """The plan's texts bring their numbers: a style that numbers itself would print a second one."""
+    reference = paragraph.find(f"{W}pPr/{W}pStyle")
+    style = users.by_id(reference.get(f"{W}val")) if reference is not None else None
+    if style is not None and users.numbers_itself(style):
+        none = paragraph.makeelement(f"{W}numPr")
+        none.append(paragraph.makeelement(f"{W}numId", {f"{W}val": "0"}))
+        set_property(paragraph, none)
+
+
+def _end_with(parts: Parts, ending: Element) -> None:
+    """A file that says nothing of its page gets the profile's, without our footers."""
+    for child in list(ending):
+        if child.tag in {f"{W}footerReference", f"{W}headerReference"}:
+            ending.remove(child)
+    body.body_of(parts.tree(parts.document)).append(ending)
