@@ -49,15 +49,16 @@ def find_place(parts: Parts) -> Place:
     root = parts.tree(parts.document)
     body = body_of(root)
     found = [line.paragraph for line in lines(root) if sole_name(line) in BODY]
+    if any(one.tag == f"{W}txbxContent" for paragraph in found for one in paragraph.iterancestors()):
+        parts.fail("里的 {{ body }} 在文本框里，那里放不下正文", "把它移到文本框外面，单独成一段。")
     if len(found) > 1:
         parts.fail("里有不止一处 {{ body }}", "只留一处，正文排在那里。")
     if not found:
         return Place(None, body.find(f"{W}sectPr"), has_title=False)
     paragraph = found[0]
     parent = paragraph.getparent()
-    is_boxed = any(one.tag == f"{W}txbxContent" for one in paragraph.iterancestors())
-    if parent is None or parent.tag not in HOLDERS or is_boxed:
-        parts.fail("里的 {{ body }} 在文本框里，那里放不下正文", "把它移到文本框外面，单独成一段。")
+    if parent is None or parent.tag not in HOLDERS:
+        parts.fail("里的 {{ body }} 所在的地方放不下正文", "把它移到正文里，单独成一段。")
     return Place(paragraph, _section_after(body, paragraph), _has_title_above(paragraph))
 
 
@@ -102,7 +103,7 @@ def _breaks_before(element: Element) -> bool:
 def insert(parts: Parts, place: Place, blocks: list[Element]) -> None:
     """Put the plan's blocks in their place."""
     section = place.section
-    _fit_sections(blocks, section)
+    fit_sections(blocks, section)
     if place.paragraph is None:
         _replace_last_section(body_of(parts.tree(parts.document)), blocks)
     else:
@@ -144,7 +145,7 @@ def _in_paragraph(blocks: list[Element], index: int, new: Element) -> None:
     set_property(blocks[index], new)
 
 
-def _fit_sections(blocks: list[Element], section: Element | None) -> None:
+def fit_sections(blocks: list[Element], section: Element | None) -> None:
     """Sections inside the plan's text get the user's page: upright as it is, or turned."""
     if section is None:
         return
@@ -172,7 +173,7 @@ def _run_on(section: Element) -> None:
 
 
 def _turn(section: Element) -> None:
-    """An upright page lies down: its right margin becomes the upper one, and so on round."""
+    """An upright page lies down: its left margin, where it is bound, becomes the upper one, and so on round."""
     size, margins = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
     if size is None or size.get(f"{W}orient") == "landscape":
         return

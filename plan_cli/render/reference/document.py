@@ -192,6 +192,7 @@ def _dress(parts: Parts, blocks: list[Element], users: Styles, ours: Styles) -> 
     name = parts.styles()
     if merge.has_added and name is not None:
         parts.touch(name)
+        parts.drop_copies_of_styles()
 
 
 def _unnumber(paragraph: Element, users: Styles) -> None:

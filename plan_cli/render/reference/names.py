@@ -15,6 +15,7 @@ PACKAGE_RELATIONS = "_rels/.rels"
 
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 CORE_RELATION = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+STYLES_WITH_EFFECTS = "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects"
 STRICT = "http://purl.oclc.org/ooxml/"
 """Namespaces and relationships of the strict variant begin so; nobody's Word writes it unasked."""
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from io import BytesIO
 from pathlib import PurePosixPath
 from pyexpat import ExpatError, ParserCreate
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from zlib import error as ZlibError  # noqa: N812 -- it is a class
 
@@ -19,6 +19,7 @@ from plan_cli.errors import TemplateError, UnreadableFileError, reason
 from plan_cli.render.package import COMPRESSION_LEVEL, EPOCH, UNIX
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
 MAX_FILE = 50 * 2**20
@@ -56,16 +57,18 @@ class Package:
             return name
         return next((part for part in self.parts if part.lower() == name.lower()), None)
 
-    def packed(self, changed: dict[str, bytes]) -> bytes:
+    def packed(self, changed: dict[str, bytes], dropped: Collection[str] = ()) -> bytes:
         """The package as a file, with some parts changed or added; same parts, same bytes.
 
         Args:
             changed: the bytes of parts by name; new ones come last.
+            dropped: names of parts to leave out.
         """
         buffer = BytesIO()
         with ZipFile(buffer, "w") as archive:
             for name, data in (self.parts | changed).items():
-                archive.writestr(self._member(name), data, compresslevel=COMPRESSION_LEVEL)
+                if name not in dropped:
+                    archive.writestr(self._member(name), data, compresslevel=COMPRESSION_LEVEL)
         return buffer.getvalue()
 
     def _member(self, name: str) -> ZipInfo:
@@ -183,14 +186,6 @@ class _DeclarationError(Exception):
 
 class _RootError(Exception):
     """The root begins: no declaration can follow."""
-
-
-class Relation(NamedTuple):
-    """A relationship of a part: its id, its kind, and the part it leads to ("" outside the package)."""
-
-    id: str
-    kind: str
-    target: str
 
 
 def relations_name(part: str) -> str:

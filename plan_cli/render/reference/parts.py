@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from lxml import etree
 
@@ -18,12 +18,13 @@ from plan_cli.render.reference.names import (
     RELATIONS,
     STRICT,
     STYLES_TYPE,
+    STYLES_WITH_EFFECTS,
     TEMPLATE_TYPE,
     TYPES,
     WORD,
     W,
 )
-from plan_cli.render.reference.package import SAVE_AGAIN, Relation, is_part_name, relations_name
+from plan_cli.render.reference.package import SAVE_AGAIN, is_part_name, relations_name
 
 if TYPE_CHECKING:
     from plan_cli.render.reference.package import Package
@@ -41,6 +42,14 @@ def parse(xml: bytes | str) -> Element:
     return etree.fromstring(xml.encode() if isinstance(xml, str) else xml, parser)
 
 
+class Relation(NamedTuple):
+    """A relationship of a part: its id, its kind, and the part it leads to ("" outside the package)."""
+
+    id: str
+    kind: str
+    target: str
+
+
 class Parts:
     """One document in the making: the user's package, and what is changed of it.
 
@@ -56,6 +65,7 @@ class Parts:
         self._trees: dict[str, Element] = {}
         self._changed: set[str] = set()
         self._added: dict[str, bytes] = {}
+        self._dropped: set[str] = set()
         self._check_active_content()
         self.document = self._document()
 
@@ -115,10 +125,30 @@ class Parts:
         etree.SubElement(root, f"{RELATIONS}Relationship", Id=free, Type=kind, Target=f"/{target}")
         self.touch(relations)
 
+    def drop_copies_of_styles(self) -> None:
+        """Leave out Word 2010's second copy of the styles: it lacks those that were added.
+
+        Later versions neither read nor write it.
+        """
+        for relation in self.relations(self.document):
+            part = self.package.find(relation.target)
+            if relation.kind == STYLES_WITH_EFFECTS and part is not None:
+                self._dropped.add(part)
+                self._forget(relations_name(self.document), "Id", relation.id)
+                self._forget(CONTENT_TYPES, "PartName", f"/{part}")
+
+    def _forget(self, name: str, key: str, value: str) -> None:
+        """Remove an entry from a part of relationships or content types."""
+        root = self.tree(name)
+        for one in root.findall("*"):
+            if (one.get(key) or "").lower() == value.lower():
+                root.remove(one)
+        self.touch(name)
+
     def packed(self) -> bytes:
         """The document as a file."""
         changed = {self.package.find(name) or name: written(self._trees[name]) for name in self._changed}
-        return self.package.packed(dict(sorted(changed.items())) | self._added)
+        return self.package.packed(dict(sorted(changed.items())) | self._added, self._dropped)
 
     def content_type(self, name: str) -> str:
         """What `[Content_Types].xml` says of a part: an override for it, else the default of its suffix."""
