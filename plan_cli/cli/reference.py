@@ -30,16 +30,19 @@ class ReferenceDocument:
         self._path = path
         self._opened = opened
 
-    def write(self, plan: Plan, document: Outline, templates: TemplatePath, style: str) -> bytes:
-        """A plan's document as the bytes of a DOCX.
+    def write(self, name: str, plan: Plan, document: Outline, templates: TemplatePath, style: str) -> bytes:
+        """The document of a plan's file of that name, as the bytes of a DOCX.
 
         Raises:
             PlangenError: a placeholder can't be filled in, or the document can't be written.
         """
-        from plan_cli.render.reference.document import write
+        from plan_cli.render.reference.document import UnfilledError, write
         from plan_cli.render.reference.values import names_for
 
-        return write(document, self._opened, names_for(plan, document), templates, style)
+        try:
+            return write(document, self._opened, names_for(plan, document), templates, style)
+        except UnfilledError as error:  # of several plans one may lack what the others have
+            raise UnfilledError(f"{name} 没有写出：{error.message}", error.hint) from None
 
     def check_outputs(self, outputs: Iterable[Path | None]) -> None:
         """No document may be written over the file it is made of.

@@ -266,7 +266,7 @@ def _write(job: Job, run: Run, styles: Styles, reference: ReferenceDocument | No
         for name, path in job.outputs:
             templates = templates_for(job.file.path.parent)
             if reference is not None and name == "docx":
-                data = reference.write(job.plan, document, templates, style)
+                data = reference.write(job.file.name, job.plan, document, templates, style)
             else:
                 data = render_bytes(document, name, templates, style)
             if path is None:

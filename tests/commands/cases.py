@@ -4,7 +4,8 @@ A heading `## …` names a case; below it stand prose and fenced blocks, taken i
 their order. A block whose fence names a file (```` ```yaml a.yaml ````) is that
 file. Attributes before the name say how its bytes differ from the block:
 `encoding=gb18030`, `newline=crlf`, and `escaped`, which reads `\\t`, `\\u3000`
-and the like, so that a reader sees what is invisible.
+and the like, so that a reader sees what is invisible. A `word` block is a DOCX
+with a paragraph for each of its lines.
 """
 
 from __future__ import annotations
@@ -47,6 +48,10 @@ class Block(NamedTuple):
 
     def data(self) -> bytes:
         """The bytes of the file that the block is."""
+        if self.language == "word":
+            from ..render.reference.files import plain
+
+            return plain(*self.body.splitlines())
         attributes = dict(word.split("=", 1) for word in self.info if "=" in word)
         body = _ESCAPE.sub(_escaped, self.body) if "escaped" in self.info else self.body
         if attributes.get("newline") == "crlf":

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from plan_cli.render.profile import TWIPS_PER_MM
 from plan_cli.render.reference.names import W
 from plan_cli.render.reference.styles import number, set_property
-from plan_cli.render.reference.text import BODY, PARAGRAPHS, line_of, lines, sole_name
+from plan_cli.render.reference.text import BODY, PARAGRAPHS, line_of, lines, names_in, sole_name
 
 if TYPE_CHECKING:
     from plan_cli.render.profile import Profile
@@ -48,7 +48,10 @@ def find_place(parts: Parts) -> Place:
     """
     root = parts.tree(parts.document)
     body = body_of(root)
-    found = [line.paragraph for line in lines(root) if sole_name(line) in BODY]
+    named = [line for line in lines(root) if not BODY.isdisjoint(names_in(line))]
+    found = [line.paragraph for line in named if sole_name(line) in BODY]
+    if len(found) < len(named):
+        parts.fail("里的 {{ body }} 和别的字写在一段", "让它单独成一段，正文排在那里。")
     if any(one.tag == f"{W}txbxContent" for paragraph in found for one in paragraph.iterancestors()):
         parts.fail("里的 {{ body }} 在文本框里，那里放不下正文", "把它移到文本框外面，单独成一段。")
     if len(found) > 1:
@@ -100,26 +103,35 @@ def _breaks_before(element: Element) -> bool:
     return any(one.get(f"{W}type") == "page" for one in element.iter(f"{W}br"))
 
 
+def make_room(parts: Parts, place: Place) -> None:
+    """Take away what the text stands in for: its placeholders are nobody's any more."""
+    if place.paragraph is None:
+        _empty_last_section(body_of(parts.tree(parts.document)))
+        return
+    for text in place.paragraph.iter(f"{W}t"):
+        text.text = None
+
+
 def insert(parts: Parts, place: Place, blocks: list[Element]) -> None:
     """Put the plan's blocks in their place."""
-    section = place.section
-    fit_sections(blocks, section)
-    if place.paragraph is None:
-        _replace_last_section(body_of(parts.tree(parts.document)), blocks)
-    else:
+    fit_sections(blocks, place.section)
+    if place.paragraph is not None:
         _replace_paragraph(place.paragraph, blocks)
+    else:
+        body = body_of(parts.tree(parts.document))
+        last = body.find(f"{W}sectPr")
+        at = len(body) if last is None else body.index(last)
+        body[at:at] = blocks
     parts.touch(parts.document)
 
 
-def _replace_last_section(body: Element, blocks: list[Element]) -> None:
+def _empty_last_section(body: Element) -> None:
     """The cover and whatever else stands in sections of its own stays; the last one's content goes."""
     last = body.find(f"{W}sectPr")
     children = [child for child in body if child is not last]
     ends = [index for index, child in enumerate(children) if child.find(f".//{W}sectPr") is not None]
     for child in children[ends[-1] + 1 if ends else 0 :]:
         body.remove(child)
-    at = len(body) if last is None else body.index(last)
-    body[at:at] = blocks
 
 
 def _replace_paragraph(paragraph: Element, blocks: list[Element]) -> None:

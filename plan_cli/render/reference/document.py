@@ -14,6 +14,7 @@ from zipfile import ZipFile
 
 from plan_cli.errors import PlangenError, TemplateError
 from plan_cli.render import docx
+from plan_cli.render.profile import points
 from plan_cli.render.reference import body
 from plan_cli.render.reference.names import W
 from plan_cli.render.reference.package import read_package
@@ -48,6 +49,10 @@ PLACES = {
 """Endings of content types whose parts may hold placeholders, and what a user calls such a part."""
 
 
+class UnfilledError(TemplateError):
+    """A placeholder of the user's file names what the plan does not have."""
+
+
 class Reference(NamedTuple):
     """A user's Word file, read and checked.
 
@@ -78,7 +83,7 @@ def write(outline: Outline, reference: Reference, names: Names, templates: Templ
     Args:
         outline: the document.
         reference: the user's file.
-        names: what its placeholders may name, see `names.names_for`.
+        names: what its placeholders may name, see `values.names_for`.
         templates: where the notation and the profile are looked up.
         style: name of the profile that styles missing in the user's file come from.
 
@@ -88,10 +93,7 @@ def write(outline: Outline, reference: Reference, names: Names, templates: Templ
     """
     parts = Parts(reference.package)
     place = body.find_place(parts)
-    if place.paragraph is not None:
-        # Out of the way, so that what is left of `{{ body }}` is one in the wrong place.
-        for text in place.paragraph.iter(f"{W}t"):
-            text.text = None
+    body.make_room(parts, place)
     profile, base = docx.static_package(templates, style)
     with ZipFile(BytesIO(base)) as archive:
         ours = Styles(parse(archive.read("word/styles.xml")))
@@ -127,10 +129,23 @@ def _in_sizes_of(users: Styles, ours: Styles, profile: Profile) -> Profile:
     table = _measure(users, ours, "PlanTableText", "sz", round(sizes.table * 2)) / 2
     text = _measure(users, ours, "PlanDate", "sz", round(sizes.body * 2)) / 2
     condense = -_measure(users, ours, "PlanDate", "spacing", -round(profile.grid.condense * 20)) / 20
-    profile = profile._replace(sizes=sizes._replace(title=title, table=table, body=text))
+    characters = min(profile.title.characters, int(profile.type_width / points(title)))
+    if not _is_centred(users, ours, "Title"):
+        characters = UNLIMITED  # lines are balanced by indents, which show where a title is not centred
+    profile = profile._replace(
+        sizes=sizes._replace(title=title, table=table, body=text),
+        title=profile.title._replace(characters=characters),
+    )
     if (text, condense) == (sizes.body, profile.grid.condense):
         return profile
     return profile._replace(grid=profile.grid._replace(condense=condense, indent=2 * max(text - condense, 1)))
+
+
+def _is_centred(users: Styles, ours: Styles, our_id: str) -> bool:
+    """Whether the user's style of that name is centred, or there is none: ours is."""
+    style = ours.by_id(our_id)
+    known = users.like(style) if style is not None else None
+    return known is None or users.alignment(known) == "center"
 
 
 def _measure(users: Styles, ours: Styles, our_id: str, name: str, default: int) -> int:
@@ -142,6 +157,9 @@ def _measure(users: Styles, ours: Styles, our_id: str, name: str, default: int) 
         value = WORD_DEFAULTS[name]
     return value if name != "sz" or 2 <= value <= 400 else default
 
+
+UNLIMITED = 10_000
+"""Characters of a title's line that no line is cut for."""
 
 WORD_DEFAULTS = {"sz": 20, "spacing": 0}
 """What Word takes where no style says it: 10 pt (ISO/IEC 29500-1, 17.3.2.38), no condensing."""
@@ -171,10 +189,10 @@ def _fill_all(parts: Parts, names: Names) -> None:
         problems += [_told(place, part, error) for error in found]
         hint = hint or next((error.hint for error in found if error.hint), "")
     if len(problems) == 1:
-        raise TemplateError(f"{parts.package.name} {problems[0]}", hint)
+        raise UnfilledError(f"{parts.package.name} {problems[0]}", hint)
     if problems:
         told = "".join(f"\n  {problem}" for problem in dict.fromkeys(problems))
-        raise TemplateError(f"{parts.package.name} 有 {len(problems)} 处填不上：{told}", hint)
+        raise UnfilledError(f"{parts.package.name} 有 {len(problems)} 处填不上：{told}", hint)
 
 
 def _told(place: str, part: str, error: ExpressionError) -> str:

@@ -93,6 +93,13 @@ class Styles:
         given = next((one.get(VALUE) for one in places if one is not None), None)
         return number(given)
 
+    def alignment(self, style: Element) -> str:
+        """How a style aligns its lines, as `w:jc` says it; `left` where nothing says it."""
+        places = [one.find(f"{W}pPr/{W}jc") for one in self.chain(style)]
+        defaults = self.document_defaults("pPr")
+        places.append(defaults.find(f"{W}jc") if defaults is not None else None)
+        return next((one.get(VALUE) or "left" for one in places if one is not None), "left")
+
     def numbers_itself(self, style: Element) -> bool:
         """Whether Word prints a number of its own before paragraphs of this style."""
         for one in self.chain(style):

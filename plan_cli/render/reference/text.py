@@ -81,16 +81,20 @@ def _texts(parent: Element, tag: str) -> Iterator[tuple[Element | None, str]]:
                 yield None, WALL
 
 
+def names_in(line: Line) -> list[str]:
+    """What stands between the braces of a paragraph; nothing where they can't be read."""
+    try:
+        return [piece.expression for piece in pieces(line.text) if piece.expression is not None]
+    except ExpressionError:
+        return []
+
+
 def sole_name(line: Line) -> str | None:
     """The name in a paragraph that is one placeholder and nothing else, such as `body`; else None."""
     text = line.text.strip()
-    if not (text.startswith("{{") and text.endswith("}}")):
-        return None
-    try:
-        found = pieces(text)
-    except ExpressionError:
-        return None
-    return found[0].expression if len(found) == 1 else None
+    names = names_in(line)
+    is_sole = len(names) == 1 and text.startswith("{{") and text.endswith("}}")
+    return names[0] if is_sole else None
 
 
 def fill(root: Element, names: Names) -> tuple[bool, list[ExpressionError]]:
@@ -149,7 +153,7 @@ def _misplaced(text: str) -> ExpressionError:
         0,
         len(text),
         f"{text} 不能写在这里",
-        "它要在正文里单独成一段，不能在页眉、页脚、文本框里，也不能和别的字写在一段。",
+        "它要在正文里单独成一段，不能在页眉、页脚里。",
     )
 
 

@@ -281,11 +281,10 @@ def test_tables_fit_the_users_page(made: Callable[..., bytes]) -> None:
 @pytest.mark.parametrize(
     ("reference", "part", "what"),
     [
-        (plain("{{ 没有 }}"), "正文（word/document.xml）", "没有定义"),
-        (plain("{{ title"), "正文（word/document.xml）", "没有配对的"),
-        (plain("{{ body }} 后面"), "正文（word/document.xml）", "不能写在这里"),
-        (plain("{{ title.__class__ }}"), "正文（word/document.xml）", "不允许"),
-        (plain("{{ range(9) }}"), "正文（word/document.xml）", "range"),
+        (plain("{{ 没有 }}", "{{ body }}"), "正文（word/document.xml）", "没有定义"),
+        (plain("{{ title", "{{ body }}"), "正文（word/document.xml）", "没有配对的"),
+        (plain("{{ title.__class__ }}", "{{ body }}"), "正文（word/document.xml）", "不允许"),
+        (plain("{{ range(9) }}", "{{ body }}"), "正文（word/document.xml）", "range"),
         (replaced(designed(), "word/header1.xml", "{{ period }}", "{{ body }}"), "页眉", "不能写在这里"),
         (replaced(designed(), "word/footer1.xml", "书记", "书计"), "页脚（word/footer1.xml）", "没有定义"),
     ],
@@ -305,6 +304,8 @@ def test_what_cannot_be_filled_in_names_its_part(
     [
         ((runs("{{ body }}"), runs("{{ 正文 }}")), "不止一处"),
         ((box("{{ body }}"),), "在文本框里"),
+        ((runs("甲{{ bo", "dy }}"),), "和别的字写在一段"),
+        ((runs("{{ body }}{{ body }}"),), "和别的字写在一段"),
     ],
 )
 def test_the_text_goes_to_one_place_only(
@@ -318,7 +319,7 @@ def test_the_text_goes_to_one_place_only(
 
 def test_all_that_cannot_be_filled_in_is_told_at_once(made: Callable[..., bytes]) -> None:
     with pytest.raises(TemplateError) as error:
-        made(plain("{{ 甲 }}{{ 乙 }}", "{{ 丙 }}"))
+        made(plain("{{ 甲 }}{{ 乙 }}", "{{ 丙 }}", "{{ body }}"))
     assert "3 处" in error.value.message
     assert [word in error.value.message for word in "甲乙丙"] == [True] * 3
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Pt
@@ -159,3 +160,22 @@ def test_only_styles_that_are_used_are_added(tmp_path: Path) -> None:
         outline_of(Block("paragraph", "一")), open_reference(path), Names({}), BUILT_IN, DEFAULT_STYLE
     )
     assert re.findall(r'w:styleId="(Plan\w+)"', part_of(data, "word/styles.xml")) == ["PlanBody"]
+
+
+@pytest.mark.parametrize(("centred", "size", "indents"), [(True, 22, 0), (True, 30, 2), (False, 30, 0)])
+def test_a_title_is_balanced_in_the_users_size_where_it_is_centred(
+    centred: bool, size: int, indents: int, tmp_path: Path
+) -> None:
+    document = Document()
+    document.add_paragraph("{{ body }}")
+    title = document.styles["Title"]
+    title.font.size = Pt(size)
+    title.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER if centred else WD_ALIGN_PARAGRAPH.LEFT
+    path = tmp_path / "样板.docx"
+    path.write_bytes(saved(document))
+    outline = outline_of(title="花园社区市民学校2027年度工作计划")
+    data = write(outline, open_reference(path), Names({}), BUILT_IN, DEFAULT_STYLE)
+    assert (
+        len(re.findall(r'<w:ind w:left="\d+" w:right="\d+"/>', part_of(data, "word/document.xml"))) * 2
+        == indents
+    )
