@@ -62,7 +62,7 @@ def find_place(parts: Parts) -> Place:
     parent = paragraph.getparent()
     if parent is None or parent.tag not in HOLDERS:
         parts.fail("里的 {{ body }} 所在的地方放不下正文", "把它移到正文里，单独成一段。")
-    return Place(paragraph, _section_after(body, paragraph), _has_title_above(paragraph))
+    return Place(paragraph, section_after(body, paragraph), _has_title_above(paragraph))
 
 
 def body_of(root: Element) -> Element:
@@ -72,7 +72,7 @@ def body_of(root: Element) -> Element:
     return body
 
 
-def _section_after(body: Element, paragraph: Element) -> Element | None:
+def section_after(body: Element, paragraph: Element) -> Element | None:
     """The section that a paragraph belongs to: its properties stand at its end."""
     has_passed = False
     for element in body.iter(f"{W}p", f"{W}sectPr"):

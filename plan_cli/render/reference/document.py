@@ -22,6 +22,7 @@ from plan_cli.render.reference.parts import Parts, parse, written
 from plan_cli.render.reference.properties import filled_in
 from plan_cli.render.reference.styles import Merge, Styles, set_property
 from plan_cli.render.reference.text import fill
+from plan_cli.render.reference.titles import balance
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -104,6 +105,7 @@ def write(outline: Outline, reference: Reference, names: Names, templates: Templ
     page = _in_sizes_of(users, ours, body.on_page_of(place, profile))
     blocks = _blocks(docx.document_xml(shown, templates, style, page))
     ending = blocks.pop() if blocks and blocks[-1].tag == f"{W}sectPr" else None
+    balance(parts, users, outline.title, profile)
     _fill_all(parts, names)
     _dress(parts, blocks, users, ours)
     body.insert(parts, place, blocks)

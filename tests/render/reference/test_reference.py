@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from docx import Document
-from docx.oxml.ns import qn
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Pt
 
 from plan_cli.errors import TemplateError
 from plan_cli.model.expressions import Names
@@ -233,8 +235,6 @@ def test_a_watermark_is_filled_in(made: Callable[..., bytes]) -> None:
 def test_a_title_of_the_users_own_right_above_takes_the_place_of_ours(
     above: tuple[str, ...], titles: int, made: Callable[..., bytes]
 ) -> None:
-    from docx.oxml.ns import nsdecls
-
     document = Document()
     append(document, *(xml.replace("{0}", nsdecls("w")) for xml in above), runs("{{ body }}"))
     assert "".join(texts(made(saved(document)))).count(TITLE) == titles
@@ -358,3 +358,78 @@ def test_nothing_of_the_designer_is_left_in_the_properties(made: Callable[..., b
     assert "python-docx" not in re.sub("<dc:description>.*</dc:description>", "", xml)
     assert "dcterms:created" not in xml
     assert "<cp:category>样板</cp:category>" in xml
+
+
+def test_footnotes_are_filled_in(made: Callable[..., bytes], tmp_path: Path) -> None:
+    kind = "officedocument.wordprocessingml.footnotes+xml"
+    reference = replaced(
+        plain("{{ body }}"), "[Content_Types].xml", "</Types>",
+        f'<Override PartName="/word/footnotes.xml" ContentType="application/vnd.openxmlformats-{kind}"/></Types>',
+    )  # fmt: skip
+    reference = replaced(
+        reference, "word/_rels/document.xml.rels", "</Relationships>",
+        '<Relationship Id="f" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes" '
+        'Target="footnotes.xml"/></Relationships>',
+    )  # fmt: skip
+    note = f'<w:footnotes {nsdecls("w")}><w:footnote w:id="1">{runs("{{ 标", "题 }}")}</w:footnote></w:footnotes>'
+    data = made(with_parts(reference, {"word/footnotes.xml": note.encode()}))
+    assert texts(data, "word/footnotes.xml") == [TITLE]
+    (tmp_path / "plan.docx").write_bytes(data)
+    assert audit_errors(tmp_path / "plan.docx") == []
+
+
+def test_a_content_control_may_hold_the_text(made: Callable[..., bytes], tmp_path: Path) -> None:
+    document = Document()
+    control = f"<w:sdt {nsdecls('w')}><w:sdtPr/><w:sdtContent>{runs('{{ body }}')}</w:sdtContent></w:sdt>"
+    append(document, control, runs("之后"))
+    data = made(saved(document))
+    (tmp_path / "plan.docx").write_bytes(data)
+    assert audit_errors(tmp_path / "plan.docx") == []
+    assert texts(data)[0] == TITLE
+    assert texts(data)[-1] == "之后"
+
+
+def test_what_a_reviewer_struck_out_is_not_filled_in(made: Callable[..., bytes]) -> None:
+    document = Document()
+    gone = (
+        '<w:del w:id="1" w:author="a"><w:r><w:delText>{{ 没有 }}</w:delText></w:r></w:del>'
+        '<w:moveFrom w:id="2" w:author="a"><w:r><w:t>{{ 也没有 }}</w:t></w:r></w:moveFrom>'
+        '<w:ins w:id="3" w:author="a"><w:r><w:t>{{ year }}</w:t></w:r></w:ins>'
+    )
+    append(document, f"<w:p {nsdecls('w')}>{gone}</w:p>", runs("{{ body }}"))
+    xml = part_of(made(saved(document)), "word/document.xml")
+    assert "{{ 没有 }}" in xml
+    assert ">2027</w:t>" in xml
+
+
+def test_a_bookmark_around_the_place_stays_whole(made: Callable[..., bytes], tmp_path: Path) -> None:
+    document = Document()
+    start, end = '<w:bookmarkStart w:id="5" w:name="正文"/>', '<w:bookmarkEnd w:id="5"/>'
+    place = runs("{{ body }}").replace("</w:p>", start + "</w:p>")
+    append(document, place, f"<w:p {nsdecls('w')}>{end}</w:p>")
+    data = made(saved(document))
+    (tmp_path / "plan.docx").write_bytes(data)
+    assert audit_errors(tmp_path / "plan.docx") == []
+    xml = part_of(data, "word/document.xml")
+    assert xml.index("bookmarkStart") < xml.index(TITLE) < xml.index("bookmarkEnd")
+
+
+@pytest.mark.parametrize(
+    ("size", "centred", "own", "is_balanced"),
+    [(36, True, 0, True), (36, False, 0, False), (36, True, 12, False), (20, True, 0, False)],
+)
+def test_a_centred_title_of_the_users_own_leaves_no_character_alone(
+    size: int, centred: bool, own: int, is_balanced: bool, made: Callable[..., bytes]
+) -> None:
+    document = Document()
+    title = document.add_paragraph()
+    title.add_run("{{ title }}").font.size = Pt(size)
+    if centred:
+        title.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    if own:
+        title.paragraph_format.left_indent = Pt(own)
+    document.add_paragraph("{{ body }}")
+    cover = Document(io.BytesIO(made(saved(document)))).paragraphs[0]
+    assert cover.text == TITLE
+    assert (cover.paragraph_format.right_indent is not None) == is_balanced
+    assert cover.paragraph_format.left_indent == (Pt(own) if own else cover.paragraph_format.right_indent)
