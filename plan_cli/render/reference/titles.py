@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 VALUE = f"{W}val"
 SIDES = frozenset(f"{W}{side}{unit}" for side in ("left", "right", "start", "end") for unit in ("", "Chars"))
 
+ROOM = 0.2
+"""Em left over on either side: digits of a face of the user's may be wide. With the quarter of an em
+that `title_indent` leaves it is less than one character, so that none slips onto the line."""
+
 
 def balance(parts: Parts, users: Styles, title: str, profile: Profile) -> None:
     """Indent centred paragraphs that are `{{ title }}` alone, so that no character is left alone on a line.
@@ -42,7 +46,7 @@ def balance(parts: Parts, users: Styles, title: str, profile: Profile) -> None:
         )
         indent = geometry.title_indent(title, fitted)
         if indent:
-            _indent(paragraph, indent)
+            _indent(paragraph, max(1, indent - round(points(size) * ROOM)))
 
 
 def _style(paragraph: Element, users: Styles) -> Element | None:
