@@ -162,7 +162,7 @@ def pieces(text: str) -> tuple[Piece, ...]:
     try:
         if "{{-" in text or ("{{" in text and "-}}" in text):  # they would eat the author's spaces
             raise TemplateSyntaxError("", 1)  # noqa: TRY301 -- one handler words every syntax error
-        for _, kind, value in _SANDBOX.lex(text):
+        for _, kind, value in _SANDBOX.lex(text.replace(_NEVER, " ")):
             at += len(value)
             if kind == "variable_begin":
                 begin, inside, is_open = at - len(value), at, True
@@ -170,7 +170,7 @@ def pieces(text: str) -> tuple[Piece, ...]:
                 is_open = False
                 found.append(Piece(begin, at, text[begin:at], text[inside : at - len(value)].strip()))
             elif kind == "data":
-                found.append(Piece(at - len(value), at, value, None))
+                found.append(Piece(at - len(value), at, text[at - len(value) : at], None))
     except TemplateSyntaxError:
         is_open = True
     if is_open:

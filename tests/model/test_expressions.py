@@ -35,6 +35,7 @@ def without_braces(text: str) -> str:
 @example("{{ 年度")
 @example("甲{{")
 @example("{{ 年度 }}{{")
+@example("\x00%}")
 def test_a_text_is_the_sum_of_its_pieces_or_an_error(text: str) -> None:
     found, error = attempt(pieces, text)
     if error is not None:

@@ -73,7 +73,7 @@ def texts(data: bytes, name: str = "word/document.xml") -> list[str]:
 
 
 def printed(outline: Outline) -> list[str]:
-    return [block.number + block.text for block in outline.blocks if block.kind != "table"]
+    return [block.number + block.lead + block.text for block in outline.blocks if block.kind != "table"]
 
 
 REFERENCES = {
