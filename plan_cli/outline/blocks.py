@@ -62,6 +62,7 @@ class Block(NamedTuple):
         number: the number as it is printed (一、 （一） 1. （1） ①), or "".
         level: 1 for 一、 to 5 for ①; 0 where a block has no level.
         table: the table of a `table` block.
+        lines: a title's lines, where the author broke it by hand.
         lead: the heading of a `run-in`, with the mark that parts it from the text.
     """
 
@@ -70,6 +71,7 @@ class Block(NamedTuple):
     number: str = ""
     level: int = 0
     table: Table | None = None
+    lines: tuple[str, ...] = ()
     lead: str = ""
 
 
@@ -81,6 +83,7 @@ class Outline(NamedTuple):
         author: the community, for the file's properties.
         year: the plan's year, for the file's properties.
         blocks: in printed order.
+        names: names that the plan gives, which no line of a title should end in.
         seal: whether signature and date leave room for a seal.
     """
 
@@ -88,4 +91,5 @@ class Outline(NamedTuple):
     author: str
     year: int
     blocks: tuple[Block, ...]
+    names: tuple[str, ...] = ()
     seal: bool = False

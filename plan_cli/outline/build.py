@@ -29,7 +29,7 @@ def outline(plan: Plan, kind: Kind) -> printed.Outline:
     title = title_of(plan, kind)
     run_in = (plan.item_headings or kind.item_headings) == "run-in"
     builder = _Builder(two_levels=has_two_levels(plan), run_in=run_in)
-    builder.lines("title", title)
+    builder.title("title", title)
     builder.text("paragraph", plan.preamble)
     for name in plan.order:
         if Plan.keys[name].section:
@@ -41,7 +41,7 @@ def outline(plan: Plan, kind: Kind) -> printed.Outline:
     builder.attachments(plan.attachments or ())
     author = plan.community.name.line if plan.community and plan.community.name else ""
     seal = bool(plan.signature and plan.signature.seal)
-    return printed.Outline("".join(title), author, plan.year or 0, tuple(builder.blocks), seal)
+    return printed.Outline("".join(title), author, plan.year or 0, tuple(builder.blocks), _names(plan), seal)
 
 
 def title_of(plan: Plan, kind: Kind) -> tuple[str, ...]:
@@ -79,6 +79,15 @@ def _signers(plan: Plan) -> tuple[str, ...]:
     return default.paragraphs if default else ()
 
 
+def _names(plan: Plan) -> tuple[str, ...]:
+    """Whatever the plan says that somebody is called."""
+    community = plan.community
+    given = [getattr(community, name) for name in community.order] if community else []
+    given += plan.signature.organization or () if plan.signature else ()
+    names = (text.value.strip() for text in given if text)
+    return tuple(dict.fromkeys(name for name in names if len(name) > 1 and "\n" not in name))
+
+
 class _Builder:
     """Collects blocks, counting as it goes."""
 
@@ -90,6 +99,10 @@ class _Builder:
 
     def lines(self, kind: printed.Kind, lines: Iterable[str]) -> None:
         self.blocks += [printed.Block(kind, line) for line in lines]
+
+    def title(self, kind: printed.Kind, lines: tuple[str, ...]) -> None:
+        """One block, whatever lines the author broke it into."""
+        self.blocks.append(printed.Block(kind, "".join(lines), lines=lines if len(lines) > 1 else ()))
 
     def text(self, kind: printed.Kind, text: TextValue | None) -> None:
         if text:
@@ -235,7 +248,8 @@ class _Builder:
             if not (block.text or block.items or block.table):
                 continue
             self.blocks.append(printed.Block("attachment", f"附件{count}" if several else "附件"))
-            self.text("attachment-title", block.heading)
+            if block.heading:
+                self.title("attachment-title", block.heading.paragraphs)
             # An attachment is a document of its own: its numbers depend on its own depth.
             self._two_levels = is_two_deep(block.items or ())
             self._content(block, 0, [0], "paragraph")

@@ -10,6 +10,7 @@ from plan_cli.render import closing, environment, geometry
 from plan_cli.render.package import Part, pack
 from plan_cli.render.profile import Profile, half_points, load_profile, millimetres, points
 from plan_cli.render.registry import DEFAULT_STYLE
+from plan_cli.render.title import title_lines
 
 if TYPE_CHECKING:
     from plan_cli.outline.blocks import Block, Outline
@@ -101,7 +102,7 @@ def _context(outline: Outline, profile: Profile) -> dict[str, Any]:
         "kept_with_next": closing.kept_with_next(outline.blocks, profile),
         "closing": closing.placed_closing(outline, profile),
         "placed": partial(geometry.placed, profile=profile),
-        "title_indent": partial(geometry.title_indent, profile=profile),
+        "title_lines": partial(title_lines, names=outline.names, profile=profile),
         "list_indents": partial(geometry.list_indents, profile=profile),
     }
 

@@ -31,7 +31,8 @@ def printed_plan(plan: Plan) -> str:
 def _lines(block: Block) -> str:
     name = f"{block.kind} {block.level or ''}".rstrip()
     if block.table is None:
-        shown = f"[{block.lead}]{block.text}" if block.lead else block.text
+        shown = " / ".join(block.lines) or block.text
+        shown = f"[{block.lead}]{shown}" if block.lead else shown
         return f"{name:<10} {block.number}{shown}\n"
     rows = [tuple(block.table.columns), *(tuple(_cell(cell) for cell in row) for row in block.table.rows)]
     return "".join(f"{name:<10} | {' | '.join(row)} |\n" for row in rows)

@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
@@ -64,6 +64,7 @@ OUTLINES = {
     "two-signatures": outline_of(*SIGNED),
     "sealed": outline_of(*SIGNED[1:])._replace(seal=True),
     "signature-after-table": outline_of(Block("table", table=TABLE), *SIGNED),
+    "broken-title": Outline("甲乙", "花园社区", 2027, (Block("title", "甲乙", lines=("甲", "乙")),)),
     "markup": outline_of(
         Block("paragraph", "]]> & < > \" ' {{ 年度 }} {% x %} <w:p/>"), title="甲 & 乙 <丙>"
     ),
@@ -85,7 +86,11 @@ def test_python_docx_reads_back_every_text(outline: Outline) -> None:
     assert read.core_properties.title == outline.title
     assert read.core_properties.author == "花园社区"
     assert read.core_properties.keywords == "2027"
-    printed = [entry.text for entry in read.paragraphs if entry.style and entry.style.name != "表格之后"]
+    printed = [
+        entry.text.replace("\n", "")
+        for entry in read.paragraphs
+        if entry.style and entry.style.name != "表格之后"
+    ]
     assert printed == [
         block.number + block.lead + block.text for block in outline.blocks if block.kind != "table"
     ]
@@ -270,6 +275,15 @@ def test_names_of_attachments_align(first: Block, second: Block) -> None:
     xml = document(first, second)
     assert '<w:ind w:leftChars="600" w:left="1892" w:hangingChars="400" w:hanging="1260"/>' in xml
     assert '<w:ind w:leftChars="600" w:left="1892" w:hangingChars="100" w:hanging="315"/>' in xml
+
+
+@pytest.mark.parametrize("kind", ["title", "attachment-title"])
+def test_a_title_is_one_paragraph_of_several_lines(kind: Literal["title", "attachment-title"]) -> None:
+    xml = document(Block(kind, "青石桥街道清河社区居民委员会2027年度社区教育工作计划"))
+    assert (
+        '<w:r><w:t xml:space="preserve">青石桥街道清河社区居民委员会</w:t><w:br/>'
+        '<w:t xml:space="preserve">2027年度社区教育工作计划</w:t></w:r></w:p>'
+    ) in xml
 
 
 def test_an_attachment_begins_on_a_new_page() -> None:

@@ -42,31 +42,3 @@ def test_a_long_column_leaves_the_others_room() -> None:
     widths = geometry.column_widths((4, 30, 5000), TOTAL, EM, PADDING)
     assert widths[0] >= 4 * EM + PADDING
     assert widths[1] >= geometry.NARROWEST_COLUMN * EM + PADDING
-
-
-@pytest.mark.parametrize(
-    ("title", "lines"),
-    [
-        ("花园社区市民学校2027年工作计划", ["花园社区市民学校2027年工作计划"]),
-        (
-            "国家开放大学市民学校花园街道花园社区2027年度工作计划",
-            ["国家开放大学市民学校花园街道", "花园社区2027年度工作计划"],
-        ),
-    ],
-)
-def test_a_title_breaks_between_words_into_balanced_lines(title: str, lines: list[str]) -> None:
-    indent = geometry.title_indent(title, PROFILE)
-    size = points(PROFILE.sizes.title)
-    printed = [""]
-    for character in title:
-        if (geometry.em_width(printed[-1] + character)) * size > TOTAL - 2 * indent:
-            printed.append("")
-        printed[-1] += character
-    assert printed == lines
-
-
-@given(st.text(st.sampled_from("社区学校的年度计划2027（）、，Aa "), min_size=1, max_size=70))
-def test_a_title_always_keeps_room_to_stand(title: str) -> None:
-    indent = geometry.title_indent(title, PROFILE)
-    assert 0 <= indent < TOTAL / 2
-    assert (indent == 0) or geometry.em_width(title) > PROFILE.title.characters

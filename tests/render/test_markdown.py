@@ -154,6 +154,6 @@ def test_an_attachment_begins_behind_a_rule() -> None:
 
 
 def test_a_title_of_several_lines_is_one_heading() -> None:
-    lines = (Block("title", "花园社区"), Block("title", "2027年工作计划"), Block("paragraph", "一"))
-    source = markdown(Outline("花园社区2027年工作计划", "花园社区", 2027, lines))
+    title = Block("title", "花园社区2027年工作计划", lines=("花园社区", "2027年工作计划"))
+    source = markdown(Outline(title.text, "花园社区", 2027, (title, Block("paragraph", "一"))))
     assert source == "# 花园社区2027年工作计划\n\n一\n"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan_cli.render import geometry
 from plan_cli.render.profile import points
 from plan_cli.render.reference.body import TITLE, Place, body_of, on_page_of, section_after
 from plan_cli.render.reference.names import W
 from plan_cli.render.reference.styles import number, set_property
 from plan_cli.render.reference.text import Line, lines, sole_name
+from plan_cli.render.reference.title_indent import title_indent
 
 if TYPE_CHECKING:
     from plan_cli.render.profile import Profile
@@ -44,7 +44,7 @@ def balance(parts: Parts, users: Styles, title: str, profile: Profile) -> None:
             sizes=page.sizes._replace(title=size),
             title=page.title._replace(characters=page.type_width // points(size)),
         )
-        indent = geometry.title_indent(title, fitted)
+        indent = title_indent(title, fitted)
         if indent:
             _indent(paragraph, max(1, indent - round(points(size) * ROOM)))
 
