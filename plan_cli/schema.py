@@ -12,6 +12,7 @@ from typing import Any
 from plan_cli.model import RECORDS, known_keys
 from plan_cli.model.declare import (
     Choice,
+    DocumentNumber,
     Flag,
     Key,
     Kind,
@@ -31,7 +32,8 @@ Schema = dict[str, Any]
 
 _NAMES = {
     "plan": "工作计划", "community": "社区", "table": "表格", "block": "章节或条目", "activity": "活动",
-    "month_entry": "月份条目", "signature": "落款",
+    "month_entry": "月份条目", "signature": "落款", "red_head": "红头",
+    "imprint": "版记",
 }  # fmt: skip
 _SCALAR: Schema = {"type": ["string", "number", "boolean"]}
 _IDENTIFIER = "^[A-Za-z_\\u0080-\\uffff][0-9A-Za-z_\\u0080-\\uffff]*$"
@@ -124,6 +126,10 @@ def _kind(kind: Kind) -> Schema:
     """What may stand behind a key of that kind."""
     simple: dict[type, Schema] = {
         Text: _SCALAR,
+        DocumentNumber: {
+            "type": "string",
+            "pattern": f"^{DocumentNumber.pattern}$|{DocumentNumber.open_pattern}",
+        },
         PlanKind: {"type": "string"},
         TextOrList: {"anyOf": [_SCALAR, {"type": "array", "items": _SCALAR}]},
         Table: {"type": "array", "items": {"type": "array", "items": _SCALAR}},

@@ -30,7 +30,7 @@ DOCS = ROOT / "docs"
 SAMPLES = ("清河社区-2027", "桐荫社区-科普-2027")
 TITLES = {
     "plan": "最上层", "community": "社区", "block": "章节和条目", "table": "表格", "month_entry": "月份条目",
-    "activity": "活动", "signature": "落款",
+    "activity": "活动", "signature": "落款", "red_head": "红头", "imprint": "版记",
 }  # fmt: skip
 
 

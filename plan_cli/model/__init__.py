@@ -8,8 +8,10 @@ from plan_cli.model.language import (
     Activity,
     Block,
     Community,
+    Imprint,
     MonthEntry,
     Plan,
+    RedHead,
     Signature,
     TableRecord,
 )
@@ -17,7 +19,7 @@ from plan_cli.model.load import SUFFIXES, Loaded, Loader, Parsed, names_of, pars
 from plan_cli.model.values import MonthsValue, TableValue, TextValue
 
 __all__ = [
-    "RECORDS", "SECTIONS", "SUFFIXES", "Activity", "Block", "Community", "Key", "Loaded", "Loader", "MonthEntry", "MonthsValue",
-    "Parsed", "Plan", "Record", "Signature", "TableRecord", "TableValue", "TextValue", "known_keys", "names_of",
+    "RECORDS", "SECTIONS", "SUFFIXES", "Activity", "Block", "Community", "Imprint", "Key", "Loaded", "Loader", "MonthEntry", "MonthsValue",
+    "Parsed", "Plan", "Record", "RedHead", "Signature", "TableRecord", "TableValue", "TextValue", "known_keys", "names_of",
     "parse_source",
 ]  # fmt: skip

@@ -52,6 +52,14 @@ class Variables:
     """A mapping of texts whose keys are the author's own."""
 
 
+class DocumentNumber:
+    """The number of an official document: an office's sign, the year, which one of the year."""
+
+    pattern: ClassVar[str] = r"[^\s0-9〔〕\[\]（）()【】]*〔[0-9]{4}〕[1-9][0-9]*号"
+    open_pattern: ClassVar[str] = r"\{\{|【请填写"
+    """What is still to be filled in can't be judged."""
+
+
 class TextOrList:
     """One text or a list of texts."""
 
@@ -80,7 +88,20 @@ class ListOf(NamedTuple):
     entries: tuple[Nested, ...]
 
 
-Kind = Text | Number | Choice | Flag | PlanKind | MonthSet | Variables | TextOrList | Table | Nested | ListOf
+Kind = (
+    Text
+    | DocumentNumber
+    | Number
+    | Choice
+    | Flag
+    | PlanKind
+    | MonthSet
+    | Variables
+    | TextOrList
+    | Table
+    | Nested
+    | ListOf
+)
 
 
 class Key(NamedTuple):

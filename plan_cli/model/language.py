@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from plan_cli.model.declare import (
     Choice,
+    DocumentNumber,
     Flag,
     ListOf,
     MonthSet,
@@ -165,6 +166,45 @@ class Signature(Record):
     seal: bool | None = key("印章", Flag(), "是否盖章。", "有", mistaken=("盖章", "公章"))
 
 
+@record("red_head")
+class RedHead(Record):
+    """The head of an official document: who issues it, its number, who approved it."""
+
+    organization: tuple[TextValue, ...] | None = key(
+        "单位",
+        TextOrList(),
+        "发文机关，联合行文可以有几个；要“文件”二字就写上。不写时用“社区”里的单位或名称。",
+        "青石桥街道办事处文件",
+        mistaken=("发文机关", "机关", "发文单位"),
+    )
+    number: TextValue | None = key(
+        "文号",
+        DocumentNumber(),
+        "发文字号：年份用六角括号，序号不加“第”、不编虚位。",
+        "青街〔2027〕3号",
+        mistaken=("发文字号", "字号", "编号"),
+    )
+    signer: tuple[TextValue, ...] | None = key(
+        "签发人", TextOrList(), "签发人的姓名，只有上行文才要。", "张敏"
+    )
+
+
+@record("imprint")
+class Imprint(Record):
+    """Who printed the document, and when."""
+
+    organization: TextValue | None = key(
+        "单位",
+        Text(),
+        "印发机关；不写时用“社区”里的单位或名称。",
+        "青石桥街道党政办公室",
+        mistaken=("印发机关", "印发单位"),
+    )
+    date: TextValue | None = key(
+        "日期", Text(), "印发日期；“印发”二字自动加上。", "2027年1月10日", mistaken=("印发日期",)
+    )
+
+
 @record("plan")
 class Plan(Record):
     """One community's plan for one period.
@@ -214,6 +254,19 @@ class Plan(Record):
         ITEM_HEADINGS,
         "条目的标题独占一行（另起），还是和正文接成一段（接排）；不写时照模板，一般是另起。",
         "接排",
+    )
+    red_head: RedHead | None = key(
+        "红头",
+        Nested("red_head"),
+        "以公文印发时的版头：红色的发文机关、文号和红线；不写这个键就不印。",
+        mistaken=("版头",),
+    )
+    recipients: tuple[TextValue, ...] | None = key(
+        "主送机关",
+        TextOrList(),
+        "主送机关，印在标题下面；末尾的冒号自动加上。",
+        "各居民小组",
+        mistaken=("主送", "主送单位"),
     )
     preamble: TextValue | None = key(
         "引言", Text(), "标题下面、第一章前面的开头语。", mistaken=("前言", "导语", "intro")
@@ -272,6 +325,20 @@ class Plan(Record):
         "附件：只写名称，或写标题加内容，内容另起一页。",
         ["经费预算表"],
         mistaken=("attachment",),
+    )
+
+    copies: tuple[TextValue, ...] | None = key(
+        "抄送",
+        TextOrList(),
+        "抄送机关，印在文末的版记里；末尾的句号自动加上。",
+        "区社区教育指导中心",
+        mistaken=("抄送机关", "抄送单位"),
+    )
+    imprint: Imprint | None = key(
+        "版记",
+        Nested("imprint"),
+        "以公文印发时，文末的印发机关和印发日期；不写这个键就不印。",
+        mistaken=("印发",),
     )
 
     texts: tuple[TextValue, ...] = ()

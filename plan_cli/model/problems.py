@@ -6,6 +6,7 @@ from plan_cli.findings import WHOLE_FILE, Finding, Severity
 from plan_cli.model.declare import (
     RECORDS,
     Choice,
+    DocumentNumber,
     Flag,
     Key,
     Kind,
@@ -31,6 +32,8 @@ _PLACES = {
     "activity": "“活动”",
     "month_entry": "月份条目",
     "signature": "“落款”",
+    "red_head": "“红头”",
+    "imprint": "“版记”",
 }
 
 
@@ -186,6 +189,7 @@ def wanted(kind: Kind) -> str:
         return "文字、列表或一组键" if kind.list_as else "文字或一组键"
     words: dict[type, str] = {
         Text: "一段文字",
+        DocumentNumber: "文号，如 青街〔2027〕3号",
         Flag: "“有”或“无”",
         PlanKind: "模板的名称",
         MonthSet: "几月，如 3、[3, 4] 或“三、四月份”",

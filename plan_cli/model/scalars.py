@@ -14,7 +14,7 @@ from plan_cli.source import Node, Scalar, Sequence, unprintable
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from plan_cli.model.declare import Choice, Flag, MonthSet, Number, PlanKind, Text
+    from plan_cli.model.declare import Choice, DocumentNumber, Flag, MonthSet, Number, PlanKind, Text
     from plan_cli.model.expressions import Names
     from plan_cli.source import Source
     from plan_cli.source.mistake import Mistake
@@ -25,6 +25,16 @@ _TO_HALF_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 
 MAX_GROWTH = 1_000_000
 """Code points that all texts with expressions in a plan may have together."""
+
+
+_BRACKETS = str.maketrans(dict.fromkeys("[［【（(﹝〖{", "〔") | dict.fromkeys("]］】）)﹞〗}", "〕"))
+
+
+def mended_number(typed: str) -> str:
+    """A document number in its right form, as far as that is certain."""
+    text = re.sub(r"\s", "", typed).translate(_TO_HALF_WIDTH).translate(_BRACKETS)
+    text = re.sub(r"〔([0-9]{4})年?〕", r"〔\1〕", text)
+    return re.sub(r"〕第?0*([1-9][0-9]*)号?$", r"〕\1号", text)
 
 
 class Values:
@@ -92,6 +102,24 @@ class Values:
             self.findings.append(problems.problem(node, "expression", message, hint))
             return node.value
         return value
+
+    def _document_number(self, kind: DocumentNumber, node: Node, key: str, _level: int) -> TextValue | None:
+        if not isinstance(node, Scalar):
+            self._wrong(node, key, kind)
+            return None
+        text = self._read_text(node)
+        if re.fullmatch(kind.pattern, text.value) or re.search(kind.open_pattern, text.value):
+            return text
+        mended = mended_number(text.value) if text.value == node.value else ""
+        mend = mended if re.fullmatch(kind.pattern, mended) else None
+        message = f"“{key}”要写成“青街〔2027〕3号”这样，这里是“{text.value}”"
+        hint = f"改成“{mend}”：" if mend else ""
+        hint += "年份写四位、放在六角括号〔〕里，序号前不加“第”、不加 0，末尾是“号”。"
+        start, end = problems.about(node)
+        self.findings.append(
+            node.source.finding(start, end, Severity.ERROR, "wrong-value", message, hint, mend)
+        )
+        return None
 
     def _number(self, kind: Number, node: Node, key: str, _level: int) -> int | None:
         if not isinstance(node, Scalar):

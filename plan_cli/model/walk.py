@@ -10,6 +10,7 @@ from plan_cli.model import problems
 from plan_cli.model.declare import (
     RECORDS,
     Choice,
+    DocumentNumber,
     Flag,
     Key,
     ListOf,
@@ -52,6 +53,7 @@ class Walk(Values):
         self._complete = complete
         self._readers: dict[type, Callable[[Any, Node, str, int], Any]] = {
             Text: self._text,
+            DocumentNumber: self._document_number,
             Number: self._number,
             Choice: self._choice,
             Flag: self._flag,

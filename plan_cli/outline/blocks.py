@@ -9,7 +9,10 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 Kind = Literal[
+    "red-head",  # one issuing organisation, in red
+    "document-number",  # its number, the signer at the line's end; the red rule below it
     "title",  # the document's title
+    "recipients",  # to whom it is sent
     "paragraph",  # a body paragraph
     "heading",  # a heading of the navigation pane, level 1 to 5, numbered or not
     "item",  # a numbered paragraph in the body face
@@ -21,6 +24,8 @@ Kind = Literal[
     "date",  # the date under it
     "attachment",  # label of an attachment (附件1) that starts a new page
     "attachment-title",
+    "copies",  # to whom it is copied, at the foot of the last page
+    "imprint",  # who printed it, the date at the line's end
 ]
 
 
@@ -63,6 +68,7 @@ class Block(NamedTuple):
         level: 1 for 一、 to 5 for ①; 0 where a block has no level.
         table: the table of a `table` block.
         lines: a title's lines, where the author broke it by hand.
+        aside: what stands at the right end of the line.
         lead: the heading of a `run-in`, with the mark that parts it from the text.
     """
 
@@ -72,6 +78,7 @@ class Block(NamedTuple):
     level: int = 0
     table: Table | None = None
     lines: tuple[str, ...] = ()
+    aside: str = ""
     lead: str = ""
 
 

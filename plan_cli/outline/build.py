@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from plan_cli.model import Block, MonthEntry, Plan, names_of
 from plan_cli.outline import blocks as printed
+from plan_cli.outline import official
 from plan_cli.outline.dates import arabic
 from plan_cli.outline.numbering import has_two_levels, is_bare, is_silent, is_two_deep, number
 from plan_cli.outline.run_in import lead_of, may_run_in
@@ -29,7 +30,9 @@ def outline(plan: Plan, kind: Kind) -> printed.Outline:
     title = title_of(plan, kind)
     run_in = (plan.item_headings or kind.item_headings) == "run-in"
     builder = _Builder(two_levels=has_two_levels(plan), run_in=run_in)
+    builder.blocks += official.head(plan)
     builder.title("title", title)
+    builder.blocks += official.recipients(plan)
     builder.text("paragraph", plan.preamble)
     for name in plan.order:
         if Plan.keys[name].section:
@@ -39,6 +42,7 @@ def outline(plan: Plan, kind: Kind) -> printed.Outline:
     if plan.signature is not None:
         builder.signature(plan.signature, _signers(plan))
     builder.attachments(plan.attachments or ())
+    builder.blocks += official.foot(plan)
     author = plan.community.name.line if plan.community and plan.community.name else ""
     seal = bool(plan.signature and plan.signature.seal)
     return printed.Outline("".join(title), author, plan.year or 0, tuple(builder.blocks), _names(plan), seal)
@@ -72,11 +76,7 @@ def _signers(plan: Plan) -> tuple[str, ...]:
     """Who signs: as written, else the community's organisation, else its name."""
     written = plan.signature.organization if plan.signature else None
     signers = tuple(line for text in written or () for line in text.paragraphs)
-    if signers:
-        return signers
-    community = plan.community
-    default = (community.organization or community.name) if community else None
-    return default.paragraphs if default else ()
+    return signers or official.own_name(plan)
 
 
 def _names(plan: Plan) -> tuple[str, ...]:

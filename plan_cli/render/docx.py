@@ -9,8 +9,8 @@ from plan_cli.errors import PlangenError, TemplateError
 from plan_cli.render import closing, environment, geometry
 from plan_cli.render.package import Part, pack
 from plan_cli.render.profile import Profile, half_points, load_profile, millimetres, points
+from plan_cli.render.red_head import RED_HEAD_POINTS, red_scale
 from plan_cli.render.registry import DEFAULT_STYLE
-from plan_cli.render.title import title_lines
 
 if TYPE_CHECKING:
     from plan_cli.outline.blocks import Block, Outline
@@ -34,6 +34,15 @@ STATIC_PARTS = {
 """Parts that are the same for every document, and their templates."""
 
 PROPERTIES = "styles/docx/core-properties.xml.j2"
+
+
+def title_lines(block: Block, names: tuple[str, ...], profile: Profile) -> tuple[str, ...]:
+    """The lines of a title; most have one, and need no words to break it between."""
+    if not block.lines and geometry.em_width(block.text) <= profile.title.characters:
+        return (block.text,)
+    from plan_cli.render import title
+
+    return title.title_lines(block, names, profile)
 
 
 def line(block: Block) -> str:
@@ -101,6 +110,7 @@ def _context(outline: Outline, profile: Profile) -> dict[str, Any]:
         "profile": profile,
         "kept_with_next": closing.kept_with_next(outline.blocks, profile),
         "closing": closing.placed_closing(outline, profile),
+        "red_scale": red_scale(outline.blocks, profile),
         "placed": partial(geometry.placed, profile=profile),
         "title_lines": partial(title_lines, names=outline.names, profile=profile),
         "list_indents": partial(geometry.list_indents, profile=profile),
@@ -111,7 +121,7 @@ def _context(outline: Outline, profile: Profile) -> dict[str, Any]:
 def _writer(templates: TemplatePath, style: str) -> _Writer:
     profile = load_profile(templates, style)
     static: list[Part] = [
-        (name, _part(_load(templates, template), {"profile": profile}))
+        (name, _part(_load(templates, template), {"profile": profile, "red_head_size": RED_HEAD_POINTS}))
         for name, template in STATIC_PARTS.items()
     ]
     return _Writer(profile, _load(templates, DOCUMENT), _load(templates, PROPERTIES), pack(static))

@@ -32,6 +32,7 @@ def _lines(block: Block) -> str:
     name = f"{block.kind} {block.level or ''}".rstrip()
     if block.table is None:
         shown = " / ".join(block.lines) or block.text
+        shown += f" → {block.aside}" if block.aside else ""
         shown = f"[{block.lead}]{shown}" if block.lead else shown
         return f"{name:<10} {block.number}{shown}\n"
     rows = [tuple(block.table.columns), *(tuple(_cell(cell) for cell in row) for row in block.table.rows)]

@@ -28,6 +28,10 @@ TABLE = Table(
 def everything() -> Outline:
     """One block of every kind and every level."""
     return outline_of(
+        Block("red-head", "青石桥街道办事处文件"),
+        Block("document-number", "青街〔2027〕3号", aside="签发人：张敏"),
+        Block("document-number", "青街〔2027〕3号"),
+        Block("recipients", "各居民小组："),
         Block("paragraph", SENTENCE),
         Block("heading", "工作目标", "一、", 1),
         Block("heading", "主要指标", "（一）", 2),
@@ -51,6 +55,8 @@ def everything() -> Outline:
         Block("attachment", "附件2"),
         Block("attachment-title", "市民学校师资名单"),
         Block("paragraph", SENTENCE),
+        Block("copies", "区教育局，区老年大学。", "抄送："),
+        Block("imprint", "青石桥街道办事处", aside="2027年1月10日印发"),
     )
 
 

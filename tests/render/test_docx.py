@@ -87,20 +87,23 @@ def test_python_docx_reads_back_every_text(outline: Outline) -> None:
     assert read.core_properties.author == "花园社区"
     assert read.core_properties.keywords == "2027"
     printed = [
-        entry.text.replace("\n", "")
+        entry.text.replace("\n", "").replace("\t", "")
         for entry in read.paragraphs
-        if entry.style and entry.style.name != "表格之后"
+        if entry.style and entry.style.name not in ("表格之后", "版记依附")
     ]
     assert printed == [
-        block.number + block.lead + block.text for block in outline.blocks if block.kind != "table"
+        block.number + block.lead + block.text + block.aside
+        for block in outline.blocks
+        if block.kind not in ("table", "copies", "imprint")
     ]
-    assert len(read.tables) == sum(block.kind == "table" for block in outline.blocks)
+    has_imprint = any(block.kind == "imprint" for block in outline.blocks)
+    assert len(read.tables) == sum(block.kind == "table" for block in outline.blocks) + has_imprint
 
 
 @pytest.mark.parametrize("outline", OUTLINES.values(), ids=OUTLINES)
 def test_looks_are_in_styles_only(outline: Outline) -> None:
     xml = part(outline, "word/document.xml")
-    assert "<w:rPr>" not in re.sub(r'<w:rPr><w:rStyle w:val="\w+"/></w:rPr>', "", xml)
+    assert "<w:rPr>" not in re.sub(r'<w:rPr><w:(rStyle|w) w:val="\w+"/></w:rPr>', "", xml)
     assert not re.search(
         r"<w:(rFonts|sz|b|color|spacing|jc|outlineLvl)\b(?! w:val=\"center\"/><w:tblLayout)", xml
     )
@@ -148,7 +151,11 @@ def test_faces_of_the_standard(name: str, face: str) -> None:
 def test_nothing_is_bold_and_all_is_black() -> None:
     xml = part(everything(), "word/styles.xml")
     assert "<w:b/>" not in xml
-    assert set(re.findall(r'<w:color w:val="(\w+)"', xml)) == {"000000"}
+    assert set(re.findall(r'<w:color w:val="(\w+)"', xml)) == {"000000", "FF0000"}
+    assert re.findall(r'w:styleId="(\w+)">(?:(?!</w:style>).)*FF0000', xml, re.S) == [
+        "PlanRedHead",
+        "PlanDocumentNumber",
+    ]
 
 
 def test_headings_stand_in_the_navigation_pane() -> None:

@@ -128,7 +128,7 @@ def test_what_only_gfm_reads_is_escaped_too(text: str, escaped: str) -> None:
 def test_blocks_stand_apart_and_the_file_ends_with_one_line_feed() -> None:
     source = markdown(everything())
     assert source.startswith("# 花园社区市民学校2027年工作计划\n\n")
-    assert source.endswith("。\n")
+    assert source.endswith("印发\n")
     assert "\n\n\n" not in source
     assert "\r" not in source
 

@@ -73,7 +73,12 @@ def texts(data: bytes, name: str = "word/document.xml") -> list[str]:
 
 
 def printed(outline: Outline) -> list[str]:
-    return [block.number + block.lead + block.text for block in outline.blocks if block.kind != "table"]
+    """The paragraphs outside of tables; the imprint is one too, at the foot of the page."""
+    return [
+        block.number + block.lead + block.text + (f"\t{block.aside}" if block.aside else "")
+        for block in outline.blocks
+        if block.kind not in ("table", "copies", "imprint")
+    ]
 
 
 REFERENCES = {
@@ -269,7 +274,7 @@ def test_a_cell_may_hold_the_text(made: Callable[..., bytes], tmp_path: Path) ->
     assert audit_errors(tmp_path / "plan.docx") == []
     cell = Document(io.BytesIO(data)).tables[0].cell(0, 0)
     assert cell.paragraphs[0].text == TITLE
-    assert len(cell.tables) == 2
+    assert len(cell.tables) == 3  # the imprint is one too
 
 
 def test_tables_fit_the_users_page(made: Callable[..., bytes]) -> None:

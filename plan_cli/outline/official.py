@@ -1,0 +1,65 @@
+"""What makes an official document of a plan: red head, recipients, copies and imprint."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plan_cli.outline.blocks import Block
+from plan_cli.outline.dates import arabic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plan_cli.model import Plan, TextValue
+
+_PRINTED = "印发"
+
+
+def head(plan: Plan) -> Iterator[Block]:
+    """Before the title: the issuing organisations, the number and the signer."""
+    red = plan.red_head
+    if red is None:
+        return
+    for name in _names(red.organization) or own_name(plan):
+        yield Block("red-head", name)
+    signers = "\u3000".join(_names(red.signer))
+    yield Block(
+        "document-number",
+        _line(red.number),
+        aside=f"签发人：{signers}" if signers else "",
+    )
+
+
+def recipients(plan: Plan) -> Iterator[Block]:
+    """Below the title; the colon is added."""
+    names = "、".join(_names(plan.recipients))
+    if names:
+        yield Block("recipients", names if names.endswith(("：", ":")) else f"{names}：")
+
+
+def foot(plan: Plan) -> Iterator[Block]:
+    """After everything else; the marks and words that the form asks for are added."""
+    copies = "，".join(_names(plan.copies))
+    if copies:
+        yield Block("copies", copies if copies.endswith("。") else f"{copies}。", "抄送：")
+    imprint = plan.imprint
+    if imprint is None:
+        return
+    name = _line(imprint.organization) or "".join(own_name(plan))
+    date = arabic(_line(imprint.date).removesuffix(_PRINTED))
+    yield Block("imprint", name, aside=date + _PRINTED if date else "")
+
+
+def own_name(plan: Plan) -> tuple[str, ...]:
+    """What signs where nobody is named: the community's organisation, else its name."""
+    community = plan.community
+    default = (community.organization or community.name) if community else None
+    return default.paragraphs if default else ()
+
+
+def _names(texts: tuple[TextValue, ...] | None) -> tuple[str, ...]:
+    return tuple(_line(text) for text in texts or () if text)
+
+
+def _line(text: TextValue | None) -> str:
+    return text.line if text else ""
