@@ -177,7 +177,8 @@ class _Builder:
         for name in block.order:
             if name == "text" and block.text:
                 first, *rest = block.text.paragraphs
-                self.blocks.append(printed.Block(kind, first, label, level if label else 0, lead=lead))
+                made = printed.Block(kind, first, label, level if label else 0)
+                self.blocks.append(made._replace(lead=lead) if lead else made)
                 self.lines("paragraph", rest)
             elif name == "items" and block.items:
                 self._entries(block.items, level + 1, counter, block.layout)

@@ -59,9 +59,14 @@ class _Widths(NamedTuple):
     date: float
 
 
+def closing_indexes(blocks: tuple[Block, ...]) -> list[int]:
+    """Where the closing lines stand among all blocks."""
+    return [index for index, block in enumerate(blocks) if block.kind in CLOSING]
+
+
 def placed_closing(outline: Outline, profile: Profile) -> dict[int, Placed | None]:
     """How each closing line is set, by its block's index; None for one that stands in another's row."""
-    lines = [(index, block) for index, block in enumerate(outline.blocks) if block.kind in CLOSING]
+    lines = [(index, outline.blocks[index]) for index in closing_indexes(outline.blocks)]
     widths = _Widths(_widest(lines, "signature"), _widest(lines, "date"))
     signers = [(index, block.text) for index, block in lines if block.kind == "signature"]
     placed: dict[int, Placed | None] = {}
@@ -141,8 +146,8 @@ def kept_with_next(blocks: tuple[Block, ...], profile: Profile) -> frozenset[int
     """
     kept: set[int] = set()
     width = profile.type_width / points(profile.sizes.body)
-    for index, block in enumerate(blocks):
-        if block.kind not in CLOSING or not index or blocks[index - 1].kind in CLOSING:
+    for index in closing_indexes(blocks):
+        if not index or blocks[index - 1].kind in CLOSING:
             continue
         lines = 0
         for before in range(index - 1, max(index - 3, -1), -1):
