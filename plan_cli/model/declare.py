@@ -6,8 +6,8 @@ scaffold read these declarations; no name or description stands a second time.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar, cast, dataclass_transform
+from dataclasses import FrozenInstanceError, dataclass, field, fields
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, NoReturn, TypeVar, cast, dataclass_transform
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -139,12 +139,12 @@ def key(chinese: str, kind: Kind, description: str, *examples: Any, **more: Any)
     return field(default=None, metadata=declaration)
 
 
-# Two plans are never compared and never shown, and a frozen dataclass's own __init__ sets
-# every field by a call: what is left out here is half of the start-up and of the walk.
-_declared = dataclass(frozen=True, kw_only=True, eq=False, repr=False, init=False)
+# Two plans are never compared and never shown, and every method that dataclass generates is
+# compiled at every start: what is left out here is half of the start-up and of the walk.
+_declared = dataclass(kw_only=True, eq=False, repr=False, init=False)
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False, init=False)
+@dataclass(kw_only=True, eq=False, repr=False, init=False)
 class Record:
     """A mapping of the language as read.
 
@@ -164,6 +164,10 @@ class Record:
     def __init__(self, **values: Any) -> None:
         self.__dict__.update(values)
 
+    def __setattr__(self, name: str, value: Any) -> NoReturn:
+        """Refuse: what was read stays as it was read."""
+        raise FrozenInstanceError(name)
+
 
 RECORDS: dict[str, type[Record]] = {}
 """Every record by its name."""
@@ -171,7 +175,7 @@ RECORDS: dict[str, type[Record]] = {}
 _R = TypeVar("_R", bound=type[Record])
 
 
-@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(key,))
+@dataclass_transform(kw_only_default=True, field_specifiers=(key,))
 def record(name: str) -> Callable[[_R], _R]:
     """Make a class a frozen dataclass, register it under its name and index its keys."""
 

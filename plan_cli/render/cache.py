@@ -1,8 +1,9 @@
-"""Compiled templates kept on disk, so that a new process need not compile them again.
+"""What a process makes of templates, kept on disk for the next one.
 
-Jinja2 compiles our templates in some 30 ms and loads them compiled in 1. The
-compiled code is run as it is read, so the folder must be the user's alone. The
-cache only saves time: whatever goes wrong with it, the render goes on without.
+Jinja2 compiles our templates in some 30 ms and loads them compiled in 1; the
+parts that all documents share are made from them in 5. The compiled code is run
+as it is read, so the folder must be the user's alone. The cache only saves time:
+whatever goes wrong with it, the render goes on without.
 """
 
 from __future__ import annotations
@@ -10,9 +11,14 @@ from __future__ import annotations
 import os
 import sys
 import zlib
+from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jinja2.bccache import Bucket, BytecodeCache
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 
 def cache_folder() -> Path:
@@ -52,29 +58,65 @@ class CompiledTemplates(BytecodeCache):
         """Fill the bucket from disk; it stays empty where nothing usable is kept."""
         if self._folder is None:
             return
+        code = _read(self._file(bucket))
+        if code is None:
+            return
         try:
-            kept = self._file(bucket).read_bytes()
-            if int.from_bytes(kept[:4], "big") == zlib.crc32(kept[4:]):
-                bucket.bytecode_from_string(kept[4:])
+            bucket.bytecode_from_string(code)
         except Exception:  # pickle and marshal raise anything on strange bytes
             bucket.reset()
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep the bucket on disk; put in place by a rename, for others may read just now."""
-        if self._folder is None:
-            return
-        code = bucket.bytecode_to_string()
-        file = self._file(bucket)
-        unfinished = file.with_suffix(f".{os.getpid()}")
-        try:
-            unfinished.write_bytes(zlib.crc32(code).to_bytes(4, "big") + code)
-            unfinished.replace(file)
-        except OSError:  # a full or read-only disk
-            return
+        if self._folder is not None:
+            _write(self._file(bucket), bucket.bytecode_to_string())
 
     def _file(self, bucket: Bucket) -> Path:
         assert self._folder is not None  # noqa: S101 - both callers have looked
         return self._folder / f"{self._kind}-{bucket.key}.cache"
+
+
+def kept(name: str, sources: Iterable[bytes], make: Callable[[], bytes]) -> bytes:
+    """What `make` gives, from disk where it was made of the same sources before.
+
+    Args:
+        name: what it is, for the name of its file.
+        sources: all that the result depends on.
+        make: makes it anew.
+    """
+    digest = sha256()
+    for source in sources:
+        digest.update(len(source).to_bytes(8, "big") + source)
+    folder = _private_folder()
+    if folder is None:
+        return make()
+    file = folder / f"{name}-{digest.hexdigest()[:40]}.cache"
+    data = _read(file)
+    if data is None:
+        data = make()
+        _write(file, data)
+    return data
+
+
+def _read(file: Path) -> bytes | None:
+    """The bytes kept in a file behind their CRC-32, or None where it is missing or damaged."""
+    try:
+        stored = file.read_bytes()
+    except OSError:
+        return None
+    # An empty file would pass: the sum of nothing is nothing.
+    is_whole = len(stored) > 4 and int.from_bytes(stored[:4], "big") == zlib.crc32(stored[4:])
+    return stored[4:] if is_whole else None
+
+
+def _write(file: Path, data: bytes) -> None:
+    """Keep bytes on disk; put in place by a rename, for others may read just now."""
+    unfinished = file.with_suffix(f".{os.getpid()}")
+    try:
+        unfinished.write_bytes(zlib.crc32(data).to_bytes(4, "big") + data)
+        unfinished.replace(file)
+    except OSError:  # a full or read-only disk
+        return
 
 
 def _private_folder() -> Path | None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from plan_cli import __version__
 from plan_cli.errors import PlangenError, TemplateError
 from plan_cli.render import closing, environment, geometry
-from plan_cli.render.package import Part, pack
+from plan_cli.render.cache import kept
+from plan_cli.render.package import pack
 from plan_cli.render.profile import Profile, half_points, load_profile, millimetres, points
 from plan_cli.render.red_head import RED_HEAD_POINTS, red_scale
 from plan_cli.render.registry import DEFAULT_STYLE
@@ -120,11 +122,19 @@ def _context(outline: Outline, profile: Profile) -> dict[str, Any]:
 @cache
 def _writer(templates: TemplatePath, style: str) -> _Writer:
     profile = load_profile(templates, style)
-    static: list[Part] = [
-        (name, _part(_load(templates, template), {"profile": profile, "red_head_size": RED_HEAD_POINTS}))
-        for name, template in STATIC_PARTS.items()
-    ]
-    return _Writer(profile, _load(templates, DOCUMENT), _load(templates, PROPERTIES), pack(static))
+
+    def base() -> bytes:
+        return pack(
+            (name, _part(_load(templates, template), {"profile": profile, "red_head_size": RED_HEAD_POINTS}))
+            for name, template in STATIC_PARTS.items()
+        )
+
+    paths = [templates.find(template) for template in STATIC_PARTS.values()]
+    sources = [path.read_bytes() for path in paths if path is not None and path.is_file()]
+    made_of = [__version__.encode(), repr((profile, RED_HEAD_POINTS)).encode(), *sources]
+    # Where a part has no template there is nothing to keep: making it says which.
+    package = kept("package", made_of, base) if len(sources) == len(paths) else base()
+    return _Writer(profile, _load(templates, DOCUMENT), _load(templates, PROPERTIES), package)
 
 
 def _load(templates: TemplatePath, name: str) -> Notation:

@@ -163,7 +163,8 @@ def test_sandboxed_code_and_our_own_are_kept_apart(cold: Path, tmp_path: Path) -
     templates = own(tmp_path, "formats/docx.j2", "{% include 'styles/docx/core-properties.xml.j2' %}")
     render_bytes(everything(), "docx", BUILT_IN)
     render_bytes(everything(), "docx", templates)
-    kinds = {file.name.split("-")[2] for file in (cold / "templates").iterdir()}
+    names = [file.name for file in (cold / "templates").iterdir() if not file.name.startswith("package-")]
+    kinds = {name.split("-")[2] for name in names}
     assert kinds == {"Environment", "ImmutableSandboxedEnvironment"}
 
 
