@@ -37,7 +37,7 @@ def main(arguments: list[str]) -> int:
         return ExitCode.DONE
     except OSError as error:
         return _tell(PlangenError(f"系统不让继续：{reason(error)}", "看看磁盘满没满，输出的地方能不能写。"))
-    except Exception:
+    except Exception:  # the last net: a bug becomes a report, not a traceback
         from plan_cli.cli.bug import report_bug
 
         return report_bug(arguments)

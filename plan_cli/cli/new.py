@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 SCHEMA = "plan.schema.json"
 FIRST_MONTH_OF_PLANNING = 10
 """Plans for a year are written from October of the year before."""
-FIRST_YEAR, LAST_YEAR = 1900, 2999
 
 
 def _list_kinds(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
@@ -38,7 +37,13 @@ def _list_kinds(ctx: click.Context, _param: click.Parameter, wanted: bool) -> No
 
 
 def _check_year(_ctx: click.Context, param: click.Parameter, year: int | None) -> int | None:
-    if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
+    if year is None:
+        return None
+    from plan_cli.model import Plan
+    from plan_cli.model.declare import Number
+
+    bounds = Plan.keys["year"].kind
+    if isinstance(bounds, Number) and not bounds.minimum <= year <= bounds.maximum:
         raise click.BadParameter(f"写成四位数字的年份，例如 --year 2027，这里是 {year}", param=param)
     return year
 

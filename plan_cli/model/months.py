@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from plan_cli.numerals import CHINESE, FULL_WIDTH
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -18,8 +20,8 @@ _SEASONS = {"P": (3, 5), "S": (6, 8), "A": (9, 11), "W": (12, 2)}
 # Patterns with classes of Han characters take milliseconds to compile, at every start of
 # the program. So what counts is first written in an alphabet of ASCII letters.
 _SIGNS = {
-    "numerals": ("一二三四五六七八九十元", "abcdefghijk"),
-    "digits": ("０１２３４５６７８９", "0123456789"),
+    "numerals": (CHINESE[1:] + "十元", "abcdefghijk"),
+    "digits": (FULL_WIDTH, "0123456789"),
     "seasons": ("春夏秋冬", "PSAW"),
     "words": ("月份年日号第季度", "MmYDDNQq"),
     "links": ("、，和与及/,", ",,,,,,,"),

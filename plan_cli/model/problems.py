@@ -133,6 +133,12 @@ def missing_key(node: Node, key: Key, spelling: str, *, whole_file: bool) -> Fin
     return found._replace(span=WHOLE_FILE, source_line=node.source.line(1)) if whole_file else found
 
 
+def empty_required(key: Scalar, declared: Key) -> Finding:
+    """A required key that can't be left blank, with nothing behind it."""
+    hint = f"写成：{key.value}: {declared.examples[0]}"
+    return problem(key, "missing-key", f"必填的“{key.value}”后面是空的", hint)
+
+
 def empty_value(key: Scalar) -> Finding:
     """`引言:` with nothing behind it."""
     return problem(

@@ -9,6 +9,7 @@ from plan_cli.findings import Finding, Severity
 from plan_cli.model import problems
 from plan_cli.model.declare import Nested, Variables, known_keys
 from plan_cli.model.values import MonthsValue, TextValue
+from plan_cli.numerals import TO_HALF_WIDTH
 from plan_cli.source import Node, Scalar, Sequence, unprintable
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from plan_cli.source.mistake import Mistake
 
 _NUMBER = re.compile(r"[-+]?[0-9]+(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?")
-_TO_HALF_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
 MAX_GROWTH = 1_000_000
@@ -32,7 +32,7 @@ _BRACKETS = str.maketrans(dict.fromkeys("[［【（(﹝〖{", "〔") | dict.from
 
 def mended_number(typed: str) -> str:
     """A document number in its right form, as far as that is certain."""
-    text = re.sub(r"\s", "", typed).translate(_TO_HALF_WIDTH).translate(_BRACKETS)
+    text = re.sub(r"\s", "", typed).translate(TO_HALF_WIDTH).translate(_BRACKETS)
     text = re.sub(r"〔([0-9]{4})年?〕", r"〔\1〕", text)
     return re.sub(r"〕第?0*([1-9][0-9]*)号?$", r"〕\1号", text)
 
@@ -126,7 +126,7 @@ class Values:
             self._wrong(node, key, kind)
             return None
         typed = node.value
-        plain = typed.translate(_TO_HALF_WIDTH).strip("“”\"'‘’ ").removesuffix("年")
+        plain = typed.translate(TO_HALF_WIDTH).strip("“”\"'‘’ ").removesuffix("年")
         if (
             plain == typed
             and re.fullmatch(r"[0-9]{1,4}", typed)

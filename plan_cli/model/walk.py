@@ -109,27 +109,16 @@ class Walk(Values):
         """Tell what must be there and is not; what is there under a wrong name or shape was told."""
         spelling = next(iter(first.values())).value if first else "键"
         for name, declared in record.keys.items():
-            if not declared.required or name in told:
-                continue
-            # A missing key is told at its mapping, an empty one that can't be empty at itself.
-            if name not in values:
+            if declared.required and name not in told and name not in values:
                 self.findings.append(
                     problems.missing_key(node, declared, spelling, whole_file=record is Plan)
                 )
-            elif name in first and declared.filled and not values[name]:
-                self._empty_required(declared, first[name])
-
-    def _empty_required(self, declared: Key, key: Scalar) -> None:
-        """A required key with nothing behind it: an error instead of the blank's warning."""
-        blank = problems.empty_value(key)
-        if blank in self.findings:
-            self.findings.remove(blank)
-        hint = f"写成：{key.value}: {declared.examples[0]}"
-        self.findings.append(problems.problem(key, "missing-key", f"必填的“{key.value}”后面是空的", hint))
 
     def _value(self, declared: Key, key: Scalar, node: Node, level: int) -> Any:
         if isinstance(node, Scalar) and node.is_null:
-            self.findings.append(problems.empty_value(key))
+            must_be_filled = declared.filled and self._complete
+            empty = problems.empty_required(key, declared) if must_be_filled else problems.empty_value(key)
+            self.findings.append(empty)
             return None
         value = self._readers[type(declared.kind)](declared.kind, node, key.value, level)
         # `标题: ""` says that no heading is printed; any other text that is none was left open.

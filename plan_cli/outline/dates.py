@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
-_DIGITS = {numeral: str(value) for value, numeral in enumerate("零一二三四五六七八九")}
+from plan_cli.numerals import CHINESE, FULL_WIDTH
+
+_DIGITS = {numeral: str(value) for value, numeral in enumerate(CHINESE)}
 # The circle that authors type for zero comes in many shapes.
 _DIGITS |= dict.fromkeys("〇○◯oO０", "0")
-_DIGITS |= {chr(ord("０") + value): str(value) for value in range(10)}
+_DIGITS |= {digit: str(value) for value, digit in enumerate(FULL_WIDTH)}
 _TO_ARABIC = str.maketrans(_DIGITS)
 
 _NUMBER = r"[0-9]{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九]"

@@ -5,20 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan_cli.model import Block, MonthEntry, Plan
+from plan_cli.numerals import CHINESE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-_DIGITS = "零一二三四五六七八九"
 
 
 def chinese(number: int) -> str:
     """1 to 99 in Chinese numerals; beyond, digit by digit."""
     if number >= 100:
-        return "".join(_DIGITS[int(digit)] for digit in str(number))
+        return "".join(CHINESE[int(digit)] for digit in str(number))
     tens, ones = divmod(number, 10)
-    head = "" if tens == 0 else "十" if tens == 1 else _DIGITS[tens] + "十"
-    return head + (_DIGITS[ones] if ones else "")
+    head = "" if tens == 0 else "十" if tens == 1 else CHINESE[tens] + "十"
+    return head + (CHINESE[ones] if ones else "")
 
 
 def circled(number: int) -> str:
