@@ -45,11 +45,17 @@ def validate(path: str | PathLike[str]) -> list[Finding]:
     Raises:
         PlangenError: the file can't be read.
     """
+    from pathlib import Path
+
+    from plan_cli.collection import subject_of
     from plan_cli.findings import in_order
     from plan_cli.rules import review
 
     loaded = load(path)
-    return in_order([*loaded.findings, *(review(loaded.plan) if loaded.plan else ())])
+    if loaded.plan is None:
+        return in_order(loaded.findings)
+    subject = subject_of(loaded.plan, Path(path).absolute().parent)
+    return in_order([*loaded.findings, *review(subject)])
 
 
 def document(

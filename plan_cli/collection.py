@@ -13,6 +13,7 @@ from plan_cli.configuration import Configuration, read_configuration
 from plan_cli.errors import PlangenError, UnreadableFileError
 from plan_cli.model import SUFFIXES, Loaded, Loader, Parsed, Plan, parse_source
 from plan_cli.resources import TemplatePath, template_path
+from plan_cli.review.subject import Subject
 from plan_cli.source import read_bytes
 
 if TYPE_CHECKING:
@@ -116,6 +117,15 @@ def configuration_for(folder: Path) -> Configuration:
     """
     root = root_of(folder)
     return read_configuration(root / CONFIGURATION) if root else Configuration()
+
+
+def subject_of(plan: Plan, folder: Path) -> Subject:
+    """A plan that lies in a folder as the review sees it: with its kind.
+
+    Raises:
+        TemplateError: its kind is broken.
+    """
+    return Subject(plan, kinds.load(plan.template or kinds.DEFAULT, templates_for(folder)))
 
 
 class Run:

@@ -18,6 +18,7 @@ LEVELS = [
     {"resources", "columns", "filenames", "writing"},
     {"outline", "kinds", "schema"},
     {"facts"},
+    {"review"},
     {"rules", "render", "scaffold", "report"},
     {"configuration"},
     {"collection"},

@@ -282,9 +282,10 @@ def _write(job: Job, run: Run, styles: Styles, reference: ReferenceDocument | No
 
 
 def _blanks(plan: Plan, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    from plan_cli.rules import blank
+    from plan_cli.review import Subject
+    from plan_cli.rules import review
 
-    return (*(found for found in findings if found.rule == blank.NAME), *blank.check(plan))
+    return (*(found for found in findings if found.rule == "blank"), *review(Subject(plan), ("blank",)))
 
 
 def _point_out_blanks(job: Job) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -78,13 +78,17 @@ def _default_format() -> str:
 def _review(paths: tuple[str, ...], stdin_filename: str | None, run: Run) -> tuple[list[Finding], int]:
     """The findings of all plans, and how many files were looked at."""
     from plan_cli.cli.inputs import loaded_plans
-    from plan_cli.rules import review
+    from plan_cli.collection import subject_of
+    from plan_cli.rules import across, digests, review
 
     findings: list[Finding] = []
+    kept: list[tuple[str, dict[str, Any]]] = []
     files = 0
-    for _, loaded in loaded_plans(paths, stdin_filename, run):
+    for file, loaded in loaded_plans(paths, stdin_filename, run):
         files += 1
         findings += loaded.findings
         if loaded.plan is not None:
-            findings += review(loaded.plan)
-    return findings, files
+            subject = subject_of(loaded.plan, file.path.parent)
+            findings += review(subject)
+            kept.append((file.name, digests(subject)))
+    return findings + across(kept), files

@@ -18,6 +18,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from plan_cli.model.values import TextValue
+
 MAX_PROBLEMS = 20
 """Of one text at most so many are told."""
 
@@ -89,6 +91,24 @@ def _sandbox() -> _Sandbox:
 _SANDBOX = _sandbox()
 
 
+class Lazy:
+    """A text of the plan that is evaluated when it is asked for.
+
+    Args:
+        text: the text as typed.
+        evaluated: gives what is printed for it.
+    """
+
+    __slots__ = ("_evaluated", "text")
+
+    def __init__(self, text: TextValue, evaluated: Callable[[], str]) -> None:
+        self.text = text
+        self._evaluated = evaluated
+
+    def __call__(self) -> str:
+        return self._evaluated()
+
+
 class Names:
     """What `{{ … }}` sees; texts among it are evaluated when asked for, each once.
 
@@ -126,6 +146,14 @@ class Names:
         self._evaluated[name] = value
         return value
 
+    def origin(self, expression: str) -> TextValue | None:
+        """The text that an expression names (`书记`, `变量.书记`, `community.name`), or None where it is more."""
+        name, _, rest = expression.partition(".")
+        value = self._values.get(name.strip()) if name.strip() else self._itself
+        if isinstance(value, Names):
+            return value.origin(rest)
+        return value.text if isinstance(value, Lazy) and not rest else None
+
     @property
     def has_text(self) -> bool:
         """Whether it prints as a whole."""
@@ -141,12 +169,21 @@ def evaluate(text: str, names: Names) -> str:
     Raises:
         ExpressionError: a name is not defined, or the expression is not allowed.
     """
-    result = "".join(
-        piece.text if piece.expression is None else _value(piece, names) for piece in pieces(text)
-    )
-    if len(result) > MAX_LENGTH:
+    return "".join(value for _, value in evaluated(text, names))
+
+
+def evaluated(text: str, names: Names) -> list[tuple[Piece, str]]:
+    """The pieces of a text, each with what is printed for it.
+
+    Raises:
+        ExpressionError: a name is not defined, or the expression is not allowed.
+    """
+    found = [
+        (piece, piece.text if piece.expression is None else _value(piece, names)) for piece in pieces(text)
+    ]
+    if sum(len(value) for _, value in found) > MAX_LENGTH:
         raise _too_long(text)
-    return result
+    return found
 
 
 @lru_cache(maxsize=1024)  # plans over one base share its texts

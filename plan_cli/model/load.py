@@ -18,7 +18,7 @@ from plan_cli.source import Mapping, Node, Scalar, Sequence, Source, parse, read
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from plan_cli.model.expressions import Names
+    from plan_cli.model.expressions import Lazy, Names
     from plan_cli.model.values import TextValue
     from plan_cli.source.mistake import Mistake
 
@@ -235,9 +235,9 @@ def names_of(raw: Plan, **more: str) -> Names:
         raw: the plan with its texts as typed; they are evaluated when asked for.
         more: further names.
     """
-    from plan_cli.model.expressions import CycleError, ExpressionError, Names, evaluate
+    from plan_cli.model.expressions import CycleError, ExpressionError, Lazy, Names, evaluate
 
-    def lazy(text: TextValue) -> Callable[[], str]:
+    def lazy(text: TextValue) -> Lazy:
         def value() -> str:
             try:
                 # Of a plan whose texts are evaluated, none is evaluated again.
@@ -247,7 +247,7 @@ def names_of(raw: Plan, **more: str) -> Names:
             except ExpressionError:
                 return text.value  # told where it stands
 
-        return value
+        return Lazy(text, value)
 
     values: dict[str, Any] = dict(more)
     variables = {name: lazy(text) for name, text in (raw.variables or {}).items()}
@@ -264,14 +264,16 @@ def names_of(raw: Plan, **more: str) -> Names:
     return top
 
 
-def _community_names(community: Community, lazy: Callable[[TextValue], Callable[[], str]]) -> Names:
+def _community_names(community: Community, lazy: Callable[[TextValue], Lazy]) -> Names:
     """`{{ 社区.名称 }}` and its like; `{{ 社区 }}` prints the name."""
-    from plan_cli.model.expressions import Names
+    from plan_cli.model.expressions import Lazy, Names
 
     fields: dict[str, Any] = {}
     for name, declared in community.keys.items():
         text = getattr(community, name)
         if text is not None:
             fields[name] = fields[declared.chinese] = lazy(text)
-    names = Names(fields, lambda: str(names["name"]) if "name" in names else "")
+    # Through its own key, so that a cycle is seen.
+    whole = Lazy(community.name, lambda: str(names["name"])) if community.name is not None else lambda: ""
+    names = Names(fields, whole)
     return names

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any
 from plan_cli.findings import Finding, Severity
 from plan_cli.model import problems
 from plan_cli.model.declare import Nested, Variables, known_keys
-from plan_cli.model.values import MonthsValue, TextValue
+from plan_cli.model.values import MonthsValue, Segment, TextValue
 from plan_cli.numerals import TO_HALF_WIDTH
 from plan_cli.source import Node, Scalar, Sequence, unprintable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from plan_cli.model.declare import Choice, DocumentNumber, Flag, MonthSet, Number, PlanKind, Text
-    from plan_cli.model.expressions import Names
+    from plan_cli.model.expressions import Names, Piece
     from plan_cli.source import Source
     from plan_cli.source.mistake import Mistake
 
@@ -35,6 +35,23 @@ def mended_number(typed: str) -> str:
     text = re.sub(r"\s", "", typed).translate(TO_HALF_WIDTH).translate(_BRACKETS)
     text = re.sub(r"〔([0-9]{4})年?〕", r"〔\1〕", text)
     return re.sub(r"〕第?0*([1-9][0-9]*)号?$", r"〕\1号", text)
+
+
+def _segments(pieces: Iterable[tuple[Piece, str]], node: Scalar, names: Names) -> tuple[Segment, ...]:
+    """Where each stretch of an evaluated text is typed."""
+    segments: list[Segment] = []
+    at = 0
+    for piece, value in pieces:
+        typed = (piece.start, piece.end)
+        if piece.expression is None:
+            segments.append(Segment(at, at + len(value), node, piece.start, typed))
+        else:
+            origin = names.origin(piece.expression)
+            # A variable that is itself made of others is not typed anywhere in one piece.
+            plain = origin.node if origin is not None and origin.node.value == value else None
+            segments.append(Segment(at, at + len(value), plain, 0, typed))
+        at += len(value)
+    return tuple(segments)
 
 
 class Values:
@@ -68,9 +85,9 @@ class Values:
         if node.style == '"':
             self._check_printable(node)
             value = value.replace("\r\n", "\n").replace("\r", "\n")
-        if self._names is not None and "{{" in value:
-            value = self._evaluate(node, self._names)
         text = TextValue(value, node)
+        if self._names is not None and "{{" in value:
+            text = self._evaluate(node, self._names)
         self.texts.append(text)
         return text
 
@@ -83,25 +100,26 @@ class Values:
                 node.source.finding(start, end, Severity.ERROR, "control-character", message, "删掉它。", "")
             )
 
-    def _evaluate(self, node: Scalar, names: Names) -> str:
-        from plan_cli.model.expressions import ExpressionError, evaluate, problems_of
+    def _evaluate(self, node: Scalar, names: Names) -> TextValue:
+        from plan_cli.model.expressions import ExpressionError, evaluated, problems_of
 
         try:
-            value = evaluate(node.value, names)
+            pieces = evaluated(node.value, names)
         except ExpressionError:
             for error in problems_of(node.value, names):
                 start, end = node.locate(error.start, error.end)
                 self.findings.append(
                     node.source.finding(start, end, Severity.ERROR, "expression", error.message, error.hint)
                 )
-            return node.value
-        self._grown += len(value)
+            return TextValue(node.value, node)
+        text = TextValue("".join(value for _, value in pieces), node, _segments(pieces, node, names))
+        self._grown += len(text.value)
         if self._grown > MAX_GROWTH:
             # Each text is bounded, and so must be the plan: 3,000 of them fill a disk.
             message, hint = "代入变量以后，整份计划的文字太长了", "检查变量的内容是不是太长、用得太多。"
             self.findings.append(problems.problem(node, "expression", message, hint))
-            return node.value
-        return value
+            return TextValue(node.value, node)
+        return text
 
     def _document_number(self, kind: DocumentNumber, node: Node, key: str, _level: int) -> TextValue | None:
         if not isinstance(node, Scalar):

@@ -10,16 +10,38 @@ if TYPE_CHECKING:
     from plan_cli.source import Node, Scalar
 
 
+class Segment(NamedTuple):
+    """A stretch of an evaluated text: typed as it is printed, or what an expression stands for.
+
+    Attributes:
+        start, end: its place in the evaluated text.
+        node: the text in which these characters are typed: the text itself, or
+            the variable whose name the expression is; None where the value was
+            made (a number, a sum, a filter).
+        offset: where in `node.value` the stretch begins.
+        typed: start and end in the text itself, of an expression with its braces.
+    """
+
+    start: int
+    end: int
+    node: Scalar | None
+    offset: int
+    typed: tuple[int, int]
+
+
 class TextValue(NamedTuple):
     """A text as it is printed.
 
     Attributes:
         value: the text; `{{ … }}` is evaluated.
         node: where it stands in the file, as typed.
+        segments: where the parts of an evaluated text come from; empty where
+            the text is printed as typed.
     """
 
     value: str
     node: Scalar
+    segments: tuple[Segment, ...] = ()
 
     @property
     def paragraphs(self) -> tuple[str, ...]:

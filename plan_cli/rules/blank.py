@@ -1,8 +1,15 @@
-"""`【请填写：…】`: a blank of the scaffold that nobody has filled in yet.
+"""blank：【请填写】还空着
 
-`plangen new` leaves such blanks where only the community knows what to write.
-Printed they would shame whoever signs the plan, so each is reported where it
-stands. Bad: `书记: 【请填写：书记姓名】`. Good: `书记: 张敏`.
+plangen new 在只有社区自己知道的地方留下【请填写：……】。没有填就印出来，签名的人会难堪，
+所以每一处都指出来。
+
+不好：
+    变量:
+      书记: 【请填写：书记姓名】
+好：
+    变量:
+      书记: 张敏
+改法：用实际内容换掉整个【……】，包括两边的括号。
 """
 
 from __future__ import annotations
@@ -10,27 +17,26 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from plan_cli.findings import Finding, Severity
+from plan_cli.findings import Severity
+from plan_cli.review.remark import Place, Remark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan_cli.model import Plan
+    from plan_cli.review import Subject
 
-NAME = "blank"
+SEVERITY = Severity.WARNING
 
 _BLANK = re.compile(r"【请填写[：:]?(?P<what>[^】]*)】?")
 
 
-def check(plan: Plan) -> Iterator[Finding]:
-    """A warning for each blank, at its exact place; as typed, so that a variable's blank shows once."""
-    for text in plan.texts:
+def check(subject: Subject) -> Iterator[Remark]:
+    """A remark for each blank; as typed, so that a variable's blank shows once, used or not."""
+    for text in subject.plan.texts:
         typed = text.node.value
         if "【请填写" not in typed:
             continue
         for match in _BLANK.finditer(typed):
-            start, end = text.node.locate(match.start(), match.end())
             what = match["what"].strip() or "内容"
-            message = f"还没有填写：{what}"
-            hint = "用实际内容换掉整个【…】，包括两边的括号。"
-            yield text.node.source.finding(start, end, Severity.WARNING, NAME, message, hint)
+            place = Place.in_text(text.node, *match.span())
+            yield Remark(place, f"还没有填写：{what}", "用实际内容换掉整个【…】，包括两边的括号。")

@@ -1,9 +1,17 @@
-"""`hand-numbering`: a number typed at the start of a heading or an item.
+"""hand-numbering：序号是手写的
 
-Numbers are made when the plan is printed (一、 （一） 1.), so one that was typed
-stands there twice: 一、一、加强领导. It comes with texts that are pasted from
-Word. Bad: `标题: 一、加强领导`. Good: `标题: 加强领导`. The fix drops the number.
-Numbers that belong to the text stay: 三、四月份, 1.5亿元, 2027年, 二是.
+各章和条目的序号（一、（一）1.）在排版时自动编好。从 Word 粘贴来的文字常常自己带着序号，
+印出来就成了“一、一、加强领导”。本来就是文字的不算：三、四月份，1.5亿元，2027年，二是。
+
+不好：
+    工作措施:
+      - 一、加强领导
+      - 二、加大宣传
+好：
+    工作措施:
+      - 加强领导
+      - 加大宣传
+改法：删掉手写的序号；--fix 会替您删。
 """
 
 from __future__ import annotations
@@ -11,15 +19,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from plan_cli.findings import Finding, Severity
+from plan_cli.findings import Severity
 from plan_cli.model import Block, MonthEntry, Plan
+from plan_cli.review.remark import Mend, Place, Remark, edit_in_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from plan_cli.model import TextValue
+    from plan_cli.review import Subject
 
-NAME = "hand-numbering"
+SEVERITY = Severity.WARNING
 
 _CHINESE = "[一二三四五六七八九十]{1,3}"
 _NUMBER = re.compile(
@@ -34,18 +44,20 @@ _NUMBER = re.compile(
 )
 
 
-def check(plan: Plan) -> Iterator[Finding]:
-    """A warning for each number typed where one is made."""
-    for text in _numbered(plan):
+def check(subject: Subject) -> Iterator[Remark]:
+    """A remark for each number typed where one is made."""
+    for text in _numbered(subject.plan):
         match = _NUMBER.match(text.node.value)
         if match is None:
             continue
-        start, end = text.node.locate(match.start(), match.end())
         typed = match[0].strip()
-        yield text.node.source.finding(
-            start, end, Severity.WARNING, NAME, f"序号“{typed}”是手写的，印出来会有两个序号",
-            f"删掉“{typed}”，序号会自动编好。", "",
-        )  # fmt: skip
+        edit = edit_in_text(text.node, *match.span(), "")
+        yield Remark(
+            Place.in_text(text.node, *match.span()),
+            f"序号“{typed}”是手写的，印出来会有两个序号",
+            f"删掉“{typed}”，序号会自动编好。",
+            Mend((edit,)) if edit else None,
+        )
 
 
 def _numbered(plan: Plan) -> Iterator[TextValue]:

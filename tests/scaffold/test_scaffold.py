@@ -16,7 +16,8 @@ from plan_cli.facts.observances import observances
 from plan_cli.model import SECTIONS, Loader, Plan, Record, TextValue, parse_source
 from plan_cli.outline import title_of as printed_title
 from plan_cli.resources import BUILT_IN, TemplatePath, template_path
-from plan_cli.rules import blank
+from plan_cli.review import Subject
+from plan_cli.rules import review
 from plan_cli.scaffold import Language, scaffold, title_of
 from plan_cli.source import read_bytes
 
@@ -88,7 +89,7 @@ def test_a_scaffold_is_a_plan_in_both_languages(kind: str, year: int) -> None:
     assert plain(chinese) == plain(english)
     assert (chinese.template, chinese.year) == (kind, year)
     assert "training_schedule" in chinese.order
-    found = list(blank.check(chinese))
+    found = review(Subject(chinese), ["blank"])
     assert 10 <= len(found) <= 50
     assert all("成文日期" in one.message or "…" not in one.message for one in found)
 

@@ -1,0 +1,11 @@
+"""What rules see of a plan: its prose with the place of every word, its period, its kind.
+
+A rule yields remarks; the engine in `plan_cli.rules` makes findings of them.
+"""
+
+from plan_cli.review.period import Period
+from plan_cli.review.prose import Passage, Prose, Role
+from plan_cli.review.remark import Mend, Place, Remark
+from plan_cli.review.subject import OwnFacts, Subject
+
+__all__ = ["Mend", "OwnFacts", "Passage", "Period", "Place", "Prose", "Remark", "Role", "Subject"]
