@@ -47,15 +47,12 @@ def validate(path: str | PathLike[str]) -> list[Finding]:
     """
     from pathlib import Path
 
-    from plan_cli.collection import subject_of
     from plan_cli.findings import in_order
-    from plan_cli.rules import review
+    from plan_cli.reviewing import Review
 
-    loaded = load(path)
-    if loaded.plan is None:
-        return in_order(loaded.findings)
-    subject = subject_of(loaded.plan, Path(path).absolute().parent)
-    return in_order([*loaded.findings, *review(subject)])
+    one = Review()
+    findings = one.of(load(path), Path(path).absolute().parent)
+    return in_order([*findings, *one.across()])
 
 
 def document(

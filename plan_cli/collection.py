@@ -13,7 +13,6 @@ from plan_cli.configuration import Configuration, read_configuration
 from plan_cli.errors import PlangenError, UnreadableFileError
 from plan_cli.model import SUFFIXES, Loaded, Loader, Parsed, Plan, parse_source
 from plan_cli.resources import TemplatePath, template_path
-from plan_cli.review.subject import Subject
 from plan_cli.source import read_bytes
 
 if TYPE_CHECKING:
@@ -119,15 +118,6 @@ def configuration_for(folder: Path) -> Configuration:
     return read_configuration(root / CONFIGURATION) if root else Configuration()
 
 
-def subject_of(plan: Plan, folder: Path) -> Subject:
-    """A plan that lies in a folder as the review sees it: with its kind.
-
-    Raises:
-        TemplateError: its kind is broken.
-    """
-    return Subject(plan, kinds.load(plan.template or kinds.DEFAULT, templates_for(folder)))
-
-
 class Run:
     """The plans of one command, loaded in order.
 
@@ -154,7 +144,7 @@ class Run:
                 self._check_configuration(file.path.parent)
                 loaded = self._loader.load(one, is_base=is_base)
             except PlangenError as error:  # a broken kind or plangen.yaml: the other plans go on
-                self._note(error)
+                self.note(error)
                 continue
             if is_base:
                 self.bases.append(file.name)
@@ -181,7 +171,7 @@ class Run:
             configuration_for(folder)
             self._configured.add(root)
 
-    def _note(self, error: PlangenError) -> None:
+    def note(self, error: PlangenError) -> None:
         """An error that many plans share is told once."""
         if not any(str(error) == str(known) for known in self.errors):
             self.errors.append(error)

@@ -14,12 +14,12 @@ from docx.text.paragraph import Paragraph
 from markdown_it import MarkdownIt
 
 from plan_cli import kinds
-from plan_cli.collection import Run, find, subject_of
+from plan_cli.collection import Run, find
 from plan_cli.findings import Severity
 from plan_cli.outline import Block, outline
 from plan_cli.render import render_bytes
 from plan_cli.resources import BUILT_IN
-from plan_cli.rules import review
+from plan_cli.reviewing import Review
 
 from .render.audit import audit_errors, to_pdf
 
@@ -46,7 +46,7 @@ def test_there_are_six_plans_and_a_base() -> None:
 @pytest.mark.parametrize("name", LOADED)
 def test_an_example_keeps_the_language(name: str) -> None:
     loaded = LOADED[name]
-    findings = [*loaded.findings, *(review(subject_of(loaded.plan, EXAMPLES)) if loaded.plan else ())]
+    findings = Review().of(loaded, EXAMPLES)
     blanks = [found for found in findings if found.rule == "blank"]
     assert findings == blanks
     assert bool(blanks) == (name == "柳溪社区-草稿.yaml")

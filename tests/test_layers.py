@@ -22,6 +22,7 @@ LEVELS = [
     {"rules", "render", "scaffold", "report"},
     {"configuration"},
     {"collection"},
+    {"reviewing", "baseline"},
     {"cli"},
 ]
 """Each room may use those of the levels above it in this list, and itself."""

@@ -17,12 +17,17 @@ from page_pictures import picture_of
 
 from plan_cli import kinds
 from plan_cli.collection import Run, find
+from plan_cli.configuration import schema as configuration_schema
+from plan_cli.configuration.keys import RECORDS as SETTINGS
 from plan_cli.model import RECORDS, Key
 from plan_cli.model.declare import Choice, ListOf, Nested, Number
 from plan_cli.model.problems import wanted
 from plan_cli.outline import outline
 from plan_cli.render import render_bytes
+from plan_cli.report.text import NAMES
 from plan_cli.resources import BUILT_IN
+from plan_cli.rules import RULES, rule
+from plan_cli.rules.manual import manual_of
 from plan_cli.schema import schema_text
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -32,6 +37,8 @@ TITLES = {
     "plan": "最上层", "community": "社区", "block": "章节和条目", "table": "表格", "month_entry": "月份条目",
     "activity": "活动", "signature": "落款", "red_head": "红头", "imprint": "版记",
 }  # fmt: skip
+
+SETTING_TITLES = {"top": "最上层", "paths": "“路径”的每一项", "documents": "“失效文件”的每一项"}
 
 
 def reference() -> str:
@@ -46,6 +53,39 @@ def reference() -> str:
     for name, title in TITLES.items():
         rows = [_row(key) for key in RECORDS[name].keys.values()]
         parts += [f"## {title}", "\n".join(["| 中文 | 英文 | 写什么 | 说明 |", "|---|---|---|---|", *rows])]
+    parts += [
+        "## 配置文件 plangen.yaml",
+        "放在一批计划的最上层文件夹里，下面所有的计划都照它。几个键都可有可无。",
+        *(_settings(name, title) for name, title in SETTING_TITLES.items()),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _settings(name: str, title: str) -> str:
+    rows = [
+        f"| `{one.chinese}` | `{one.english}` | {'**必填。**' if one.required else ''}{one.description} "
+        f"| `{one.example}` |"
+        for one in SETTINGS[name]
+    ]
+    return "\n".join([f"### {title}", "", "| 中文 | 英文 | 说明 | 例 |", "|---|---|---|---|", *rows])
+
+
+def rules() -> str:
+    """The page of the review's rules, from their manuals."""
+    parts = [
+        "# 审查规则",
+        "这一页由程序从各条规则的说明生成（`make docs`），和 `plangen explain` 说的一样。",
+    ]
+    for name in RULES:
+        found = rule(name)
+        manual = manual_of(found.manual)
+        parts += [
+            f"## {name}：{manual.title}",
+            f"{NAMES[found.severity]}。{manual.why}",
+            f"不好：\n\n```text\n{manual.bad}```",
+            f"好：\n\n```text\n{manual.good}```",
+            f"改法：{manual.mend}",
+        ]
     return "\n\n".join(parts) + "\n"
 
 
@@ -92,7 +132,12 @@ def sample(name: str, format_name: str) -> bytes:
 
 def files() -> dict[Path, bytes]:
     """Every generated file but the pictures."""
-    made = {DOCS / "plan.schema.json": schema_text().encode(), DOCS / "reference.md": reference().encode()}
+    made = {
+        DOCS / "plan.schema.json": schema_text().encode(),
+        DOCS / "plangen.schema.json": configuration_schema.schema_text().encode(),
+        DOCS / "reference.md": reference().encode(),
+        DOCS / "rules.md": rules().encode(),
+    }
     for name in SAMPLES:
         for suffix in ("docx", "md"):
             made[DOCS / "samples" / f"{name}.{suffix}"] = sample(name, suffix)

@@ -40,8 +40,7 @@ class Styles:
                 self._known[root] = self._checked(folder)
             except PlangenError as error:
                 self._known[root] = None
-                if not any(str(error) == str(known) for known in self._run.errors):
-                    self._run.errors.append(error)
+                self._run.note(error)
         return self._known[root]
 
     def _checked(self, folder: Path) -> str:

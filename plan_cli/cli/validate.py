@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -31,9 +31,17 @@ if TYPE_CHECKING:
     "--format", "format_name", type=click.Choice(list(REPORTS)), metavar="格式",
     help="text 给人看（默认），concise 一行一条，json 给程序，github 给 GitHub Actions。",
 )  # fmt: skip
+@click.option("--baseline", metavar="文件", help="已知问题的清单：里面的不再报告；不写时照 plangen.yaml。")
+@click.option("--write-baseline", metavar="文件", help="把现有的问题都记进清单，以后只报告新的。")
 @click.option("--stdin-filename", metavar="文件名", help="从标准输入（-）读入时，当作这个文件。")
 def command(
-    paths: tuple[str, ...], *, strict: bool, format_name: str | None, stdin_filename: str | None
+    paths: tuple[str, ...],
+    *,
+    strict: bool,
+    format_name: str | None,
+    baseline: str | None,
+    write_baseline: str | None,
+    stdin_filename: str | None,
 ) -> int:
     """审查计划文件，指出每一处问题的位置和改法。
 
@@ -50,6 +58,16 @@ def command(
     run = Run()
     findings, files = _review(paths, stdin_filename, run)
     ordered = in_order(findings)
+    if write_baseline is not None:
+        from plan_cli.cli.baseline import write
+
+        write(write_baseline, ordered)
+        tell(run)
+        return exit_code((), could_not_run=bool(run.errors))
+    if ordered:
+        from plan_cli.cli.baseline import without_known
+
+        ordered = without_known(ordered, baseline)
     format_name = format_name or _default_format()
     _print(format_name, report(format_name, ordered, files))
     tell(run)
@@ -78,17 +96,16 @@ def _default_format() -> str:
 def _review(paths: tuple[str, ...], stdin_filename: str | None, run: Run) -> tuple[list[Finding], int]:
     """The findings of all plans, and how many files were looked at."""
     from plan_cli.cli.inputs import loaded_plans
-    from plan_cli.collection import subject_of
-    from plan_cli.rules import across, digests, review
+    from plan_cli.errors import PlangenError
+    from plan_cli.reviewing import Review
 
+    review = Review()
     findings: list[Finding] = []
-    kept: list[tuple[str, dict[str, Any]]] = []
     files = 0
     for file, loaded in loaded_plans(paths, stdin_filename, run):
         files += 1
-        findings += loaded.findings
-        if loaded.plan is not None:
-            subject = subject_of(loaded.plan, file.path.parent)
-            findings += review(subject)
-            kept.append((file.name, digests(subject)))
-    return findings + across(kept), files
+        try:
+            findings += review.of(loaded, file.path.parent)
+        except PlangenError as error:  # a broken kind: the other plans go on
+            run.note(error)
+    return findings + review.across(), files

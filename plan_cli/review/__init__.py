@@ -3,9 +3,9 @@
 A rule yields remarks; the engine in `plan_cli.rules` makes findings of them.
 """
 
-from plan_cli.review.period import Period
+from plan_cli.review.own import OwnDocument, OwnFacts
 from plan_cli.review.prose import Passage, Prose, Role
 from plan_cli.review.remark import Mend, Place, Remark
-from plan_cli.review.subject import OwnFacts, Subject
+from plan_cli.review.subject import Subject
 
-__all__ = ["Mend", "OwnFacts", "Passage", "Period", "Place", "Prose", "Remark", "Role", "Subject"]
+__all__ = ["Mend", "OwnDocument", "OwnFacts", "Passage", "Place", "Prose", "Remark", "Role", "Subject"]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from plan_cli.model import SECTIONS, Plan
-from plan_cli.review.period import Period, period_of
+from plan_cli.review.own import OwnFacts
 from plan_cli.review.prose import Prose, prose_of
 
 if TYPE_CHECKING:
@@ -14,34 +14,7 @@ if TYPE_CHECKING:
 
     from plan_cli.kinds import Kind
     from plan_cli.model import Block, MonthEntry
-
-
-class OwnDocument(NamedTuple):
-    """A document that a collection says is out of force.
-
-    Attributes:
-        title: as it stands between 《 and 》.
-        replaced_by: the one that is in force, or "".
-        since: ISO day from which it is out of force, or "" for always.
-    """
-
-    title: str
-    replaced_by: str = ""
-    since: str = ""
-
-
-class OwnFacts(NamedTuple):
-    """What a collection's `plangen.yaml` adds to the facts.
-
-    Attributes:
-        typos: wrong word to right word.
-        partners: names of other communities, schools and offices that plans may name.
-        documents: documents that are out of force.
-    """
-
-    typos: tuple[tuple[str, str], ...] = ()
-    partners: tuple[str, ...] = ()
-    documents: tuple[OwnDocument, ...] = ()
+    from plan_cli.review.period import Period
 
 
 class Subject:
@@ -66,6 +39,8 @@ class Subject:
     @cached_property
     def period(self) -> Period | None:
         """When the plan runs and when it was signed, or None where it names no year."""
+        from plan_cli.review.period import period_of
+
         return period_of(self.plan)
 
     @cached_property

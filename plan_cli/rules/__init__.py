@@ -29,6 +29,9 @@ RULES = (
 )
 """Every rule that looks at plans."""
 
+UNCHANGEABLE: frozenset[str] = frozenset()
+"""Rules that tell of what can't be printed: no configuration makes it printable."""
+
 
 class Rule(NamedTuple):
     """A rule, ready to run.

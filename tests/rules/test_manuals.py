@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from plan_cli.rules import RULES, rule
 from plan_cli.rules.manual import manual_of
+from plan_cli.rules.shape import SHAPE
 
 from .reviewed import findings_of
 
@@ -22,3 +26,20 @@ def test_manual(name: str) -> None:
     assert bad
     assert not good
     assert any(found.fix for found in bad) == ("--fix" in manual.mend), "the manual and the fix disagree"
+
+
+def test_every_name_that_a_review_prints_can_be_explained() -> None:
+    cases = (Path(__file__).parents[1] / "commands").glob("*.md")
+    printed = {
+        name
+        for file in cases
+        for name in re.findall(
+            r"^\S+:\d+:\d+: (?:错误|警告|提示|error|warning|info) ([a-z-]+): ",
+            file.read_text(encoding="utf-8"),
+            re.MULTILINE,
+        )
+    }
+    assert printed <= {*RULES, *SHAPE, "control-character", "encoding", "numbering-depth"}
+    # The limits of a file's size and depth are tests of their own (tests/source/test_limits.py).
+    assert set(SHAPE) - printed == {"too-deep", "too-large"}
+    assert not set(SHAPE) & set(RULES)
