@@ -86,6 +86,11 @@ def count(findings: Iterable[Finding]) -> dict[Severity, int]:
     return totals
 
 
+def failing(*, strict: bool = False) -> frozenset[Severity]:
+    """The severities with which a run fails; `strict` counts warnings too."""
+    return frozenset({Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR})
+
+
 def exit_code(findings: Iterable[Finding], *, strict: bool = False, could_not_run: bool = False) -> ExitCode:
     """The code that a run returns, for every format of report.
 
@@ -96,5 +101,5 @@ def exit_code(findings: Iterable[Finding], *, strict: bool = False, could_not_ru
     """
     if could_not_run:
         return ExitCode.COULD_NOT_RUN
-    failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    return ExitCode.FINDINGS if any(found.severity in failing for found in findings) else ExitCode.DONE
+    severities = failing(strict=strict)
+    return ExitCode.FINDINGS if any(found.severity in severities for found in findings) else ExitCode.DONE

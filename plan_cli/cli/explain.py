@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from plan_cli.cli.help import Command
+
+if TYPE_CHECKING:
+    from plan_cli.report.reviewed import RuleHelp
 
 
 @click.command(
@@ -42,6 +47,21 @@ def listed() -> str:
     columns = _columns()
     lines = ["审查规则：", *table(rows, columns), "", "计划文件写法上的错误：", *table(shape, columns), ""]
     return "\n".join([*lines, "看一条规则的说明：plangen explain 规则的名字"])
+
+
+def help_of(name: str) -> RuleHelp:
+    """A rule's manual as Markdown, for reports that carry it."""
+    from plan_cli.report.reviewed import RuleHelp
+    from plan_cli.rules import RULES, rule
+    from plan_cli.rules.manual import manual_of
+    from plan_cli.rules.shape import SHAPE
+
+    if name not in RULES:
+        text = SHAPE.get(name, "")
+        return RuleHelp(text.partition("。")[0], text)
+    manual = manual_of(rule(name).manual)
+    examples = f"不好：\n\n{_indented(manual.bad)}\n\n好：\n\n{_indented(manual.good)}"
+    return RuleHelp(manual.title, f"{manual.why}\n\n{examples}\n\n改法：{manual.mend}")
 
 
 def one(name: str) -> str:

@@ -94,6 +94,7 @@ def command(
     from plan_cli.collection import Run
     from plan_cli.findings import exit_code, in_order
     from plan_cli.report import report
+    from plan_cli.report.reviewed import Reviewed
 
     target = read_target(formats, output)
     reference = open_reference(reference_doc, target.formats)
@@ -113,7 +114,8 @@ def command(
         reference.check_outputs(path for job in jobs for _, path in job.outputs)
     written = sum(_write(job, run, styles, reference) for job in jobs)
     if unwritten:
-        sys.stderr.write(report("text", in_order(broken), len(ready) + len(unwritten)))
+        files = [file.name for file in [*(one[0] for one in ready), *unwritten]]
+        sys.stderr.write(report("text", Reviewed(in_order(broken), files)))
         for file in unwritten:
             _tell_unwritten(file, target)
     if len(ready) + len(unwritten) > 1:

@@ -14,6 +14,7 @@ from plan_cli.report import REPORTS
 if TYPE_CHECKING:
     from plan_cli.collection import Run
     from plan_cli.findings import Finding
+    from plan_cli.report.reviewed import Reviewed
 
 
 @click.command(
@@ -29,8 +30,9 @@ if TYPE_CHECKING:
 @click.option("--strict", is_flag=True, help="有警告也算不通过（退出码 1）。")
 @click.option(
     "--format", "format_name", type=click.Choice(list(REPORTS)), metavar="格式",
-    help="text 给人看（默认），concise 一行一条，json 给程序，github 给 GitHub Actions。",
+    help="text 给人看（默认），concise 一行一条，json 给程序，github 给 GitHub Actions，sarif 和 junit 给代码平台。",
 )  # fmt: skip
+@click.option("--statistics", is_flag=True, help="不列出每一处，只数每条规则有几处。")
 @click.option("--baseline", metavar="文件", help="已知问题的清单：里面的不再报告；不写时照 plangen.yaml。")
 @click.option("--write-baseline", metavar="文件", help="把现有的问题都记进清单，以后只报告新的。")
 @click.option("--stdin-filename", metavar="文件名", help="从标准输入（-）读入时，当作这个文件。")
@@ -39,6 +41,7 @@ def command(
     *,
     strict: bool,
     format_name: str | None,
+    statistics: bool,
     baseline: str | None,
     write_baseline: str | None,
     stdin_filename: str | None,
@@ -49,11 +52,13 @@ def command(
 
     退出码：0 通过，1 有错误，2 没能审查（例如文件不存在）。
     """
+    from plan_cli.cli.explain import help_of
     from plan_cli.cli.inputs import tell
     from plan_cli.collection import Run
     from plan_cli.errors import ExitCode
-    from plan_cli.findings import exit_code, in_order
+    from plan_cli.findings import exit_code, failing, in_order
     from plan_cli.report import report
+    from plan_cli.report.reviewed import Reviewed
 
     run = Run()
     findings, files = _review(paths, stdin_filename, run)
@@ -68,8 +73,12 @@ def command(
         from plan_cli.cli.baseline import without_known
 
         ordered = without_known(ordered, baseline)
-    format_name = format_name or _default_format()
-    _print(format_name, report(format_name, ordered, files))
+    reviewed = Reviewed(ordered, files, failing(strict=strict), help_of)
+    if statistics:
+        _print_statistics(format_name or "text", reviewed)
+    else:
+        name = format_name or _default_format()
+        _print(name, report(name, reviewed))
     tell(run)
     if (
         strict
@@ -89,21 +98,31 @@ def _print(format_name: str, text: str) -> None:
         sys.stdout.buffer.write(text.encode())
 
 
+def _print_statistics(format_name: str, reviewed: Reviewed) -> None:
+    from plan_cli.errors import UsageError
+    from plan_cli.report import STATISTICS, report
+
+    if format_name not in STATISTICS:
+        known = "、".join(STATISTICS)
+        raise UsageError(f"--statistics 不能和 --format {format_name} 一起用", f"可以用的格式有：{known}。")
+    _print(format_name, report(format_name, reviewed, STATISTICS))
+
+
 def _default_format() -> str:
     return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
 
 
-def _review(paths: tuple[str, ...], stdin_filename: str | None, run: Run) -> tuple[list[Finding], int]:
-    """The findings of all plans, and how many files were looked at."""
+def _review(paths: tuple[str, ...], stdin_filename: str | None, run: Run) -> tuple[list[Finding], list[str]]:
+    """The findings of all plans, and the names of the files that were looked at."""
     from plan_cli.cli.inputs import loaded_plans
     from plan_cli.errors import PlangenError
     from plan_cli.reviewing import Review
 
     review = Review()
     findings: list[Finding] = []
-    files = 0
+    files: list[str] = []
     for file, loaded in loaded_plans(paths, stdin_filename, run):
-        files += 1
+        files.append(file.name)
         try:
             findings += review.of(loaded, file.path.parent)
         except PlangenError as error:  # a broken kind: the other plans go on

@@ -1,7 +1,6 @@
 """Findings for people and machines: one file a format, one line here each.
 
-A reporter is `report(findings, files) -> str`: findings in order, and how many
-files were looked at. It knows findings and nothing else.
+A reporter is `report(reviewed) -> str`: it knows findings and nothing else.
 """
 
 from __future__ import annotations
@@ -10,19 +9,25 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from plan_cli.findings import Finding
+    from plan_cli.report.reviewed import Reviewed
 
 REPORTS = {
     "text": "plan_cli.report.text",
     "concise": "plan_cli.report.concise",
     "json": "plan_cli.report.json",
     "github": "plan_cli.report.github",
+    "sarif": "plan_cli.report.sarif",
+    "junit": "plan_cli.report.junit",
 }
 
+STATISTICS = {
+    "text": "plan_cli.report.statistics_text",
+    "json": "plan_cli.report.statistics_json",
+}
+"""The same for how often each rule spoke."""
 
-def report(name: str, findings: Sequence[Finding], files: int) -> str:
-    """The findings in the format of that name, lines ended; "" where there is nothing to say."""
-    text: str = import_module(REPORTS[name]).report(findings, files)
+
+def report(name: str, reviewed: Reviewed, kind: dict[str, str] = REPORTS) -> str:
+    """What was reviewed in the format of that name, lines ended; "" where there is nothing to say."""
+    text: str = import_module(kind[name]).report(reviewed)
     return text

@@ -5,16 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from plan_cli.findings import Finding
+    from plan_cli.report.reviewed import Reviewed
 
 
-def report(findings: Sequence[Finding], files: int) -> str:  # noqa: ARG001 -- every report takes both
+def report(reviewed: Reviewed) -> str:
     """The findings, a line each."""
     return "".join(
         f"{_on_one_line(found.file)}:{found.span.line}:{found.span.column}: {found.severity.value} {found.rule}: {found.message}\n"
-        for found in findings
+        for found in reviewed.findings
     )
 
 

@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING
 from plan_cli.findings import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from plan_cli.findings import Finding
+    from plan_cli.report.reviewed import Reviewed
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
-def report(findings: Sequence[Finding], files: int) -> str:  # noqa: ARG001 -- every report takes both
+def report(reviewed: Reviewed) -> str:
     """The findings, one `::error file=…::message` a line."""
-    return "".join(_one(found) for found in findings)
+    return "".join(_one(found) for found in reviewed.findings)
 
 
 def _one(found: Finding) -> str:

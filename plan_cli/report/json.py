@@ -8,22 +8,26 @@ from typing import TYPE_CHECKING, Any
 from plan_cli.findings import count
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from plan_cli.findings import Finding, Fix, Span
+    from plan_cli.report.reviewed import Reviewed
 
 VERSION = 1
 
 
-def report(findings: Sequence[Finding], files: int) -> str:
+def report(reviewed: Reviewed) -> str:
     """`{"version", "findings": [...], "summary": {...}}`; places from 1, ends exclusive."""
-    totals = {severity.value: number for severity, number in count(findings).items()}
     document = {
         "version": VERSION,
-        "findings": [_one(found) for found in findings],
-        "summary": {"files": files, **totals},
+        "findings": [_one(found) for found in reviewed.findings],
+        "summary": totals(reviewed),
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def totals(reviewed: Reviewed) -> dict[str, int]:
+    """How many files were looked at, and how many findings there are of each severity."""
+    found = {severity.value: number for severity, number in count(reviewed.findings).items()}
+    return {"files": len(reviewed.files), **found}
 
 
 def _one(found: Finding) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from plan_cli.columns import width
 from plan_cli.findings import WHOLE_FILE, Finding, Severity, count
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from plan_cli.report.reviewed import Reviewed
 
 NAMES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
 MOST_NAMES = 10
@@ -17,13 +17,14 @@ COLUMNS = 76
 """Of a source line at most so many are shown: paragraphs are long."""
 
 
-def report(findings: Sequence[Finding], files: int) -> str:
+def report(reviewed: Reviewed) -> str:
     """Each finding with its line, then a summary."""
-    return "".join(_one(found) for found in findings) + summary(findings, files) + "\n"
+    return "".join(_one(found) for found in reviewed.findings) + summary(reviewed) + "\n"
 
 
-def summary(findings: Sequence[Finding], files: int) -> str:
+def summary(reviewed: Reviewed) -> str:
     """What was found in all, in one line."""
+    findings, files = reviewed.findings, len(reviewed.files)
     if not files:
         return "没有可以审查的文件。"
     if not findings:

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from urllib.parse import unquote
+from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plan_cli.cli.explain import help_of
 from plan_cli.columns import width
 from plan_cli.errors import ExitCode
-from plan_cli.findings import WHOLE_FILE, Edit, Finding, Fix, Severity, Span, exit_code, in_order
-from plan_cli.report import REPORTS, report
+from plan_cli.findings import WHOLE_FILE, Edit, Finding, Fix, Severity, Span, exit_code, failing, in_order
+from plan_cli.report import REPORTS, STATISTICS, report
+from plan_cli.report.reviewed import Reviewed
+from tests.schemas import validator_of
 
+FILES = ["a.yaml", "街道/b.yaml"]
+SARIF = validator_of("https://json.schemastore.org/sarif-2.1.0.json")
 TEXT = st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp")), min_size=1)
 LINE = st.text(st.sampled_from("中文，（“”—…aB1 \t'ｶ😀é"), min_size=1, max_size=120)
 
@@ -36,7 +43,7 @@ def findings(draw: st.DrawFn) -> Finding:
 def test_the_caret_stands_under_the_words(found: Finding) -> None:
     if not found.source_line.strip():
         return
-    _, source, carets, *_ = report("text", [found], 1).split("\n")
+    _, source, carets, *_ = report("text", Reviewed([found], FILES[:1])).split("\n")
     shown = found.source_line.replace("\t", " ")
     before, pointed = width(carets[: carets.index("^")]), carets.count("^")
     words = shown[found.span.column - 1 : max(found.span.end_column - 1, found.span.column)]
@@ -47,13 +54,13 @@ def test_the_caret_stands_under_the_words(found: Finding) -> None:
 
 @given(findings())
 def test_the_line_shown_fits_a_terminal(found: Finding) -> None:
-    lines = report("text", [found], 1).split("\n")[1:3]
+    lines = report("text", Reviewed([found], FILES[:1])).split("\n")[1:3]
     assert all(width(line) <= 100 for line in lines)
 
 
 @given(st.lists(findings(), max_size=5))
 def test_concise_is_a_line_a_finding(several: list[Finding]) -> None:
-    lines = report("concise", several, 2).split("\n")[:-1]
+    lines = report("concise", Reviewed(several, FILES[:2])).split("\n")[:-1]
     assert len(lines) == len(several)
     for line, found in zip(lines, several, strict=True):
         assert line.startswith(f"{found.file}:{found.span.line}:{found.span.column}: {found.severity.value} ")
@@ -61,7 +68,7 @@ def test_concise_is_a_line_a_finding(several: list[Finding]) -> None:
 
 @given(st.lists(findings(), max_size=5))
 def test_json_holds_every_finding(several: list[Finding]) -> None:
-    document = json.loads(report("json", several, 2))
+    document = json.loads(report("json", Reviewed(several, FILES[:2])))
     assert document["version"] == 1
     assert [one["message"] for one in document["findings"]] == [found.message for found in several]
     assert document["summary"]["files"] == 2
@@ -72,9 +79,48 @@ def test_json_holds_every_finding(several: list[Finding]) -> None:
 
 @given(st.lists(findings(), max_size=5))
 def test_github_is_a_command_a_finding(several: list[Finding]) -> None:
-    lines = report("github", several, 2).split("\n")[:-1]
+    lines = report("github", Reviewed(several, FILES[:2])).split("\n")[:-1]
     assert len(lines) == len(several)
     assert all(line.startswith(("::error file=", "::warning file=", "::notice file=")) for line in lines)
+
+
+@given(st.lists(findings(), max_size=5))
+def test_sarif_is_valid_and_holds_every_finding(several: list[Finding]) -> None:
+    log = json.loads(report("sarif", Reviewed(several, FILES, help_of=help_of)))
+    SARIF.validate(log)
+    (run,) = log["runs"]
+    assert [result["ruleId"] for result in run["results"]] == [found.rule for found in several]
+    for result, found in zip(run["results"], several, strict=True):
+        described = run["tool"]["driver"]["rules"][result["ruleIndex"]]
+        assert described["id"] == found.rule
+        assert described["help"]["markdown"]
+        assert unquote(result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]) == found.file
+        assert ("fixes" in result) == (found.fix is not None)
+    marks = [result["partialFingerprints"]["plangenWords/v1"] for result in run["results"]]
+    assert len(set(marks)) == len(marks)
+
+
+@given(st.lists(findings(), max_size=5), st.booleans())
+def test_junit_counts_what_fails(several: list[Finding], strict: bool) -> None:
+    severities = failing(strict=strict)
+    root = ET.fromstring(report("junit", Reviewed(several, FILES, severities)))  # noqa: S314 -- our own
+    assert {suite.get("name") for suite in root} == set(FILES)
+    assert int(root.get("failures", "")) == len(root.findall("testsuite/testcase/failure"))
+    assert len(root.findall("testsuite/testcase/failure")) == sum(
+        one.severity in severities for one in several
+    )
+    assert int(root.get("tests", "")) == len(root.findall("testsuite/testcase"))
+
+
+@given(st.lists(findings(), max_size=8))
+def test_statistics_add_up(several: list[Finding]) -> None:
+    document = json.loads(report("json", Reviewed(several, FILES), STATISTICS))
+    assert sum(row["findings"] for row in document["statistics"]) == len(several)
+    assert sum(row["fixable"] for row in document["statistics"]) == sum(
+        one.fix is not None for one in several
+    )
+    rows = report("text", Reviewed(several, FILES), STATISTICS).splitlines()
+    assert len(rows) == len({(one.rule, one.severity) for one in several}) + 1
 
 
 @given(st.lists(findings(), max_size=8))
@@ -88,7 +134,7 @@ def test_order_is_by_file_and_place_each_once(several: list[Finding]) -> None:
 @pytest.mark.parametrize("name", REPORTS)
 def test_a_finding_without_a_place_shows_no_line(name: str) -> None:
     found = Finding("a.yaml", WHOLE_FILE, Severity.ERROR, "empty-file", "文件是空的", source_line="甲")
-    assert "甲" not in report(name, [found], 1)
+    assert "甲" not in report(name, Reviewed([found], FILES[:1]))
 
 
 EXIT_CODES: list[tuple[str, dict[str, Any], ExitCode]] = [

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from plan_cli.errors import UnreadableFileError
 from plan_cli.model import known_keys
 from plan_cli.report import REPORTS, report
+from plan_cli.report.reviewed import Reviewed
 from plan_cli.source import Mapping, Scalar, Source, parse, read_bytes
 from tests.model.reading import LEAST, load
 
@@ -74,7 +75,7 @@ def check(data: bytes) -> None:
         for found in findings:
             check_place(found, source)
         for name in REPORTS:
-            report(name, findings, 1)
+            report(name, Reviewed(findings, ["a.yaml"]))
 
 
 def check_place(found: Finding, source: Source) -> None:
