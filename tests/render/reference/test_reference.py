@@ -367,8 +367,12 @@ def test_nothing_of_the_designer_is_left_in_the_properties(made: Callable[..., b
 
 def test_footnotes_are_filled_in(made: Callable[..., bytes], tmp_path: Path) -> None:
     kind = "officedocument.wordprocessingml.footnotes+xml"
+    document = Document()
+    append(
+        document, runs("{{ body }}"), f'<w:p {nsdecls("w")}><w:r><w:footnoteReference w:id="1"/></w:r></w:p>'
+    )
     reference = replaced(
-        plain("{{ body }}"), "[Content_Types].xml", "</Types>",
+        saved(document), "[Content_Types].xml", "</Types>",
         f'<Override PartName="/word/footnotes.xml" ContentType="application/vnd.openxmlformats-{kind}"/></Types>',
     )  # fmt: skip
     reference = replaced(
