@@ -86,6 +86,13 @@ def test_the_imprint_is_one_table_at_the_pages_foot(blocks: list[Block]) -> None
     ]
 
 
+def test_its_text_stands_in_the_middle_between_the_rules() -> None:
+    imprint = style("PlanImprint")
+    assert '<w:spacing w:before="114" w:after="114" w:line="240" w:lineRule="auto"/>' in imprint
+    assert '<w:basedOn w:val="PlanImprint"/>' in style("PlanCopies")
+    assert "w:spacing" not in style("PlanCopies")
+
+
 def test_nothing_of_it_is_there_unasked() -> None:
     xml = document(Block("paragraph", "一"))
     assert not re.search("PlanImprint|PlanRed|tblpPr", xml)
