@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := out/demo
 
-.PHONY: demo test lint paper pytest bench docs coverage system-packages clean
+.PHONY: demo test lint paper pytest bench docs gallery coverage system-packages clean
 
 demo: $(VENV)/installed ## render the examples and say where they are
 	$(BIN)/plangen render examples -o $(DEMO) -t docx -t md
@@ -31,6 +31,9 @@ bench: $(VENV)/bench ## speed against peers, in one run
 docs: $(VENV)/developer ## whatever in docs/ is made by a script
 	$(BIN)/python tools/compile_facts.py
 	$(BIN)/python tools/make_docs.py
+
+gallery: docs ## the page pictures of docs/gallery.md; look at them afterwards
+	$(BIN)/python tools/gallery.py
 
 coverage: $(VENV)/developer
 	$(BIN)/coverage run -m pytest

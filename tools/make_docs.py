@@ -1,4 +1,4 @@
-"""Make whatever in docs/ is made by a program: schema, reference, samples, page pictures.
+"""Make whatever in docs/ is made by a program: schema, reference, samples, gallery, page pictures.
 
     python tools/make_docs.py [--check]
 
@@ -13,6 +13,7 @@ import shutil
 import sys
 from pathlib import Path
 
+import gallery
 from page_pictures import picture_of
 
 from plan_cli import kinds
@@ -138,6 +139,7 @@ def files() -> dict[Path, bytes]:
         DOCS / "reference.md": reference().encode(),
         DOCS / "rules.md": rules().encode(),
     }
+    made |= {DOCS / "gallery.md": gallery.page().encode(), gallery.COVER: gallery.cover()}
     for name in SAMPLES:
         for suffix in ("docx", "md"):
             made[DOCS / "samples" / f"{name}.{suffix}"] = sample(name, suffix)
