@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
@@ -136,13 +137,18 @@ class Run:
 
     def load(self, files: Iterable[PlanFile]) -> Iterator[tuple[PlanFile, Loaded]]:
         """Each plan with its file; a base comes with `plan=None` and what is wrong with its shape."""
-        parsed = [(file, one) for file in files if (one := self._parse(file)) is not None]
-        extended = {path for _, one in parsed if (path := self._loader.base_of(one)) is not None}
-        for file, one in parsed:
+        files = list(files)
+        extended = self._extended(files)
+        for file in files:
+            one = self._parse(file)
+            if one is None:
+                continue
             is_base = file.path in extended and one.root is not None and not _names_community(one)
             try:
                 self._check_configuration(file.path.parent)
                 loaded = self._loader.load(one, is_base=is_base)
+                if file.path not in extended:
+                    self._loader.forget(file.path)
             except PlangenError as error:  # a broken kind or plangen.yaml: the other plans go on
                 self.note(error)
                 continue
@@ -150,6 +156,14 @@ class Run:
                 self.bases.append(file.name)
                 loaded = loaded._replace(plan=None)
             yield file, loaded
+
+    def _extended(self, files: Iterable[PlanFile]) -> set[Path]:
+        """The files that others of them extend; what can't be read is told when its turn comes."""
+        found = set()
+        for file in files:
+            with suppress(UnreadableFileError):
+                found.add(self._loader.base_of(file.path, file.name))
+        return found - {None}  # type: ignore[return-value]
 
     def load_bytes(self, data: bytes, file: PlanFile) -> Loaded:
         """A plan that came from standard input, as if it lay at `file`.

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import posixpath
+import re
+from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -127,10 +129,27 @@ class Loader:
         findings += [mistake.finding(source) for source, mistake in walk.lost if source is not parsed.source]
         return Loaded(parsed.source.name, plan, tuple(findings), tuple(bases)), lost
 
-    def base_of(self, parsed: Parsed) -> Path | None:
-        """The file that a file extends, or None."""
-        value = _extends(parsed.root) if parsed.root else None
-        return _base_path(parsed, value) if value else None
+    def base_of(self, path: Path, name: str) -> Path | None:
+        """The file that a file extends, or None; most files are not even parsed for it.
+
+        Raises:
+            UnreadableFileError: it can't be read.
+        """
+        known = self._parsed.get(path)
+        if known is None:
+            source, findings = read_file(path, name)
+            if not any(spelling in source.text for spelling in _EXTENDS):
+                return None
+            plain = _plain_extends().search(source.text)
+            if plain is not None:
+                return _base_path(path, plain[1])
+            known = parse_source(source, findings, path)
+        value = _extends(known.root) if known.root else None
+        return _base_path(path, value.value) if value else None
+
+    def forget(self, path: Path) -> None:
+        """Let go of a file that no other will ask for, so that a run's memory does not grow."""
+        self._parsed.pop(path, None)
 
     def _over_bases(
         self, root: Mapping, parsed: Parsed, findings: list[Finding], bases: list[Path]
@@ -138,7 +157,7 @@ class Loader:
         value = _extends(root)
         if value is None:
             return root
-        path = _base_path(parsed, value)
+        path = _base_path(parsed.path, value.value)
         if path is None:
             message = f"“{value.value}”不是计划文件的路径"
             findings.append(
@@ -220,12 +239,21 @@ def _extends(root: Mapping) -> Scalar | None:
     return None
 
 
-def _base_path(parsed: Parsed, value: Scalar) -> Path | None:
-    written = value.value.strip()
+_EXTENDS = tuple(name for name, key in Plan.names.items() if key.english == "extends")
+
+
+@cache
+def _plain_extends() -> re.Pattern[str]:
+    """The key at the start of a line with a path that is neither quoted nor followed by a comment."""
+    return re.compile(rf"^(?:{'|'.join(_EXTENDS)})[ ]*: +([^\s#'\"&*!|>{{\[][^\s#:]*)[ ]*\r?$", re.MULTILINE)
+
+
+def _base_path(path: Path, written: str) -> Path | None:
+    written = written.strip()
     # Plans come from outside: only YAML files may be looked into, by a relative path.
     if PurePosixPath(written).suffix.lower() not in SUFFIXES or written.startswith(("/", "\\", "~")):
         return None
-    return Path(posixpath.normpath((parsed.path.parent / written).as_posix()))
+    return Path(posixpath.normpath((path.parent / written).as_posix()))
 
 
 def names_of(raw: Plan, **more: str) -> Names:
