@@ -19,7 +19,7 @@ LEVELS = [
     {"outline", "kinds", "schema"},
     {"facts"},
     {"review"},
-    {"rules", "render", "scaffold", "report"},
+    {"rules", "render", "scaffold", "report", "reader"},
     {"configuration"},
     {"collection"},
     {"reviewing", "baseline"},
@@ -27,7 +27,7 @@ LEVELS = [
 ]
 """Each room may use those of the levels above it in this list, and itself."""
 
-WITHOUT_NEIGHBOURS = {"rules", "render", "report"}
+WITHOUT_NEIGHBOURS = {"rules", "render", "report", "reader"}
 HEAVY = {"docx", "lxml", "jsonschema", "pydantic", "importlib.metadata", "pkg_resources"}
 READS_WORD_FILES = PACKAGE / "render" / "reference"
 """The room that `--reference-doc` opens; nothing else imports it at start-up (test_startup.py)."""

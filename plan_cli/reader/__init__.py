@@ -1,0 +1,1 @@
+"""Existing plans, whatever they were written in, as plan files."""
