@@ -255,6 +255,13 @@ class Plan(Record):
         "条目的标题独占一行（另起），还是和正文接成一段（接排）；不写时照模板，一般是另起。",
         "接排",
     )
+    contents: bool | None = key(
+        "目录",
+        Flag(),
+        "正文前面印不印目录：章、节的标题和附件，带页码，单独一页；不写就不印。",
+        "有",
+        mistaken=("toc",),
+    )
     red_head: RedHead | None = key(
         "红头",
         Nested("red_head"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plan_cli.outline.blocks import Block, Cell, Outline, Table
+from plan_cli.outline.blocks import Block, Cell, Compilation, Document, Outline, Table
 from plan_cli.outline.build import outline, title_of
 
-__all__ = ["Block", "Cell", "Outline", "Table", "outline", "title_of"]
+__all__ = ["Block", "Cell", "Compilation", "Document", "Outline", "Table", "outline", "title_of"]

@@ -9,6 +9,10 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 Kind = Literal[
+    "cover-title",  # the title on a compilation's cover
+    "cover-line",  # who compiled it, when
+    "contents-title",  # 目录
+    "contents-entry",  # one line of the contents, level 1 or 2, for the block at its `anchor`
     "red-head",  # one issuing organisation, in red
     "document-number",  # its number, the signer at the line's end; the red rule below it
     "title",  # the document's title
@@ -70,6 +74,8 @@ class Block(NamedTuple):
         lines: a title's lines, where the author broke it by hand.
         aside: what stands at the right end of the line.
         lead: the heading of a `run-in`, with the mark that parts it from the text.
+        anchor: where the contents list it, the name of this place in the document; of a
+            `contents-entry` the place it leads to.
     """
 
     kind: Kind
@@ -80,6 +86,7 @@ class Block(NamedTuple):
     lines: tuple[str, ...] = ()
     aside: str = ""
     lead: str = ""
+    anchor: str = ""
 
 
 class Outline(NamedTuple):
@@ -92,6 +99,7 @@ class Outline(NamedTuple):
         blocks: in printed order.
         names: names that the plan gives, which no line of a title should end in.
         seal: whether signature and date leave room for a seal.
+        contents: the list of contents, printed before all else; () for none.
     """
 
     title: str
@@ -100,3 +108,30 @@ class Outline(NamedTuple):
     blocks: tuple[Block, ...]
     names: tuple[str, ...] = ()
     seal: bool = False
+    contents: tuple[Block, ...] = ()
+
+
+class Compilation(NamedTuple):
+    """Several plans in one document.
+
+    Attributes:
+        title: the document's title, which the cover prints.
+        author: what the plans have in common (a street, a community), or "".
+        year: their year, or 0 where they have different ones.
+        cover: the blocks of the cover.
+        contents: the list of contents.
+        plans: the documents, each begun by a title whose number is 篇一, 篇二 …
+        names: names that no line of the title should end in.
+    """
+
+    title: str
+    author: str
+    year: int
+    cover: tuple[Block, ...]
+    contents: tuple[Block, ...]
+    plans: tuple[Outline, ...]
+    names: tuple[str, ...] = ()
+
+
+Document = Outline | Compilation
+"""What a format writes as one file."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from plan_cli.model import Block, MonthEntry, Plan, names_of
 from plan_cli.outline import blocks as printed
-from plan_cli.outline import official
+from plan_cli.outline import contents, official
 from plan_cli.outline.dates import arabic
 from plan_cli.outline.numbering import has_two_levels, is_bare, is_silent, is_two_deep, number
 from plan_cli.outline.run_in import lead_of, may_run_in
@@ -45,7 +45,11 @@ def outline(plan: Plan, kind: Kind) -> printed.Outline:
     builder.blocks += official.foot(plan)
     author = plan.community.name.line if plan.community and plan.community.name else ""
     seal = bool(plan.signature and plan.signature.seal)
-    return printed.Outline("".join(title), author, plan.year or 0, tuple(builder.blocks), _names(plan), seal)
+    made = printed.Outline("".join(title), author, plan.year or 0, tuple(builder.blocks), _names(plan), seal)
+    if not plan.contents:
+        return made
+    blocks, entries = contents.anchored(made.blocks)
+    return made._replace(blocks=blocks, contents=contents.with_title(entries))
 
 
 def title_of(plan: Plan, kind: Kind) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plan_cli import __version__
 from plan_cli.errors import PlangenError, TemplateError
+from plan_cli.outline.blocks import Compilation
 from plan_cli.render import closing, environment, geometry
 from plan_cli.render.cache import kept
 from plan_cli.render.package import pack
@@ -15,7 +16,9 @@ from plan_cli.render.red_head import RED_HEAD_POINTS, red_scale
 from plan_cli.render.registry import DEFAULT_STYLE
 
 if TYPE_CHECKING:
-    from plan_cli.outline.blocks import Block, Outline
+    from collections.abc import Callable
+
+    from plan_cli.outline.blocks import Block, Document, Outline
     from plan_cli.render.environment import Notation
     from plan_cli.resources import TemplatePath
 
@@ -47,6 +50,22 @@ def title_lines(block: Block, names: tuple[str, ...], profile: Profile) -> tuple
     return title.title_lines(block, names, profile)
 
 
+def bookmark_number(anchor: str) -> int:
+    """The number that a bookmark needs besides its name: the digits of `outline.contents.anchor_of`."""
+    return int(anchor.removeprefix("_Toc"))
+
+
+def ended_by(xml: str, section: str) -> str:
+    """The paragraphs with the section's properties in the last one.
+
+    A paragraph more would begin a page of its own where the last page is full.
+    """
+    if not section:
+        return xml
+    before, properties, after = xml.rpartition("</w:pPr>")
+    return before + section + properties + after
+
+
 def line(block: Block) -> str:
     """A block's paragraph as it is printed: its number, directly followed by its text."""
     return block.number + block.text
@@ -57,12 +76,64 @@ FILTERS = (
     ("millimetres", millimetres),
     ("points", points),
     ("half_points", half_points),
+    ("bookmark_number", bookmark_number),
+    ("ended_by", ended_by),
 )
 
 CONTROL_CHARACTERS = bytes(set(range(0x20)) - {0x09, 0x0A, 0x0D})
 """What XML 1.0 cannot hold, together with U+FFFE, U+FFFF and lone surrogates."""
 
 NONCHARACTERS = "\ufffe\uffff"
+
+
+COVER_POINTS = 36
+"""小初: the size of a cover's title."""
+
+
+class Variant(NamedTuple):
+    """What the static parts depend on besides the profile.
+
+    Attributes:
+        has_contents: Word is asked to compute the page numbers of a list of contents.
+        is_compilation: each plan's title is a heading, one level above the plan's own.
+    """
+
+    has_contents: bool = False
+    is_compilation: bool = False
+
+
+class Section(NamedTuple):
+    """A run of pages.
+
+    Attributes:
+        begins: `w:type` of the section, or "" for the document's first.
+        is_numbered: whether its pages show their number.
+        counts_anew: whether its first page is page 1.
+    """
+
+    begins: str = ""
+    is_numbered: bool = True
+    counts_anew: bool = False
+
+
+class Part(NamedTuple):
+    """Blocks that are set as a document of their own.
+
+    Attributes:
+        blocks: in printed order.
+        section: their pages.
+        kept_with_next: indexes of the blocks that may not part from the next.
+        closing: how signature and date are set, by their index.
+        red_scale: per cent of their width that the characters of the red head keep.
+        title_lines: breaks a title's block into lines.
+    """
+
+    blocks: tuple[Block, ...]
+    section: Section
+    kept_with_next: frozenset[int]
+    closing: dict[int, closing.Placed | None]
+    red_scale: int
+    title_lines: Callable[[Block], tuple[str, ...]]
 
 
 class _Writer(NamedTuple):
@@ -81,57 +152,110 @@ class _Writer(NamedTuple):
     base: bytes
 
 
-def write(outline: Outline, templates: TemplatePath, style: str = DEFAULT_STYLE) -> bytes:
+def write(document: Document, templates: TemplatePath, style: str = DEFAULT_STYLE) -> bytes:
     """The document as a DOCX file, on the page of the profile `style`.
+
+    Page numbers in a list of contents are `PAGEREF` fields, empty until a program fills
+    them in: which page a heading comes to stand on depends on fonts that are not known
+    here, and a wrong number would be printed unnoticed. LibreOffice computes them when it
+    opens the file; Word when it is told to (F9) and before it prints, and the settings
+    make it offer so at once. They do not stand in a `TOC` field: LibreOffice would then
+    show what the file says, and Word would make the list anew, without attachments and
+    篇. A bookmark leads each to its heading.
 
     Raises:
         TemplateError: a template or the profile is missing, or the user's own one is broken.
         PlangenError: a text holds a character that no XML file can hold.
     """
-    writer = _writer(templates, style)
-    document = _part(writer.document, _context(outline, writer.profile))
-    properties = _part(writer.properties, {"outline": outline})
-    return pack((("docProps/core.xml", properties), ("word/document.xml", document)), writer.base)
+    writer = _writer(templates, style, variant_of(document))
+    xml = _part(writer.document, _context(document, writer.profile))
+    properties = _part(writer.properties, {"outline": document})
+    return pack((("docProps/core.xml", properties), ("word/document.xml", xml)), writer.base)
 
 
 def document_xml(outline: Outline, templates: TemplatePath, style: str, profile: Profile) -> str:
     """`word/document.xml` alone, on a page of the caller's: a user's Word file brings its own."""
-    return _part(_writer(templates, style).document, _context(outline, profile))
+    return _part(_writer(templates, style, Variant()).document, _context(outline, profile))
 
 
 def static_package(templates: TemplatePath, style: str) -> tuple[Profile, bytes]:
     """The profile `style`, and the package of the parts that are the same for every document."""
-    writer = _writer(templates, style)
+    writer = _writer(templates, style, Variant())
     return writer.profile, writer.base
 
 
-def _context(outline: Outline, profile: Profile) -> dict[str, Any]:
+PLAIN = Variant()
+
+
+def variant_of(document: Document) -> Variant:
+    """Which static parts a document needs."""
+    if isinstance(document, Compilation):
+        return Variant(has_contents=True, is_compilation=True)
+    return Variant(has_contents=True) if document.contents else PLAIN
+
+
+def _context(document: Document, profile: Profile) -> dict[str, Any]:
     """The names that `formats/docx.j2` may use, besides the filters."""
     return {
-        "outline": outline,
+        "outline": document,
+        "parts": _parts(document, profile),
+        "deeper": int(isinstance(document, Compilation)),
         "profile": profile,
-        "kept_with_next": closing.kept_with_next(outline.blocks, profile),
-        "closing": closing.placed_closing(outline, profile),
-        "red_scale": red_scale(outline.blocks, profile),
         "placed": partial(geometry.placed, profile=profile),
-        "title_lines": partial(title_lines, names=outline.names, profile=profile),
         "list_indents": partial(geometry.list_indents, profile=profile),
     }
 
 
+def _parts(document: Document, profile: Profile) -> list[Part]:
+    """The document's runs of pages: cover, contents, then each plan with its own page breaks and closing."""
+    plans = document.plans if isinstance(document, Compilation) else (document,)
+    parts = []
+    if isinstance(document, Compilation):
+        size = int(profile.type_width / points(COVER_POINTS))
+        wide = profile._replace(title=profile.title._replace(characters=size))
+        parts.append(_front(document.cover, partial(title_lines, names=document.names, profile=wide)))
+    if document.contents:
+        parts.append(_front(document.contents, partial(title_lines, names=(), profile=profile)))
+    # What is printed on both sides begins on a right-hand page; the page before it may stay empty.
+    first = "oddPage" if profile.page.mirror else "nextPage"
+    for index, part in enumerate(parts[1:], 1):
+        parts[index] = part._replace(section=part.section._replace(begins=first))
+    for plan in plans:
+        begins = Section(first, counts_anew=True) if parts and plan is plans[0] else Section("nextPage")
+        parts.append(_text(plan, begins if parts else Section(), profile))
+    return parts
+
+
+def _front(blocks: tuple[Block, ...], lines: Callable[[Block], tuple[str, ...]]) -> Part:
+    """Pages before the text, without a number."""
+    return Part(blocks, Section(is_numbered=False), frozenset(), {}, 100, lines)
+
+
+def _text(outline: Outline, section: Section, profile: Profile) -> Part:
+    return Part(
+        outline.blocks,
+        section,
+        closing.kept_with_next(outline.blocks, profile),
+        closing.placed_closing(outline, profile),
+        red_scale(outline.blocks, profile),
+        partial(title_lines, names=outline.names, profile=profile),
+    )
+
+
 @cache
-def _writer(templates: TemplatePath, style: str) -> _Writer:
+def _writer(templates: TemplatePath, style: str, variant: Variant) -> _Writer:
     profile = load_profile(templates, style)
+    values = {"red_head_size": RED_HEAD_POINTS, "cover_size": COVER_POINTS, **variant._asdict()}
 
     def base() -> bytes:
         return pack(
-            (name, _part(_load(templates, template), {"profile": profile, "red_head_size": RED_HEAD_POINTS}))
+            (name, _part(_load(templates, template), {"profile": profile, **values}))
             for name, template in STATIC_PARTS.items()
         )
 
     paths = [templates.find(template) for template in STATIC_PARTS.values()]
     sources = [path.read_bytes() for path in paths if path is not None and path.is_file()]
-    made_of = [__version__.encode(), repr((profile, RED_HEAD_POINTS)).encode(), *sources]
+    made_of = [__version__.encode(), repr((profile, values)).encode(), *sources]
     # Where a part has no template there is nothing to keep: making it says which.
     package = kept("package", made_of, base) if len(sources) == len(paths) else base()
     return _Writer(profile, _load(templates, DOCUMENT), _load(templates, PROPERTIES), package)

@@ -6,10 +6,13 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from plan_cli.outline.blocks import Compilation
 from plan_cli.render import environment
 
 if TYPE_CHECKING:
-    from plan_cli.outline.blocks import Cell, Outline
+    from collections.abc import Iterator
+
+    from plan_cli.outline.blocks import Block, Cell, Document, Outline
     from plan_cli.render.environment import Notation
     from plan_cli.resources import TemplatePath
 
@@ -43,19 +46,79 @@ AT_START = re.compile(
 """What would make a block of a line; the backslash goes behind the match."""
 
 
-def write(outline: Outline, templates: TemplatePath, style: str = "") -> bytes:  # noqa: ARG001 -- no page
+HEADINGS = frozenset({"cover-title", "title", "heading", "attachment-title"})
+"""Kinds of blocks that are headings in Markdown, and so have an address."""
+
+NOT_IN_ADDRESS = re.compile(r"[^\w\- ]")
+"""What GitHub and those who follow it leave out when they make a heading's address."""
+
+
+def write(document: Document, templates: TemplatePath, style: str = "") -> bytes:  # noqa: ARG001 -- no page
     """The document as a Markdown file in UTF-8, its lines ended by a line feed.
+
+    A list of contents becomes a list of links: Markdown has no pages.
 
     Raises:
         TemplateError: the template is missing, or the user's own one is broken.
     """
-    text = _notation(templates).render({"outline": outline})
+    parts = _parts(document)
+    context = {
+        "outline": document,
+        "parts": parts,
+        "deeper": int(isinstance(document, Compilation)),
+        "addresses": addresses(parts) if document.contents else {},
+    }
+    text = _notation(templates).render(context)
     return (text.strip("\n") + "\n").encode()
+
+
+def _parts(document: Document) -> list[tuple[Block, ...]]:
+    """Cover and contents, then each plan; in a plan alone the contents stand below its title."""
+    if isinstance(document, Compilation):
+        return [(*document.cover, *document.contents), *(plan.blocks for plan in document.plans)]
+    return [_below_title(document)]
+
+
+def _below_title(outline: Outline) -> tuple[Block, ...]:
+    if not outline.contents:
+        return outline.blocks
+    after = next((at for at, block in enumerate(outline.blocks, 1) if block.kind == "title"), 0)
+    return (*outline.blocks[:after], *outline.contents, *outline.blocks[after:])
+
+
+def addresses(parts: list[tuple[Block, ...]]) -> dict[str, str]:
+    """The addresses that GitHub gives to the headings at anchors; a second heading alike gets `-1`.
+
+    An attachment's label is no heading: its title after it is.
+    """
+    found: dict[str, str] = {}
+    seen: dict[str, int] = {}
+    anchor = ""
+    for block in _in_order(parts):
+        anchor = block.anchor or (anchor if block.kind == "attachment-title" else "")
+        if block.kind not in HEADINGS:
+            continue
+        words = "\u3000".join(filter(None, (block.number, block.text))) if block.kind == "title" else ""
+        address = NOT_IN_ADDRESS.sub("", (words or block.number + block.text).strip().lower())
+        address = address.replace(" ", "-")
+        count = seen[address] = seen.get(address, -1) + 1
+        if anchor:
+            found[anchor] = f"{address}-{count}" if count else address
+    return found
+
+
+def _in_order(parts: list[tuple[Block, ...]]) -> Iterator[Block]:
+    return (block for part in parts for block in part if block.kind != "contents-entry")
+
+
+def link(text: str) -> str:
+    """A text for between `[` and `]`."""
+    return paragraph(text).replace("]", "\\]")
 
 
 @cache
 def _notation(templates: TemplatePath) -> Notation:
-    filters = (("paragraph", paragraph), ("heading", heading), ("cell", cell))
+    filters = (("paragraph", paragraph), ("heading", heading), ("cell", cell), ("link", link))
     return environment.load(templates, DOCUMENT, filters, autoescape=False)
 
 
