@@ -9,14 +9,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from os import PathLike
 
     from plan_cli.findings import Finding
-    from plan_cli.model import Loaded
+    from plan_cli.model import Loaded, Plan
+    from plan_cli.outline import Outline
+    from plan_cli.resources import TemplatePath
 
 __version__ = "0.1.0"
 
-__all__ = ["__version__", "document", "load", "validate"]
+__all__ = ["__version__", "compilation", "document", "load", "validate"]
 
 
 def load(path: str | PathLike[str]) -> Loaded:
@@ -74,11 +77,61 @@ def document(
     """
     from pathlib import Path
 
+    from plan_cli.render import render_bytes
+
+    plan, document, templates, style = _laid_out(path, style)
+    if reference_doc is not None and format_name == "docx":
+        from plan_cli.render.reference.document import open_reference, write
+        from plan_cli.render.reference.values import names_for
+
+        reference = open_reference(Path(reference_doc))
+        return write(document, reference, names_for(plan, document), templates, style)
+    return render_bytes(document, format_name, templates, style)
+
+
+def compilation(
+    paths: Iterable[str | PathLike[str]],
+    format_name: str = "docx",
+    style: str | None = None,
+    title: str = "",
+    cover: Iterable[str] = (),
+) -> bytes:
+    """Several plan files as one document: a cover, the contents, then each plan on a new page.
+
+    Args:
+        paths: the plans, in the order in which they are printed.
+        format_name: `docx` or `md`.
+        style: the page profile; without it the one that every plan's `plangen.yaml` names.
+        title: what the cover prints; without it one made of what the plans have in common.
+        cover: lines at the foot of the cover, such as who compiled it and when.
+
+    Raises:
+        PlangenError: a file can't be read or breaks the language, there is none, or the
+            plans are not made for the same page.
+    """
+    from plan_cli.collection import one_page
+    from plan_cli.errors import UsageError
+    from plan_cli.outline.compilation import compilation as put_together
+    from plan_cli.render import render_bytes
+
+    laid_out = [(str(path), *_laid_out(path, style)) for path in paths]
+    if not laid_out:
+        raise UsageError("没有要汇编的计划", "写明计划文件。")
+    pages = [(name, templates, one) for name, _, _, templates, one in laid_out]
+    templates, page = one_page(pages) if format_name == "docx" else pages[0][1:]
+    plans, outlines = [plan for _, plan, *_ in laid_out], [document for _, _, document, *_ in laid_out]
+    return render_bytes(put_together(plans, outlines, title, cover), format_name, templates, page)
+
+
+def _laid_out(path: str | PathLike[str], style: str | None) -> tuple[Plan, Outline, TemplatePath, str]:
+    """A sound plan with its outline, its templates and the name of its page profile."""
+    from pathlib import Path
+
     from plan_cli import kinds
     from plan_cli.collection import configuration_for, templates_for
     from plan_cli.errors import PlangenError
     from plan_cli.outline import outline
-    from plan_cli.render import DEFAULT_STYLE, render_bytes
+    from plan_cli.render import DEFAULT_STYLE
 
     loaded = load(path)
     if loaded.plan is None or not loaded.is_sound:
@@ -89,11 +142,4 @@ def document(
     templates = templates_for(folder)
     style = style or configuration_for(folder).style or DEFAULT_STYLE
     kind = kinds.load(loaded.plan.template or kinds.DEFAULT, templates)
-    document = outline(loaded.plan, kind)
-    if reference_doc is not None and format_name == "docx":
-        from plan_cli.render.reference.document import open_reference, write
-        from plan_cli.render.reference.values import names_for
-
-        reference = open_reference(Path(reference_doc))
-        return write(document, reference, names_for(loaded.plan, document), templates, style)
-    return render_bytes(document, format_name, templates, style)
+    return loaded.plan, outline(loaded.plan, kind), templates, style

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli import kinds
 from plan_cli.configuration import Configuration, read_configuration
-from plan_cli.errors import PlangenError, UnreadableFileError
+from plan_cli.errors import PlangenError, UnreadableFileError, UsageError
 from plan_cli.model import SUFFIXES, Loaded, Loader, Parsed, Plan, parse_source
 from plan_cli.resources import TemplatePath, template_path
 from plan_cli.source import read_bytes
@@ -117,6 +117,28 @@ def configuration_for(folder: Path) -> Configuration:
     """
     root = root_of(folder)
     return read_configuration(root / CONFIGURATION) if root else Configuration()
+
+
+def one_page(pages: Iterable[tuple[str, TemplatePath, str]]) -> tuple[TemplatePath, str]:
+    """The templates and the page profile of plans that go into one document.
+
+    Args:
+        pages: of each plan its name, the templates of its collection and the name of its profile.
+
+    Raises:
+        UsageError: two plans are made for different pages.
+        TemplateError: a profile is missing, or the user's own one is broken.
+    """
+    from plan_cli.render.profile import load_profile
+
+    (first, templates, style), *others = pages
+    for name, others_templates, others_style in others:
+        if load_profile(others_templates, others_style) != load_profile(templates, style):
+            raise UsageError(
+                f"{first} 用的版面样式是 {style}，{name} 用的是 {others_style}，一份汇编只能有一种版面",
+                f"用 --style 定一种，例如 --style {style}；或者改 plangen.yaml 里的“样式”。",
+            )
+    return templates, style
 
 
 class Run:

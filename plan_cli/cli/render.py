@@ -12,6 +12,9 @@ from plan_cli.cli.help import Command
 from plan_cli.render.registry import FORMATS
 
 if TYPE_CHECKING:
+    from typing import Unpack
+
+    from plan_cli.cli.compile import Options
     from plan_cli.cli.reference import ReferenceDocument
     from plan_cli.cli.style import Styles
     from plan_cli.collection import PlanFile, Run
@@ -48,6 +51,7 @@ class Target(NamedTuple):
         ("plangen render 清河社区.yaml -o 计划.docx", "写到指定的文件"),
         ("plangen render 清河社区.yaml --style gbt9704", "页边距照标准的字面"),
         ("plangen render 清河社区.yaml --reference-doc 样板.docx", "套用自己设计的 Word 文件"),
+        ("plangen render plans/ --compile -o 汇编.docx", "合成一份：封面、目录，各篇接着排"),
     ),
 )
 @click.argument("paths", nargs=-1, required=True, metavar="文件或文件夹…")
@@ -70,6 +74,14 @@ class Target(NamedTuple):
     "--reference-doc", metavar="文件",
     help="自己设计的 Word 文件（.docx）：用它的样式、页面、页眉页脚和封面，正文排在 {{ body }} 处。",
 )  # fmt: skip
+@click.option(
+    "--compile",
+    "compiled",
+    is_flag=True,
+    help="几份计划合成一份文档：封面、带页码的目录，再是篇一、篇二……，先后照参数的顺序。",
+)
+@click.option("--title", metavar="标题", help="汇编的标题；不写时由各份计划共同的地名和年度拼成。")
+@click.option("--cover", multiple=True, metavar="文字", help="汇编封面下方的一行，如单位、日期；可以写几次。")
 @click.option("--stdin-filename", metavar="文件名", help="从标准输入（-）读入时，当作这个文件。")
 def command(
     paths: tuple[str, ...],
@@ -80,6 +92,7 @@ def command(
     style: str | None,
     reference_doc: str | None,
     stdin_filename: str | None,
+    **compiling: Unpack[Options],
 ) -> int:
     """把计划排成 Word 文档（按 GB/T 9704 公文格式）或 Markdown。
 
@@ -88,50 +101,111 @@ def command(
 
     退出码：0 全部写好，1 有计划因为错误没有写出，2 没能运行（例如文件不存在）。
     """
-    from plan_cli.cli.inputs import loaded_plans, tell
     from plan_cli.cli.reference import open_reference
     from plan_cli.cli.style import Styles
     from plan_cli.collection import Run
-    from plan_cli.findings import exit_code, in_order
-    from plan_cli.report import report
-    from plan_cli.report.reviewed import Reviewed
 
     target = read_target(formats, output)
+    wanted = None
+    if any(given not in (None, False, ()) for given in compiling.values()):
+        from plan_cli.cli.compile import compile_plans, read_options
+
+        wanted = read_options(reference_doc, **compiling)
     reference = open_reference(reference_doc, target.formats)
     run = Run()
-    broken: list[Finding] = []
-    unwritten: list[PlanFile] = []
-    ready: list[tuple[PlanFile, Plan, tuple[Finding, ...]]] = []
-    for file, loaded in loaded_plans(paths, stdin_filename, run):
-        if loaded.plan is not None and loaded.is_sound:
-            ready.append((file, loaded.plan, _blanks(loaded.plan, loaded.findings)))
-        elif file.name not in run.bases:
-            broken += loaded.findings
-            unwritten.append(file)
-    jobs = plan_jobs(ready, target, naming, plans=len(ready) + len(unwritten))
+    batch = _read(paths, stdin_filename, run)
     styles = Styles(style, run, has_pages=any(FORMATS[name].has_pages for name in target.formats))
-    if reference is not None:
-        reference.check_outputs(path for job in jobs for _, path in job.outputs)
-    written = sum(_write(job, run, styles, reference) for job in jobs)
-    if unwritten:
-        files = [file.name for file in [*(one[0] for one in ready), *unwritten]]
-        sys.stderr.write(report("text", Reviewed(in_order(broken), files)))
-        for file in unwritten:
-            _tell_unwritten(file, target)
-    if len(ready) + len(unwritten) > 1:
-        missing = len(ready) + len(unwritten) - written
-        click.echo(f"写好 {written} 份" + (f"，没有写出 {missing} 份。" if missing else "。"), err=True)
-    tell(run)
-    return exit_code(broken, could_not_run=bool(run.errors))
+    if wanted is not None:
+        return compile_plans(batch, wanted, target, styles, run)
+    return _render_each(batch, target, naming, styles, reference, run)
 
 
 class Job(NamedTuple):
-    """One plan and the documents to make of it; a path of None is standard output."""
+    """One sound plan and the documents to make of it; a path of None is standard output."""
 
     file: PlanFile
     plan: Plan
     blanks: tuple[Finding, ...]
-    outputs: tuple[tuple[str, Path | None], ...]
+    outputs: tuple[tuple[str, Path | None], ...] = ()
+
+
+class Batch(NamedTuple):
+    """The plans of a command line.
+
+    Attributes:
+        ready: the sound ones, without their outputs yet.
+        unwritten: files of the others.
+        broken: what is wrong with these.
+    """
+
+    ready: list[Job]
+    unwritten: list[PlanFile]
+    broken: list[Finding]
+
+    @property
+    def plans(self) -> int:
+        """How many there are."""
+        return len(self.ready) + len(self.unwritten)
+
+
+def _read(paths: tuple[str, ...], stdin_filename: str | None, run: Run) -> Batch:
+    from plan_cli.cli.inputs import loaded_plans
+
+    batch = Batch([], [], [])
+    for file, loaded in loaded_plans(paths, stdin_filename, run):
+        if loaded.plan is not None and loaded.is_sound:
+            batch.ready.append(Job(file, loaded.plan, _blanks(loaded.plan, loaded.findings)))
+        elif file.name not in run.bases:
+            batch.broken.extend(loaded.findings)
+            batch.unwritten.append(file)
+    return batch
+
+
+def _render_each(
+    batch: Batch,
+    target: Target,
+    naming: str,
+    styles: Styles,
+    reference: ReferenceDocument | None,
+    run: Run,
+) -> int:
+    """A document for each plan; the exit code."""
+    from plan_cli.cli.inputs import tell
+    from plan_cli.findings import exit_code
+
+    jobs = plan_jobs(batch, target, naming)
+    if reference is not None:
+        reference.check_outputs(path for job in jobs for _, path in job.outputs)
+    written = [job for job in jobs if _write(job, run, styles, reference)]
+    tell_broken(batch)
+    for file in batch.unwritten:
+        _tell_unwritten(file, target)
+    if batch.plans > 1:
+        missing = batch.plans - len(written)
+        click.echo(f"写好 {len(written)} 份" + (f"，没有写出 {missing} 份。" if missing else "。"), err=True)
+    if "docx" in target.formats and any(job.plan.contents for job in written):
+        tell_page_numbers()
+    tell(run)
+    return exit_code(batch.broken, could_not_run=bool(run.errors))
+
+
+def tell_broken(batch: Batch) -> None:
+    """What is wrong with the plans that are not sound."""
+    if batch.unwritten:
+        from plan_cli.findings import in_order
+        from plan_cli.report import report
+        from plan_cli.report.reviewed import Reviewed
+
+        files = [file.name for file in [*(job.file for job in batch.ready), *batch.unwritten]]
+        sys.stderr.write(report("text", Reviewed(in_order(batch.broken), files)))
+
+
+def tell_page_numbers() -> None:
+    """What a list of contents asks of whoever opens the document in Word."""
+    click.echo(
+        "提示：目录的页码在打开文档时才算。Word 问“是否更新此文档中的域”，点“是”；没有问，就按 Ctrl+A，再按 F9。",
+        err=True,
+    )
 
 
 def read_target(formats: tuple[str, ...], output: str | None) -> Target:
@@ -173,26 +247,24 @@ def read_target(formats: tuple[str, ...], output: str | None) -> Target:
     return Target((named,), file=path)
 
 
-def plan_jobs(
-    ready: list[tuple[PlanFile, Plan, tuple[Finding, ...]]], target: Target, naming: str, *, plans: int
-) -> list[Job]:
+def plan_jobs(batch: Batch, target: Target, naming: str) -> list[Job]:
     """What to write where, decided before anything is written.
 
     Args:
-        ready: the sound plans.
+        batch: the plans.
         target: where documents go.
         naming: `file` or `title`.
-        plans: how many plans were given, those with errors too.
 
     Raises:
         UsageError: several documents would go to one file, or one over its own plan.
     """
     from plan_cli.errors import UsageError
 
-    if plans > 1 and (target.file or target.to_stdout):
+    if batch.plans > 1 and (target.file or target.to_stdout):
         where = "标准输出" if target.to_stdout else str(target.file)
-        raise UsageError(f"有 {plans} 份计划，不能都写到{where}", "-o 后面写一个文件夹，例如 -o 成品/。")
-    jobs = [Job(file, plan, blanks, _outputs(file, plan, target, naming)) for file, plan, blanks in ready]
+        hint = "-o 后面写一个文件夹，例如 -o 成品/；要合成一份，加上 --compile。"
+        raise UsageError(f"有 {batch.plans} 份计划，不能都写到{where}", hint)
+    jobs = [job._replace(outputs=_outputs(job.file, job.plan, target, naming)) for job in batch.ready]
     writers: dict[Path, str] = {}
     for job in jobs:
         for _, path in job.outputs:
@@ -241,11 +313,12 @@ def _stem(file: PlanFile, plan: Plan, naming: str) -> str:
         from plan_cli.filenames import file_name
         from plan_cli.outline import title_of
 
-        return file_name("".join(title_of(plan, _kind(file, plan))))
+        return file_name("".join(title_of(plan, kind_of(file, plan))))
     return PurePosixPath(file.name).stem
 
 
-def _kind(file: PlanFile, plan: Plan) -> Kind:
+def kind_of(file: PlanFile, plan: Plan) -> Kind:
+    """The plan's kind, the collection's own before plangen's."""
     from plan_cli import kinds
     from plan_cli.collection import templates_for
 
@@ -264,7 +337,7 @@ def _write(job: Job, run: Run, styles: Styles, reference: ReferenceDocument | No
     if style is None:
         return False
     try:
-        document = outline(job.plan, _kind(job.file, job.plan))
+        document = outline(job.plan, kind_of(job.file, job.plan))
         for name, path in job.outputs:
             templates = templates_for(job.file.path.parent)
             if reference is not None and name == "docx":
@@ -279,7 +352,7 @@ def _write(job: Job, run: Run, styles: Styles, reference: ReferenceDocument | No
     except PlangenError as error:
         run.errors.append(error)
         return False
-    _point_out_blanks(job)
+    point_out_blanks(job)
     return True
 
 
@@ -290,7 +363,8 @@ def _blanks(plan: Plan, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     return (*(found for found in findings if found.rule == "blank"), *review(Subject(plan), ("blank",)))
 
 
-def _point_out_blanks(job: Job) -> None:
+def point_out_blanks(job: Job) -> None:
+    """Where something is still to be filled in."""
     if job.blanks:
         places = "；".join(_lines_of(job, file) for file in dict.fromkeys(found.file for found in job.blanks))
         click.echo(f"提醒：{job.file.name} 还有 {len(job.blanks)} 处没有填写（{places}）。", err=True)

@@ -8,21 +8,21 @@ from plan_cli.errors import UsageError
 from plan_cli.render.registry import DEFAULT_STYLE, FORMATS
 
 if TYPE_CHECKING:
-    from plan_cli.outline.blocks import Outline
+    from plan_cli.outline.blocks import Document
     from plan_cli.resources import TemplatePath
 
 __all__ = ["DEFAULT_STYLE", "FORMATS", "render_bytes"]
 
 
 def render_bytes(
-    outline: Outline, format_name: str, templates: TemplatePath, style: str = DEFAULT_STYLE
+    document: Document, format_name: str, templates: TemplatePath, style: str = DEFAULT_STYLE
 ) -> bytes:
-    """The document as the bytes of a file; the same outline always gives the same bytes.
+    """The document as the bytes of a file; the same input always gives the same bytes.
 
     A process reads each template once: it does not see one change afterwards.
 
     Args:
-        outline: the document.
+        document: a plan, or a compilation of several.
         format_name: a key of `FORMATS`.
         templates: where formats and styles are looked up.
         style: name of the page profile, for formats that have pages.
@@ -33,4 +33,4 @@ def render_bytes(
     """
     if format_name not in FORMATS:
         raise UsageError(f"没有“{format_name}”这种格式", f"可用的格式：{'、'.join(FORMATS)}")
-    return FORMATS[format_name].write(outline, templates, style)
+    return FORMATS[format_name].write(document, templates, style)

@@ -102,6 +102,9 @@ class Variant(NamedTuple):
     is_compilation: bool = False
 
 
+PLAIN = Variant()
+
+
 class Section(NamedTuple):
     """A run of pages.
 
@@ -175,16 +178,13 @@ def write(document: Document, templates: TemplatePath, style: str = DEFAULT_STYL
 
 def document_xml(outline: Outline, templates: TemplatePath, style: str, profile: Profile) -> str:
     """`word/document.xml` alone, on a page of the caller's: a user's Word file brings its own."""
-    return _part(_writer(templates, style, Variant()).document, _context(outline, profile))
+    return _part(_writer(templates, style, PLAIN).document, _context(outline, profile))
 
 
 def static_package(templates: TemplatePath, style: str) -> tuple[Profile, bytes]:
     """The profile `style`, and the package of the parts that are the same for every document."""
-    writer = _writer(templates, style, Variant())
+    writer = _writer(templates, style, PLAIN)
     return writer.profile, writer.base
-
-
-PLAIN = Variant()
 
 
 def variant_of(document: Document) -> Variant:

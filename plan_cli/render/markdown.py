@@ -99,11 +99,14 @@ def addresses(parts: list[tuple[Block, ...]]) -> dict[str, str]:
         if block.kind not in HEADINGS:
             continue
         words = "\u3000".join(filter(None, (block.number, block.text))) if block.kind == "title" else ""
-        address = NOT_IN_ADDRESS.sub("", (words or block.number + block.text).strip().lower())
-        address = address.replace(" ", "-")
-        count = seen[address] = seen.get(address, -1) + 1
+        wanted = NOT_IN_ADDRESS.sub("", (words or block.number + block.text).strip().lower())
+        address = wanted = wanted.replace(" ", "-")
+        while address in seen:
+            seen[wanted] += 1
+            address = f"{wanted}-{seen[wanted]}"
+        seen[address] = 0
         if anchor:
-            found[anchor] = f"{address}-{count}" if count else address
+            found[anchor] = address
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from plan_cli.outline.blocks import Outline
+    from plan_cli.outline.blocks import Document
     from plan_cli.resources import TemplatePath
 
 
@@ -16,7 +16,7 @@ class Format(NamedTuple):
         name: what the user calls it, the key of `FORMATS`.
         suffix: of the files written, with its dot.
         has_pages: whether a page profile shows in it.
-        writer: the module that has `write(outline, templates, style) -> bytes`. A name,
+        writer: the module that has `write(document, templates, style) -> bytes`. A name,
             not the module: listing the formats must not import Jinja2.
     """
 
@@ -25,11 +25,11 @@ class Format(NamedTuple):
     has_pages: bool
     writer: str
 
-    def write(self, outline: Outline, templates: TemplatePath, style: str) -> bytes:
+    def write(self, document: Document, templates: TemplatePath, style: str) -> bytes:
         """The whole file of a document, as bytes."""
         from importlib import import_module
 
-        written: bytes = import_module(self.writer).write(outline, templates, style)
+        written: bytes = import_module(self.writer).write(document, templates, style)
         return written
 
 

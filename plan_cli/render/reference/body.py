@@ -177,10 +177,10 @@ def fit_sections(blocks: list[Element], section: Element | None) -> None:
 
 
 def _run_on(section: Element) -> None:
-    """The section begins neither with a first page of its own nor with a page number."""
+    """The section begins on the next page, neither with a first page of its own nor with a page number."""
     for child in list(section):
         starts_anew = child.tag == f"{W}pgNumType" and child.attrib.pop(f"{W}start", None) is not None
-        if child.tag == f"{W}titlePg" or (starts_anew and not child.attrib):
+        if child.tag in {f"{W}titlePg", f"{W}type"} or (starts_anew and not child.attrib):
             section.remove(child)
 
 

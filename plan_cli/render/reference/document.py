@@ -15,7 +15,7 @@ from zipfile import ZipFile
 from plan_cli.errors import PlangenError, TemplateError
 from plan_cli.render import docx
 from plan_cli.render.profile import points
-from plan_cli.render.reference import body
+from plan_cli.render.reference import body, contents
 from plan_cli.render.reference.names import W
 from plan_cli.render.reference.package import read_package
 from plan_cli.render.reference.parts import Parts, parse, written
@@ -108,6 +108,8 @@ def write(outline: Outline, reference: Reference, names: Names, templates: Templ
     balance(parts, users, outline.title, profile)
     _fill_all(parts, names)
     _dress(parts, blocks, users, ours)
+    if outline.contents:
+        contents.settle(parts, place, blocks)
     body.insert(parts, place, blocks)
     if ending is not None and place.section is None:
         _end_with(parts, ending)

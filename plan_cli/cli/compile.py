@@ -1,0 +1,161 @@
+"""`plangen render --compile`: several plans in one document, whole or not at all."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, TypedDict
+
+import click
+
+from plan_cli.errors import PlangenError, UsageError
+from plan_cli.render.registry import FORMATS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Unpack
+
+    from plan_cli.cli.render import Batch, Job, Target
+    from plan_cli.cli.style import Styles
+    from plan_cli.collection import PlanFile, Run
+    from plan_cli.outline import Compilation
+
+
+class Options(TypedDict):
+    """`--compile` and the options that go with it, as they were typed."""
+
+    compiled: bool
+    title: str | None
+    cover: tuple[str, ...]
+
+
+class Wanted(NamedTuple):
+    """What the options say of a compilation.
+
+    Attributes:
+        title: what the cover prints, or "" for one made of what the plans have in common.
+        cover: lines at the foot of the cover.
+    """
+
+    title: str
+    cover: tuple[str, ...]
+
+
+def read_options(reference_doc: str | None, **options: Unpack[Options]) -> Wanted | None:
+    """What is wanted of a compilation, or None where none is.
+
+    Raises:
+        UsageError: the options contradict each other, or one has nothing behind it.
+    """
+    is_wanted, title, cover = options["compiled"], options["title"], options["cover"]
+    for option, given in (("--title", title is not None), ("--cover", bool(cover))):
+        if given and not is_wanted:
+            raise UsageError(
+                f"{option} 要和 --compile 一起用", "加上 --compile；一份计划的标题写在计划文件的“标题”里。"
+            )
+    if not is_wanted:
+        return None
+    if reference_doc is not None:
+        raise UsageError(
+            "--compile 不能和 --reference-doc 一起用：汇编有自己的封面和一套标题样式",
+            "去掉 --reference-doc，页边距和字体用 --style 来定；或者去掉 --compile，各份分别套用样板。",
+        )
+    words = " ".join((title or "").split())
+    lines = tuple(" ".join(line.split()) for line in cover)
+    if title is not None and not words:
+        raise UsageError("--title 后面的标题是空的", "写上标题，或者去掉 --title，标题会自动生成。")
+    if not all(lines):
+        raise UsageError("--cover 后面是空的", "写上封面下方要印的一行字，例如单位或日期。")
+    return Wanted(words, lines)
+
+
+def compile_plans(batch: Batch, wanted: Wanted, target: Target, styles: Styles, run: Run) -> int:
+    """One document of all the plans; the exit code.
+
+    Raises:
+        UsageError: there is only one plan, or they are not made for the same page.
+    """
+    from plan_cli.cli.inputs import tell
+    from plan_cli.cli.render import point_out_blanks, tell_broken, tell_page_numbers
+    from plan_cli.findings import exit_code
+
+    if batch.plans == 1 and not run.errors:
+        raise UsageError(
+            "--compile 要有两份以上的计划，这里只有 1 份", "再写上别的计划文件，或者去掉 --compile。"
+        )
+    is_whole = not (batch.unwritten or run.errors)
+    if is_whole and _write_all(batch.ready, wanted, target, styles, run):
+        for job in batch.ready:
+            point_out_blanks(job)
+        click.echo(f"汇编了 {batch.plans} 份计划。", err=True)
+        if "docx" in target.formats:
+            tell_page_numbers()
+    else:
+        tell_broken(batch)
+        _tell_unwritten(wanted, batch.unwritten, target)
+    tell(run)
+    return exit_code(batch.broken, could_not_run=bool(run.errors))
+
+
+def _tell_unwritten(wanted: Wanted, unwritten: Sequence[PlanFile], target: Target) -> None:
+    """Nothing was written; which plans are why, and the document of an earlier run that still lies there."""
+    names = "、".join(file.name for file in unwritten)
+    click.echo("汇编没有写出。" + (f"先改好 {names} 的错误。" if names else ""), err=True)
+    for path in _paths(wanted.title, target) if wanted.title or target.file else []:
+        if path is not None and path.exists():
+            click.echo(f"注意：{path.as_posix()} 还是以前排的，不是现在这些计划。", err=True)
+
+
+def _write_all(jobs: Sequence[Job], wanted: Wanted, target: Target, styles: Styles, run: Run) -> bool:
+    """Whether the one document of all the plans was written; what stops it is noted."""
+    from plan_cli.collection import one_page, templates_for
+    from plan_cli.render import render_bytes
+
+    pages = []
+    for job in jobs:
+        style = styles.name_for(job.file.path.parent)
+        if style is None:
+            return False
+        pages.append((job.file.name, templates_for(job.file.path.parent), style))
+    try:
+        has_pages = any(FORMATS[name].has_pages for name in target.formats)
+        templates, style = one_page(pages) if has_pages else pages[0][1:]
+        document = _compilation(jobs, wanted)
+        made = [(name, render_bytes(document, name, templates, style)) for name in target.formats]
+        for (_, data), path in zip(made, _paths(document.title, target), strict=True):
+            _write(data, path)
+    except PlangenError as error:
+        run.errors.append(error)
+        return False
+    return True
+
+
+def _compilation(jobs: Sequence[Job], wanted: Wanted) -> Compilation:
+    from plan_cli.cli.render import kind_of
+    from plan_cli.outline import outline
+    from plan_cli.outline.compilation import compilation
+
+    outlines = [outline(job.plan, kind_of(job.file, job.plan)) for job in jobs]
+    return compilation([job.plan for job in jobs], outlines, wanted.title, wanted.cover)
+
+
+def _paths(title: str, target: Target) -> list[Path | None]:
+    """Where the document goes in each format: the file that `-o` names, else one named by the title."""
+    if target.to_stdout:
+        return [None]
+    if target.file is not None:
+        return [target.file]
+    from plan_cli.filenames import file_name
+
+    folder = target.folder or Path()
+    return [folder / f"{file_name(title)}{FORMATS[name].suffix}" for name in target.formats]
+
+
+def _write(data: bytes, path: Path | None) -> None:
+    if path is None:
+        sys.stdout.buffer.write(data)
+        return
+    from plan_cli.writing import write_whole
+
+    write_whole(path, data)
+    click.echo(f"已写好：{path.as_posix()}")
