@@ -48,11 +48,16 @@ def read_options(reference_doc: str | None, **options: Unpack[Options]) -> Wante
         UsageError: the options contradict each other, or one has nothing behind it.
     """
     is_wanted, title, cover = options["compiled"], options["title"], options["cover"]
-    for option, given in (("--title", title is not None), ("--cover", bool(cover))):
-        if given and not is_wanted:
-            raise UsageError(
-                f"{option} 要和 --compile 一起用", "加上 --compile；一份计划的标题写在计划文件的“标题”里。"
-            )
+    alone = {
+        "--title": (title is not None, "加上 --compile；一份计划的标题写在计划文件的“标题”里。"),
+        "--cover": (
+            bool(cover),
+            "加上 --compile；一份计划要封面，用 --reference-doc 套用有封面的 Word 文件。",
+        ),
+    }
+    for option, (is_given, hint) in alone.items():
+        if is_given and not is_wanted:
+            raise UsageError(f"{option} 要和 --compile 一起用", hint)
     if not is_wanted:
         return None
     if reference_doc is not None:

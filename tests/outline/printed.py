@@ -11,6 +11,8 @@ from plan_cli.resources import BUILT_IN
 from tests.model.reading import LEAST, plan_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from plan_cli.model import Plan
     from plan_cli.outline import Block, Cell
 
@@ -24,7 +26,12 @@ def printed(text: str) -> str:
 
 def printed_plan(plan: Plan) -> str:
     """The lines of the outline of a sound plan."""
-    blocks = outline(plan, kinds.load(plan.template or kinds.DEFAULT, BUILT_IN)).blocks
+    made = outline(plan, kinds.load(plan.template or kinds.DEFAULT, BUILT_IN))
+    return printed_blocks((*made.contents, *made.blocks))
+
+
+def printed_blocks(blocks: Iterable[Block]) -> str:
+    """The lines of blocks."""
     return "".join(_lines(block) for block in blocks)
 
 
@@ -34,6 +41,7 @@ def _lines(block: Block) -> str:
         shown = " / ".join(block.lines) or block.text
         shown += f" → {block.aside}" if block.aside else ""
         shown = f"[{block.lead}]{shown}" if block.lead else shown
+        shown += f" @{block.anchor}" if block.anchor else ""
         return f"{name:<10} {block.number}{shown}\n"
     rows = [tuple(block.table.columns), *(tuple(_cell(cell) for cell in row) for row in block.table.rows)]
     return "".join(f"{name:<10} | {' | '.join(row)} |\n" for row in rows)
