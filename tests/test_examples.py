@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from plan_cli import kinds
 from plan_cli.collection import Run, find
 from plan_cli.findings import Severity
-from plan_cli.outline import Block, outline
+from plan_cli.outline import Block, Outline, outline
 from plan_cli.render import render_bytes
 from plan_cli.resources import BUILT_IN
 from plan_cli.reviewing import Review
@@ -30,8 +30,12 @@ PLANS = {name: loaded.plan for name, loaded in LOADED.items() if loaded.plan is 
 KEYS_AT_WHICH_NOTHING_IS_PRINTED = {"variables", "extends", "template"}
 
 
+def outline_of(plan: Plan) -> Outline:
+    return outline(plan, kinds.load(plan.template or kinds.DEFAULT, BUILT_IN))
+
+
 def blocks_of(plan: Plan) -> tuple[Block, ...]:
-    return outline(plan, kinds.load(plan.template or kinds.DEFAULT, BUILT_IN)).blocks
+    return outline_of(plan).blocks
 
 
 def test_there_are_six_plans_and_a_base() -> None:
@@ -89,24 +93,24 @@ def texts_of(entry: object) -> Iterator[str]:
 @pytest.mark.parametrize("name", PLANS)
 def test_the_docx_is_sound(name: str, tmp_path: Path) -> None:
     """What it says is read back in tests/reading."""
-    kind = kinds.load(PLANS[name].template or kinds.DEFAULT, BUILT_IN)
     file = tmp_path / "plan.docx"
-    file.write_bytes(render_bytes(outline(PLANS[name], kind), "docx", BUILT_IN))
+    file.write_bytes(render_bytes(outline_of(PLANS[name]), "docx", BUILT_IN))
     assert audit_errors(file) == []
 
 
 @pytest.mark.parametrize("name", PLANS)
 def test_the_markdown_holds_every_line_in_order(name: str) -> None:
-    data = render_bytes(
-        outline(PLANS[name], kinds.load(PLANS[name].template or kinds.DEFAULT, BUILT_IN)), "md", BUILT_IN
-    )
+    document = outline_of(PLANS[name])
+    title, *others = document.blocks
+    data = render_bytes(document, "md", BUILT_IN)
     tokens = MarkdownIt("commonmark").enable("table").parse(data.decode())
     inline = [
         child.content if child.type in ("text", "text_special") else " "
         for token in tokens
         for child in token.children or ()
     ]
-    expected = "".join(line for block in blocks_of(PLANS[name]) for line in paragraphs_of(block))
+    blocks = (title, *document.contents, *others)
+    expected = "".join(line for block in blocks for line in paragraphs_of(block))
     assert squeezed("".join(inline)) == squeezed(expected)
 
 
@@ -116,9 +120,7 @@ def test_libreoffice_prints_every_section(name: str, tmp_path: Path) -> None:
 
     plan = PLANS[name]
     file = tmp_path / "plan.docx"
-    file.write_bytes(
-        render_bytes(outline(plan, kinds.load(plan.template or kinds.DEFAULT, BUILT_IN)), "docx", BUILT_IN)
-    )
+    file.write_bytes(render_bytes(outline_of(plan), "docx", BUILT_IN))
     with pdfplumber.open(to_pdf(file, tmp_path)) as pdf:
         printed = squeezed("".join(page.extract_text() or "" for page in pdf.pages))
     headings = [block.number + block.text for block in blocks_of(plan) if block.kind == "heading"]

@@ -198,7 +198,7 @@ def _context(document: Document, profile: Profile) -> dict[str, Any]:
     """The names that `formats/docx.j2` may use, besides the filters."""
     return {
         "outline": document,
-        "parts": _parts(document, profile),
+        "parts": parts_of(document, profile),
         "deeper": int(isinstance(document, Compilation)),
         "profile": profile,
         "placed": partial(geometry.placed, profile=profile),
@@ -206,7 +206,7 @@ def _context(document: Document, profile: Profile) -> dict[str, Any]:
     }
 
 
-def _parts(document: Document, profile: Profile) -> list[Part]:
+def parts_of(document: Document, profile: Profile) -> list[Part]:
     """The document's runs of pages: cover, contents, then each plan with its own page breaks and closing."""
     plans = document.plans if isinstance(document, Compilation) else (document,)
     parts = []

@@ -13,7 +13,8 @@ from plan_cli.outline.blocks import Block, Compilation, Document, Outline
 from plan_cli.outline.compilation import compilation
 from plan_cli.outline.contents import anchored, with_title
 from plan_cli.render import render_bytes
-from plan_cli.render.docx import bookmark_number, ended_by
+from plan_cli.render.docx import bookmark_number, ended_by, parts_of
+from plan_cli.render.profile import load_profile
 from plan_cli.resources import BUILT_IN
 from tests.model.reading import plan_of
 
@@ -123,6 +124,17 @@ def test_the_text_begins_on_page_1_after_unnumbered_pages() -> None:
     ]
 
 
+def test_on_one_side_of_the_paper_no_page_stays_empty() -> None:
+    profile = load_profile(BUILT_IN)
+    one_sided = profile._replace(page=profile.page._replace(mirror=False))
+    document = compiled(everything(), everything())
+    begins = [[part.section.begins for part in parts_of(document, one)] for one in (profile, one_sided)]
+    assert begins == [
+        ["", "oddPage", "oddPage", "nextPage"],
+        ["", "nextPage", "nextPage", "nextPage"],
+    ]
+
+
 def test_a_section_ends_in_the_last_paragraph_it_has() -> None:
     """A paragraph more would begin a page of its own where the last page is full."""
     assert ended_by("<p><pPr/></p><w:pPr>a</w:pPr>b", "S") == "<p><pPr/></p><w:pPr>aS</w:pPr>b"
@@ -131,6 +143,8 @@ def test_a_section_ends_in_the_last_paragraph_it_has() -> None:
     xml = part(compiled(*plans))
     ends = re.findall(r'<w:pStyle w:val="(\w+)"/>(?:(?!</w:pPr>).)*<w:sectPr>', xml)
     assert ends == ["PlanCoverLine", "TOC1", "PlanDate", "PlanImprintAnchor"]
+    # The one that a floating table leans on is another: LibreOffice would not let it float.
+    assert xml.count('<w:pStyle w:val="PlanImprintAnchor"/>') == 3
 
 
 def test_each_plan_has_its_own_closing() -> None:

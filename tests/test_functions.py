@@ -1,0 +1,61 @@
+"""The functions of the package: what the command does, without a command line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from plan_cli import compilation, document
+from plan_cli.errors import PlangenError, UsageError
+
+from .commands.shell import Shell
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def plans(tmp_path: Path) -> list[Path]:
+    """Two plans in collections of their own."""
+    for folder, community in (("a", "甲社区"), ("b", "乙社区")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "plangen.yaml").write_text("", encoding="utf-8")
+        (tmp_path / folder / "plan.yaml").write_text(f"社区: {community}\n年度: 2027\n", encoding="utf-8")
+    return [tmp_path / folder / "plan.yaml" for folder in "ab"]
+
+
+@pytest.mark.parametrize("name", ["docx", "md"])
+def test_a_compilation_is_the_one_of_the_command(
+    plans: list[Path], name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shell = Shell(tmp_path, monkeypatch)
+    command = f"plangen render a/plan.yaml b/plan.yaml --compile --title 汇编 --cover 办事处 -o 汇编.{name}"
+    assert shell.run(command).code == 0
+    assert (
+        compilation(plans, name, title="汇编", cover=["办事处"]) == (tmp_path / f"汇编.{name}").read_bytes()
+    )
+
+
+def test_plans_for_different_pages(plans: list[Path], tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "plangen.yaml").write_text("样式: gbt9704\n", encoding="utf-8")
+    other = tmp_path / "other" / "plan.yaml"
+    other.write_text("社区: 丙社区\n年度: 2027\n", encoding="utf-8")
+    with pytest.raises(UsageError, match=r"gbt33476.*gbt9704"):
+        compilation([plans[0], other])
+    assert compilation([plans[0], other], style="gbt9704")
+    assert compilation([plans[0], other], "md")
+
+
+def test_no_plan_and_a_broken_one(plans: list[Path]) -> None:
+    with pytest.raises(UsageError, match="没有要汇编的计划"):
+        compilation([])
+    plans[1].write_text("社区: 乙社区\n年度: 明年\n", encoding="utf-8")
+    with pytest.raises(PlangenError, match="写法有错误"):
+        compilation(plans)
+
+
+def test_a_plan_with_contents(plans: list[Path]) -> None:
+    plans[0].write_text("社区: 甲社区\n年度: 2027\n目录: 有\n工作目标: 文。\n", encoding="utf-8")
+    assert "- [一、工作目标](#一工作目标)" in document(plans[0], "md").decode()
