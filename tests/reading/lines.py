@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from plan_cli.outline.blocks import Compilation
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan_cli.outline.blocks import Block, Outline
+    from plan_cli.outline.blocks import Block, Document, Outline
 
 
 class Line(NamedTuple):
@@ -42,10 +44,18 @@ def paragraphs_of(block: Block) -> Iterator[str]:
             yield from cell.paragraphs
 
 
-def expected(outline: Outline) -> list[Line]:
-    """The lines of an outline."""
-    lines = [one for block in _rows(outline) for one in _lines(block)]
+def expected(document: Document) -> list[Line]:
+    """The lines of a document; in a compilation a plan's title is a heading, and its headings are deeper."""
+    if isinstance(document, Compilation):
+        lines = [one for block in (*document.cover, *document.contents) for one in _lines(block)]
+        for plan in document.plans:
+            lines += [one._replace(role=DEEPER.get(one.role, one.role)) for one in expected(plan)]
+        return lines
+    lines = [one for block in (*document.contents, *_rows(document)) for one in _lines(block)]
     return [one for one in lines if one.text]
+
+
+DEEPER = {"title": "heading 1"} | {f"heading {level}": f"heading {level + 1}" for level in range(1, 6)}
 
 
 def _lines(block: Block) -> Iterator[Line]:

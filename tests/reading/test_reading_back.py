@@ -12,6 +12,7 @@ from plan_cli import kinds
 from plan_cli.collection import Run, find
 from plan_cli.model.expressions import Names
 from plan_cli.outline import outline
+from plan_cli.outline.compilation import compilation
 from plan_cli.render import render_bytes
 from plan_cli.render.reference.base import base_document
 from plan_cli.render.reference.document import open_reference, write
@@ -23,7 +24,7 @@ from .lines import Line, expected
 from .readers import READERS
 
 if TYPE_CHECKING:
-    from plan_cli.outline.blocks import Outline
+    from plan_cli.outline.blocks import Compilation, Outline
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 EVERY_FEATURE = Path(__file__).with_name("every-feature.yaml")
@@ -76,6 +77,21 @@ def test_a_plan_is_read_back_whole(name: str, reader: str) -> None:
     assert read(reader, data) == as_seen_by(reader, expected(document))
 
 
+@cache
+def all_plans() -> Compilation:
+    """All the plans as one document."""
+    loaded = [loaded.plan for _, loaded in Run().load(find([str(ROOT / "examples"), str(EVERY_FEATURE)])[0])]
+    plans = [plan for plan in loaded if plan is not None]
+    outlines = [outline(plan, kinds.load(plan.template or kinds.DEFAULT, BUILT_IN)) for plan in plans]
+    return compilation(plans, outlines, cover=["青石桥街道办事处", "2027年1月"])
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_so_is_a_compilation(reader: str) -> None:
+    data = render_bytes(all_plans(), "docx", BUILT_IN)
+    assert read(reader, data) == as_seen_by(reader, expected(all_plans()))
+
+
 @pytest.mark.parametrize("reader", READERS)
 def test_so_it_is_on_a_page_of_the_house(reader: str, tmp_path: Path) -> None:
     (tmp_path / "styles").mkdir()
@@ -99,4 +115,7 @@ def test_the_plan_of_every_feature_has_every_block() -> None:
 
     from plan_cli.outline.blocks import Kind
 
-    assert {block.kind for block in plans()["every-feature.yaml"].blocks} == set(get_args(Kind))
+    plan = plans()["every-feature.yaml"]
+    of_a_compilation = {block.kind for block in all_plans().cover}
+    kinds_there = {block.kind for block in (*plan.contents, *plan.blocks)}
+    assert kinds_there | of_a_compilation == set(get_args(Kind))
