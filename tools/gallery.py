@@ -103,12 +103,14 @@ def _snippet(picture: Picture) -> list[str]:
     """What the author writes for it: the keys to show with all below them, or another file."""
     if picture.shows:
         return [f"```yaml\n{(ROOT / picture.shows).read_text(encoding='utf-8')}```"]
+    if not picture.keys:
+        return []
     text = (ROOT / picture.source).read_text(encoding="utf-8")
     found = [re.search(rf"^{key}:.*\n(?: .*\n)*", text, re.MULTILINE) for key in picture.keys]
     if None in found:
         raise SystemExit(f"{picture.source} lacks one of {picture.keys}")
     lines = "".join(match.group() for match in found if match)
-    return [f"```yaml\n{lines}```"] if lines else []
+    return [f"```yaml\n{lines}```"]
 
 
 def _links(picture: Picture) -> str:

@@ -69,7 +69,7 @@ def test_headings_that_are_called_alike_are_counted() -> None:
 @given(st.lists(TEXTS, min_size=1, max_size=4))
 @example(list(TRICKY))
 @example(["[a]b", "a]", "](x)", "\\", "!", "甲", "甲"])
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 def test_every_entry_says_its_heading_and_leads_there(texts: list[str]) -> None:
     document = listed(texts)
     entries, headings = read(render_bytes(document, "md", BUILT_IN).decode())
