@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plan_cli import __version__
 from plan_cli.errors import PlangenError, TemplateError
-from plan_cli.render import closing, environment, geometry
+from plan_cli.render import closing, environment, geometry, landscape, tables
 from plan_cli.render.cache import kept
 from plan_cli.render.package import pack
 from plan_cli.render.profile import Profile, half_points, load_profile, millimetres, points
@@ -16,7 +16,9 @@ from plan_cli.render.registry import DEFAULT_STYLE
 
 if TYPE_CHECKING:
     from plan_cli.outline.blocks import Block, Outline
+    from plan_cli.render.closing import Placed
     from plan_cli.render.environment import Notation
+    from plan_cli.render.landscape import Sections
     from plan_cli.resources import TemplatePath
 
 DOCUMENT = "formats/docx.j2"
@@ -34,6 +36,12 @@ STATIC_PARTS = {
     "word/footer2.xml": "styles/docx/footer-even.xml.j2",
 }
 """Parts that are the same for every document, and their templates."""
+
+TURNED_PARTS = {
+    "word/footer3.xml": "styles/docx/footer-turned-odd.xml.j2",
+    "word/footer4.xml": "styles/docx/footer-turned-even.xml.j2",
+}
+"""Parts that are there besides where a table lies across."""
 
 PROPERTIES = "styles/docx/core-properties.xml.j2"
 
@@ -70,15 +78,15 @@ class _Writer(NamedTuple):
 
     Attributes:
         profile: the page.
+        across: the same page for tables that are cramped on it, or None.
         document: the notation of `word/document.xml`.
         properties: the notation of `docProps/core.xml`.
-        base: the package of the static parts.
     """
 
     profile: Profile
+    across: Profile | None
     document: Notation
     properties: Notation
-    base: bytes
 
 
 def write(outline: Outline, templates: TemplatePath, style: str = DEFAULT_STYLE) -> bytes:
@@ -89,52 +97,87 @@ def write(outline: Outline, templates: TemplatePath, style: str = DEFAULT_STYLE)
         PlangenError: a text holds a character that no XML file can hold.
     """
     writer = _writer(templates, style)
-    document = _part(writer.document, _context(outline, writer.profile))
+    sections = landscape.sections(outline, writer.profile, writer.across)
+    document = _part(writer.document, _context(outline, writer.profile, sections))
     properties = _part(writer.properties, {"outline": outline})
-    return pack((("docProps/core.xml", properties), ("word/document.xml", document)), writer.base)
+    base = _package(templates, style, has_turned_pages=bool(sections.turned))
+    return pack((("docProps/core.xml", properties), ("word/document.xml", document)), base)
 
 
-def document_xml(outline: Outline, templates: TemplatePath, style: str, profile: Profile) -> str:
-    """`word/document.xml` alone, on a page of the caller's: a user's Word file brings its own."""
-    return _part(_writer(templates, style).document, _context(outline, profile))
+def document_xml(
+    outline: Outline, templates: TemplatePath, style: str, profile: Profile, across: Profile | None
+) -> str:
+    """`word/document.xml` alone, on pages of the caller's: a user's Word file brings its own.
+
+    `across` is the page of tables that are cramped on the other; with None they stay there.
+    """
+    sections = landscape.sections(outline, profile, across)
+    return _part(_writer(templates, style).document, _context(outline, profile, sections))
 
 
 def static_package(templates: TemplatePath, style: str) -> tuple[Profile, bytes]:
     """The profile `style`, and the package of the parts that are the same for every document."""
-    writer = _writer(templates, style)
-    return writer.profile, writer.base
+    return _writer(templates, style).profile, _package(templates, style, has_turned_pages=False)
 
 
-def _context(outline: Outline, profile: Profile) -> dict[str, Any]:
+def _context(outline: Outline, profile: Profile, sections: Sections) -> dict[str, Any]:
     """The names that `formats/docx.j2` may use, besides the filters."""
+    kept = closing.kept_with_next(outline.blocks, profile)
+    # All closing lines stand together: on a page across, or upright.
+    pages = (sections.turned.get(index, profile) for index in closing.closing_indexes(outline.blocks))
+    placed_closing = closing.placed_closing(outline, next(pages, profile))
+    breaks = {_printed(index, placed_closing): section for index, section in sections.breaks.items()}
+
+    def placed(index: int) -> tables.PlacedTable:
+        return tables.placed(sections.tables[index], sections.turned.get(index, profile))
+
     return {
         "outline": outline,
         "profile": profile,
-        "kept_with_next": closing.kept_with_next(outline.blocks, profile),
-        "closing": closing.placed_closing(outline, profile),
+        "kept_with_next": kept,
+        "marked": kept | breaks.keys(),
+        "breaks": breaks,
+        "last_section": sections.last,
+        "closing": placed_closing,
         "red_scale": red_scale(outline.blocks, profile),
-        "placed": partial(geometry.placed, profile=profile),
+        "placed": placed,
         "title_lines": partial(title_lines, names=outline.names, profile=profile),
         "list_indents": partial(geometry.list_indents, profile=profile),
     }
 
 
+def _printed(index: int, placed_closing: dict[int, Placed | None]) -> int:
+    """The block at an index, or the signature before it in whose row it is printed."""
+    while index in placed_closing and placed_closing[index] is None:
+        index -= 1
+    return index
+
+
 @cache
 def _writer(templates: TemplatePath, style: str) -> _Writer:
     profile = load_profile(templates, style)
+    across = landscape.turned(profile)
+    return _Writer(profile, across, _load(templates, DOCUMENT), _load(templates, PROPERTIES))
+
+
+@cache
+def _package(templates: TemplatePath, style: str, *, has_turned_pages: bool) -> bytes:
+    """The package of the parts that are the same for every document with, or without, turned pages."""
+    context = {
+        "profile": _writer(templates, style).profile,
+        "red_head_size": RED_HEAD_POINTS,
+        "has_turned_pages": has_turned_pages,
+    }
+    parts = STATIC_PARTS | (TURNED_PARTS if has_turned_pages else {})
 
     def base() -> bytes:
-        return pack(
-            (name, _part(_load(templates, template), {"profile": profile, "red_head_size": RED_HEAD_POINTS}))
-            for name, template in STATIC_PARTS.items()
-        )
+        return pack((name, _part(_load(templates, template), context)) for name, template in parts.items())
 
-    paths = [templates.find(template) for template in STATIC_PARTS.values()]
+    paths = [templates.find(template) for template in parts.values()]
     sources = [path.read_bytes() for path in paths if path is not None and path.is_file()]
-    made_of = [__version__.encode(), repr((profile, RED_HEAD_POINTS)).encode(), *sources]
+    made_of = [__version__.encode(), repr(sorted(context.items())).encode(), *sources]
     # Where a part has no template there is nothing to keep: making it says which.
-    package = kept("package", made_of, base) if len(sources) == len(paths) else base()
-    return _Writer(profile, _load(templates, DOCUMENT), _load(templates, PROPERTIES), package)
+    return kept("package", made_of, base) if len(sources) == len(paths) else base()
 
 
 def _load(templates: TemplatePath, name: str) -> Notation:
