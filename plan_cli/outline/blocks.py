@@ -19,7 +19,7 @@ Kind = Literal[
     "run-in",  # the same, begun by a heading in its own face: `lead`
     "details",  # the particulars of an activity (time, place …) under its item
     "table",  # `table` is set
-    "legend",  # what the shades of the table above mean: one in each of `lines` but the ends
+    "legend",  # below a table: what its shades mean, in `lines`, and a note
     "attachment-list",  # one line of the list 附件： before the signature
     "signature",  # one signing organisation
     "date",  # the date under it
@@ -72,7 +72,8 @@ class Block(NamedTuple):
         number: the number as it is printed (一、 （一） 1. （1） ①), or "".
         level: 1 for 一、 to 5 for ①; 0 where a block has no level.
         table: the table of a `table` block.
-        lines: a title's lines, where the author broke it by hand; the parts of a legend's text.
+        lines: a title's lines, where the author broke it by hand; what each shade
+            of a table means, from the lightest.
         aside: what stands at the right end of the line.
         lead: the heading of a `run-in`, with the mark that parts it from the text.
     """

@@ -37,7 +37,7 @@ WIDE_DIGIT = 0.6
 """Em of a digit in faces such as Noto Sans, which stand in where 仿宋 is missing."""
 
 HEADER = 4
-"""Em of a header's word that is never turned: 参加对象."""
+"""Em of a word that is never turned where it heads a column, or several rows: 参加对象, 迎新暖冬."""
 
 LONGEST_RUN = 16
 """Em beyond which a run without a space is an address, not a time: it may be cut anywhere."""
@@ -156,7 +156,8 @@ def reckoned(table: Table) -> Reckoned:
                 most[at] = max(most[at], widest)
                 sums[at] += widest
                 counts[at] += widest > 0
-                unbroken[at] = max(unbroken[at], *map(unbreakable, cell.paragraphs))
+                short = HEADER if cell.rows > 1 else SHORT
+                unbroken[at] = max(unbroken[at], *(unbreakable(text, short) for text in cell.paragraphs))
             at += cell.columns
         cells.append(tuple(widths))
     typical = (
@@ -241,13 +242,13 @@ def _header_floor(name: str) -> float:
     return _wide(name) if width <= HEADER else max(unbreakable(name), ceil(width / 2))
 
 
-def unbreakable(text: str) -> float:
+def unbreakable(text: str, short: float = SHORT) -> float:
     """Em of the longest run that a line must not break: a time, a date, a number with its unit.
 
-    A text of up to three characters is one such run.
+    A text no wider than `short` is one such run.
     """
     width = em_width(text)
-    if width <= SHORT:
+    if width <= short:
         return _wide(text)
     if width == len(text):  # no digit in it
         return 2.0

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 RULES = {
     "blank": "plan_cli.rules.blank",
+    "empty-grid": "plan_cli.rules.empty_grid",
     "hand-numbering": "plan_cli.rules.hand_numbering",
 }
 
