@@ -5,7 +5,7 @@ character, 1/2 for any other.
 
 Word does not repeat a merged month on the next page, and where a page ends is not
 known here. So the rows of a month are kept together, and no page ends within it;
-a month higher than half a page is parted into pieces, each with the month's own
+a month higher than half a page is parted into pieces of a quarter, each with the month's own
 label, 续 below it: whatever row a reader looks at, its month stands beside it.
 """
 
@@ -55,6 +55,9 @@ ROW_PADDING = 2 * 57 + 8
 """Twips above and below a row's text, its rule included, as the table's style has them."""
 
 CONTINUED = "（续）"
+
+MANY = 5
+"""Activities of a month from which on it may be parted: its column has room for 续."""
 
 
 class PlacedCell(NamedTuple):
@@ -159,6 +162,8 @@ def reckoned(table: Table) -> Reckoned:
                 short = HEADER if cell.rows > 1 else SHORT
                 unbroken[at] = max(unbroken[at], *(unbreakable(text, short) for text in cell.paragraphs))
             at += cell.columns
+        if row[0].rows > MANY:
+            unbroken[0] = max(unbroken[0], em_width(CONTINUED))
         cells.append(tuple(widths))
     typical = (
         (widest + whole / max(count, 1)) / 2 for widest, whole, count in zip(most, sums, counts, strict=True)
@@ -307,14 +312,15 @@ def _groups(rows: _Rows) -> Iterator[_Rows]:
 
 
 def _pieces(group: _Rows, heights: list[float], measure: _Measure) -> Iterator[_Rows]:
-    """A month whole, or, where it is higher than half a page, in pieces about as high as one another."""
-    count = ceil(sum(heights) / (measure.page / 2))
-    if count == 1 or len(group) == 1:
+    """A month whole, or, where it is higher than half a page, in pieces of a quarter at most."""
+    height = sum(heights)
+    if height <= measure.page / 2 or len(group) == 1:
         yield group
         return
-    share = sum(heights) / count
+    count = ceil(height / (measure.page / 4))
+    share = height / count
     # A row belongs to the piece in which its middle lies.
-    middles = (end - height / 2 for end, height in zip(accumulate(heights), heights, strict=True))
+    middles = (end - high / 2 for end, high in zip(accumulate(heights), heights, strict=True))
     places = [min(int(middle / share), count - 1) for middle in middles]
     for place in range(count):
         rows = tuple(row for row, at in zip(group, places, strict=True) if at == place)
