@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plan_cli import __version__
 from plan_cli.errors import PlangenError, TemplateError
-from plan_cli.render import closing, environment, geometry, landscape, tables
+from plan_cli.render import closing, environment, geometry, landscape
 from plan_cli.render.cache import kept
 from plan_cli.render.package import pack
 from plan_cli.render.profile import Profile, half_points, load_profile, millimetres, points
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from plan_cli.render.closing import Placed
     from plan_cli.render.environment import Notation
     from plan_cli.render.landscape import Sections
+    from plan_cli.render.tables import PlacedTable
     from plan_cli.resources import TemplatePath
 
 DOCUMENT = "formats/docx.j2"
@@ -42,6 +43,9 @@ TURNED_PARTS = {
     "word/footer4.xml": "styles/docx/footer-turned-even.xml.j2",
 }
 """Parts that are there besides where a table lies across."""
+
+SHADES = ("D9D9D9", "B3B3B3", "8C8C8C")
+"""Greys of a table's cells, the lightest first: apart on a black-and-white printer, black text legible."""
 
 PROPERTIES = "styles/docx/core-properties.xml.j2"
 
@@ -128,7 +132,9 @@ def _context(outline: Outline, profile: Profile, sections: Sections) -> dict[str
     placed_closing = closing.placed_closing(outline, next(pages, profile))
     breaks = {_printed(index, placed_closing): section for index, section in sections.breaks.items()}
 
-    def placed(index: int) -> tables.PlacedTable:
+    def placed(index: int) -> PlacedTable:
+        from plan_cli.render import tables
+
         return tables.placed(sections.tables[index], sections.turned.get(index, profile))
 
     return {
@@ -140,6 +146,7 @@ def _context(outline: Outline, profile: Profile, sections: Sections) -> dict[str
         "last_section": sections.last,
         "closing": placed_closing,
         "red_scale": red_scale(outline.blocks, profile),
+        "shades": SHADES,
         "placed": placed,
         "title_lines": partial(title_lines, names=outline.names, profile=profile),
         "list_indents": partial(geometry.list_indents, profile=profile),
@@ -167,6 +174,7 @@ def _package(templates: TemplatePath, style: str, *, has_turned_pages: bool) -> 
         "profile": _writer(templates, style).profile,
         "red_head_size": RED_HEAD_POINTS,
         "has_turned_pages": has_turned_pages,
+        "shades": SHADES,
     }
     parts = STATIC_PARTS | (TURNED_PARTS if has_turned_pages else {})
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.render.closing import CLOSING
-from plan_cli.render.tables import is_cramped, reckoned
 
 if TYPE_CHECKING:
     from plan_cli.outline.blocks import Block, Outline
@@ -95,10 +94,9 @@ def sections(outline: Outline, upright: Profile, across: Profile | None) -> Sect
     page = Section(upright)
     breaks: dict[int, Section] = {}
     places: dict[int, Profile] = {}
-    tables = {index: reckoned(block.table) for index, block in enumerate(blocks) if block.table}
+    tables = _reckoned(blocks)
     if across is not None:
-        cramped = [index for index, table in tables.items() if is_cramped(table, upright)]
-        for first, last in _runs(blocks, cramped):
+        for first, last in _runs(blocks, _cramped(tables, upright)):
             places |= dict.fromkeys(range(first, last + 1), across)
             if first:
                 breaks[first - 1] = page
@@ -110,6 +108,24 @@ def sections(outline: Outline, upright: Profile, across: Profile | None) -> Sect
             breaks.setdefault(first_of_foot - 1, page)
             end = Section(upright, is_even=True)
     return Sections(breaks, breaks.pop(len(blocks) - 1, end), places, tables)
+
+
+def _reckoned(blocks: tuple[Block, ...]) -> dict[int, Reckoned]:
+    tables = {index: block.table for index, block in enumerate(blocks) if block.table}
+    if not tables:  # most documents have none, and load nothing for it
+        return {}
+    from plan_cli.render.tables import reckoned
+
+    return {index: reckoned(table) for index, table in tables.items()}
+
+
+def _cramped(tables: dict[int, Reckoned], profile: Profile) -> list[int]:
+    """The indexes of the tables for which the profile's page is too narrow."""
+    if not tables:
+        return []
+    from plan_cli.render.tables import is_cramped
+
+    return [index for index, table in tables.items() if is_cramped(table, profile)]
 
 
 def _runs(blocks: tuple[Block, ...], cramped: list[int]) -> list[tuple[int, int]]:

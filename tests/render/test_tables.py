@@ -13,7 +13,7 @@ from plan_cli.render.profile import load_profile
 from plan_cli.render.tables import CONTINUED, PlacedTable, is_cramped, placed, reckoned, unbreakable
 from plan_cli.resources import BUILT_IN
 
-from .test_official import document
+from .test_official import document, style
 
 PROFILE = load_profile(BUILT_IN)
 EM = 240
@@ -142,8 +142,9 @@ def test_kept_rows_shades_and_alignment_in_the_xml() -> None:
     )
     assert '<w:pStyle w:val="PlanTableCentred"/><w:keepNext/>' in rows[1]
     assert "w:shd" not in rows[2]
-    fills = re.findall('<w:r><w:rPr><w:shd w:val="clear" w:color="auto" w:fill="([0-9A-F]*)"/>', xml)
-    assert fills == ["D9D9D9", "B3B3B3", "8C8C8C"]
+    samples = re.findall('<w:rStyle w:val="(PlanShade[0-9])"/></w:rPr><w:t [^>]*>　　</w:t></w:r>', xml)
+    assert samples == ["PlanShade1", "PlanShade2", "PlanShade3"]
+    assert 'w:fill="B3B3B3"' in style("PlanShade2")
 
 
 def test_a_table_of_signs_has_no_air_and_equal_columns() -> None:
