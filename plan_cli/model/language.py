@@ -30,6 +30,8 @@ MONTH_ENTRY = Nested("month_entry")
 ACTIVITY = Nested("activity", text_as="name")
 ATTACHMENT = Nested("block", text_as="heading")
 ITEM_HEADINGS = Choice({"separate": ("separate", "另起"), "run-in": ("run-in", "接排")})
+YEAR_GRID = Choice({"audience": ("audience", "对象"), "theme": ("theme", "主题")})
+IMPRINT_PAGE = Choice({"last": ("last", "末页"), "even": ("even", "双页")})
 LAYOUT = Choice({"list": ("list", "列表"), "table": ("table", "表格")})
 
 MAX_LEVEL = 5
@@ -203,6 +205,13 @@ class Imprint(Record):
     date: TextValue | None = key(
         "日期", Text(), "印发日期；“印发”二字自动加上。", "2027年1月10日", mistaken=("印发日期",)
     )
+    page: str | None = key(
+        "所在页",
+        IMPRINT_PAGE,
+        "印在全文的末页（不写就是末页），还是另起一个双页：排出来末页是单页的，写“双页”，就多排一面。",
+        "双页",
+        mistaken=("页", "位置", "双页"),
+    )
 
 
 @record("plan")
@@ -332,6 +341,13 @@ class Plan(Record):
         "附件：只写名称，或写标题加内容，内容另起一页。",
         ["经费预算表"],
         mistaken=("attachment",),
+    )
+    year_grid: str | None = key(
+        "全年一览",
+        YEAR_GRID,
+        "把各月的活动汇成一张表，作为最后一个附件：横看月份，竖看对象或者主题；不写就不印。",
+        "对象",
+        mistaken=("一览表", "全年一览表", "年历", "grid"),
     )
 
     copies: tuple[TextValue, ...] | None = key(
