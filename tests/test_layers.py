@@ -22,7 +22,7 @@ LEVELS = [
     {"rules", "render", "scaffold", "report", "reader"},
     {"configuration"},
     {"collection"},
-    {"reviewing", "baseline"},
+    {"reviewing", "baseline", "changed"},
     {"cli"},
 ]
 """Each room may use those of the levels above it in this list, and itself."""

@@ -35,6 +35,10 @@ if TYPE_CHECKING:
 @click.option("--statistics", is_flag=True, help="不列出每一处，只数每条规则有几处。")
 @click.option("--baseline", metavar="文件", help="已知问题的清单：里面的不再报告；不写时照 plangen.yaml。")
 @click.option("--write-baseline", metavar="文件", help="把现有的问题都记进清单，以后只报告新的。")
+@click.option(
+    "--changed", "only_changed", is_flag=True,
+    help="给提交前的检查用：写明的文件里，不是计划的跳过，继承它们的计划一起审查。",
+)  # fmt: skip
 @click.option("--stdin-filename", metavar="文件名", help="从标准输入（-）读入时，当作这个文件。")
 def command(
     paths: tuple[str, ...],
@@ -44,6 +48,7 @@ def command(
     statistics: bool,
     baseline: str | None,
     write_baseline: str | None,
+    only_changed: bool,
     stdin_filename: str | None,
 ) -> int:
     """审查计划文件，指出每一处问题的位置和改法。
@@ -55,13 +60,18 @@ def command(
     from plan_cli.cli.explain import help_of
     from plan_cli.cli.inputs import tell
     from plan_cli.collection import Run
-    from plan_cli.errors import ExitCode
+    from plan_cli.errors import ExitCode, UsageError
     from plan_cli.findings import exit_code, failing, in_order
     from plan_cli.report import report
     from plan_cli.report.reviewed import Reviewed
 
+    if only_changed and write_baseline is not None:
+        raise UsageError(
+            "--write-baseline 不能和 --changed 一起用",
+            "基线要记下整个文件夹的问题：去掉 --changed，写明文件夹。",
+        )
     run = Run()
-    findings, files = _review(paths, stdin_filename, run)
+    findings, files = _review(paths, stdin_filename, run, only_changed=only_changed)
     ordered = in_order(findings)
     if write_baseline is not None:
         from plan_cli.cli.baseline import write
@@ -112,7 +122,9 @@ def _default_format() -> str:
     return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
 
 
-def _review(paths: tuple[str, ...], stdin_filename: str | None, run: Run) -> tuple[list[Finding], list[str]]:
+def _review(
+    paths: tuple[str, ...], stdin_filename: str | None, run: Run, *, only_changed: bool
+) -> tuple[list[Finding], list[str]]:
     """The findings of all plans, and the names of the files that were looked at."""
     from plan_cli.cli.inputs import loaded_plans
     from plan_cli.errors import PlangenError
@@ -121,7 +133,7 @@ def _review(paths: tuple[str, ...], stdin_filename: str | None, run: Run) -> tup
     review = Review()
     findings: list[Finding] = []
     files: list[str] = []
-    for file, loaded in loaded_plans(paths, stdin_filename, run):
+    for file, loaded in loaded_plans(paths, stdin_filename, run, only_changed=only_changed):
         files.append(file.name)
         try:
             findings += review.of(loaded, file.path.parent)
