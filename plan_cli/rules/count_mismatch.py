@@ -41,26 +41,34 @@ _VERBS = (
     "分", "分为", "分成", "从", "抓好", "抓住", "抓", "做好", "突出", "坚持", "实施", "采取", "采用", "落实", "推进", "围绕",
     "把握", "强化", "注重", "完成", "做到", "重点抓", "实行", "按", "按照",
 )  # fmt: skip
+_PART_OF_NUMBER = "第0123456789.一二三四五六七八九十百千万几"
 _ORDINALS = "一二三四五六七八九十"
 
 
 def check(subject: Subject) -> Iterator[Remark]:
     """A remark for each announced number that what follows does not keep."""
     prose = subject.prose
-    for match in _announcement().finditer(prose.text):
-        start, end = match.start(), match.end()
-        passage = prose.at(start)
-        if not _announces(passage, start - passage.start, match):
+    for match in _number().finditer(prose.text):
+        passage = prose.at(match.start())
+        if not isinstance(passage.holder, Block) or passage.role not in ("heading", "paragraph", "item"):
+            continue
+        at = match.start() - passage.start
+        if at and passage.text[at - 1] in _PART_OF_NUMBER:
+            continue
+        noun = _noun().match(prose.text, match.end(), passage.end)
+        listed = _opens_list().match(prose.text, match.end(), passage.end)
+        end = noun.end() if noun else listed.end(listed.lastgroup or 0) if listed else match.end()
+        if not listed and not (noun and _announces(passage, match, at)):
             continue
         number = _value(match["number"])
         count = _listed(passage, end - passage.start)
         if count < 2 or number < 2 or count == number:
             continue
-        named = prose.text[start:end]
+        named = prose.text[match.start() : end]
         right = (str(count) if match["number"].isascii() else _spoken(count)) + named[len(match["number"]) :]
         change = "补上缺的" if count < number else "并掉多的"
         yield prose.remark(
-            start,
+            match.start(),
             end,
             f"这里说“{named}”，后面列了{_spoken(count)}{_unit(match)}",
             f"改成“{right}”，或者{change}。",
@@ -68,27 +76,44 @@ def check(subject: Subject) -> Iterator[Remark]:
 
 
 @cache
-def _announcement() -> re.Pattern[str]:
-    """A number of things that can be listed, at the end of its clause or before what is done with it."""
+def _number() -> re.Pattern[str]:
     return re.compile(
-        "(?P<number>[二三四五六七八九十两1-9][一二0-2]?)(?P<unit>个|项|条|点|步|大)?"
-        "(?:重点|主要|关键|具体|工作)?"
-        "(?:方面|阶段|步骤|环节|措施|举措|任务|工作|要求|内容|板块|重点|原则|(?<=[点条步项]))"
-        "(?:的?(?:工作|内容|任务|要求|措施))?(?=[，。：；,:;\n]|推进|开展|实施|进行|入手|着手|展开|抓起|做起|落实)"
+        "(?P<number>[二三四五六七八九十两1-9][一二0-2]?)(?P<unit>[个项条点件步大类种级]|(?=方面))"
     )
 
 
-def _announces(passage: Passage, at: int, match: re.Match[str]) -> bool:
+_THINGS = (
+    "方面|阶段|步骤|环节|措施|举措|任务|工作|要求|内容|板块|重点|原则|实事|事|活动|机制|要点|结合|步|点|条|项"
+)
+
+
+@cache
+def _noun() -> re.Pattern[str]:
+    """Things that can be listed, at the end of their clause or before what is done with them."""
+    return re.compile(
+        f"(?:重点|主要|关键|具体|工作)?(?:{_THINGS}|(?<=[步点条项]))(?:的?(?:工作|内容|任务|要求|措施))?"
+        "(?=[，。：；,:;]|$|推进|开展|实施|进行|入手|着手|展开|抓起|做起|落实)"
+    )
+
+
+@cache
+def _opens_list() -> re.Pattern[str]:
+    """What stands between the number and the first of its things, where that follows at once."""
+    first = "(?:一[是要、]|第一|首先|[（(][一1][）)]|1[.．、](?![0-9])|①)"
+    return re.compile(
+        rf"(?P<noun>[^，。：；,:;、“”]{{0,10}})[：:]\s*{first}|(?P<thing>[^，。：；,:;、“”]{{0,6}}(?:{_THINGS}|管理))[，。,]{first}"
+    )
+
+
+def _announces(passage: Passage, match: re.Match[str], at: int) -> bool:
     """Whether the words before the number say that its things are to come."""
-    if not isinstance(passage.holder, Block) or passage.role not in ("heading", "paragraph", "item"):
-        return False
     before = passage.text[max(0, at - 12) : at]
     if before.count("“") > before.count("”"):
         return False
     if before.removesuffix("这").endswith(_MARKERS):
         return True
     clause = re.split("[，。：；,:;]", before)[-1]
-    return before.endswith(_VERBS) and "、" not in clause and match["unit"] not in ("点", "条", None)
+    return before.endswith(_VERBS) and "、" not in clause and match["unit"] not in ("点", "条")
 
 
 def _listed(passage: Passage, end: int) -> int:
@@ -99,8 +124,7 @@ def _listed(passage: Passage, end: int) -> int:
     rest = (
         value[passage.offset + end :] if passage.role != "heading" else block.text.value if block.text else ""
     )
-    counted = max((_run(pattern.findall(rest)) for pattern in _counted()), default=0)
-    if counted >= 2:
+    if (counted := _counted_in(rest)) >= 2:
         return counted
     if passage.role != "heading" and not _is_last(rest):
         return 0
@@ -123,18 +147,28 @@ def _counted() -> tuple[re.Pattern[str], ...]:
         re.compile("(?:(?<=[。；：，\n])|^)([一二三四五六七八九十])要"),
         re.compile("第([一二三四五六七八九十])[，、：,]"),
         re.compile("[（(]([一二三四五六七八九十]|[0-9])[）)]"),
+        re.compile("(?:(?<=[。；：，\n])|^)([一二三四五六七八九])、"),
+        re.compile("第([一二三四五六七八九])(?:个?阶段|步|个?方面|个?环节)"),
         re.compile("(?:(?<=[。；：，\n])|^)([1-9])[.．、](?![0-9])"),
         re.compile("([①②③④⑤⑥⑦⑧⑨⑩])"),
     )
 
 
+def _counted_in(text: str) -> int:
+    """How far the way of counting goes that begins first: 一是…（1）…（2）…二是 are two."""
+    found = [(first.start(), pattern) for pattern in _counted() if (first := pattern.search(text))]
+    return _run(min(found, key=lambda one: one[0])[1].findall(text)) if found else 0
+
+
 def _run(ordinals: Iterable[str]) -> int:
-    """How far ordinals count from the first on without a gap; what repeats counts once."""
+    """How far ordinals count from the first on; 0 where one is left out. A new list begins with one again."""
     count = 0
-    for ordinal in ordinals:
-        if _ordinal(ordinal) == count + 1:
+    for ordinal in map(_ordinal, ordinals):
+        if ordinal == 1 and count > 1:
+            break
+        if ordinal == count + 1:
             count += 1
-        elif _ordinal(ordinal) != count:
+        elif ordinal != count:
             return 0
     return count
 

@@ -80,7 +80,7 @@ def _is_meant(passage: Passage, day: Day, period: Period | None) -> bool:
 def _weight(passage: Passage, day: Day) -> Severity | None:
     """In a field for the date, and where a text begins or ends with it, it can only be the activity's day."""
     text = passage.text
-    outer = day.start == 0 or text[day.start - 1] in "（(" or text.startswith("于", 0, day.start)
+    outer = text[: day.start] in ("", "于") or text[day.end :] in ("）", ")")
     return None if passage.role == "date" or (passage.role == "activity" and outer) else Severity.INFO
 
 
@@ -91,11 +91,11 @@ def _before() -> re.Pattern[str]:
 
 @cache
 def _after() -> re.Pattern[str]:
-    return re.compile("(?:[之以]?前(?!后)|截止|为止|止)")
+    return re.compile("[之以]?前(?!后)|截止|为止|止|起?(?:施行|实施|执行|生效)")
 
 
 @cache
 def _around() -> re.Pattern[str]:
     return re.compile(
-        "农历|报名|筹备|准备|预告|启动|征集|通知|预约|彩排|排练|策划|方案|下个?月|上个?月|回顾|总结|[去上]一?年|预热|购票|招募"
+        "农历|前期|公布|发布|公示|报名|筹备|准备|预告|启动|征集|通知|预约|彩排|排练|策划|方案|下个?月|上个?月|回顾|总结|[去上]一?年|预热|购票|招募"
     )
