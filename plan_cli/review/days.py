@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.numerals import CHINESE
@@ -51,14 +52,27 @@ def _days() -> re.Pattern[str]:
     )
 
 
-@lru_cache(maxsize=1024)
+_MOST = 100
+"""Of a text with more dates the rest is not read."""
+
+_SHORT = 200
+"""What is not longer is kept: several rules ask for the same dates."""
+
+
 def days_in(text: str) -> tuple[Day, ...]:
     """Every day and part of a month that a text names by its month."""
-    return tuple(_days_in(text)) if "月" in text else ()
+    if "月" not in text:
+        return ()
+    return _kept_days(text) if len(text) <= _SHORT else tuple(_days_in(text))
+
+
+@lru_cache(maxsize=1024)
+def _kept_days(text: str) -> tuple[Day, ...]:
+    return tuple(_days_in(text))
 
 
 def _days_in(text: str) -> Iterator[Day]:
-    for match in _days().finditer(text):
+    for match in islice(_days().finditer(text), _MOST):
         month, day = _number(match["month"]), _number(match["day"])
         last_month = _number(match["last_month"]) or month
         last_day = _number(match["last_day"]) or day
@@ -113,7 +127,12 @@ def _times() -> re.Pattern[str]:
 
 def times_in(text: str) -> Times | None:
     """The first time with an hour that a text names, else None: 上午 alone is too wide."""
-    match = _times().search(text) if any(sign in text for sign in ":：时点") else None
+    return _kept_times(text[:_SHORT]) if any(sign in text for sign in ":：时点") else None
+
+
+@lru_cache(maxsize=1024)
+def _kept_times(text: str) -> Times | None:
+    match = _times().search(text)
     if match is None:
         return None
     start = _minutes(match["part1"], match["hour1"], match["minute1"])

@@ -23,6 +23,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from plan_cli.findings import Severity
@@ -32,7 +33,7 @@ from plan_cli.outline.numbering import chinese, is_bare
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from plan_cli.review import Passage, Remark, Subject
+    from plan_cli.review import Passage, Prose, Remark, Subject
 
 SEVERITY = Severity.WARNING
 
@@ -41,38 +42,51 @@ _VERBS = (
     "分", "分为", "分成", "从", "抓好", "抓住", "抓", "做好", "突出", "坚持", "实施", "采取", "采用", "落实", "推进", "围绕",
     "把握", "强化", "注重", "完成", "做到", "重点抓", "实行", "按", "按照",
 )  # fmt: skip
+_FARTHEST = 3000
+"""So many characters behind an announcement its list is looked for."""
+
+_MOST = 200
+"""No plan announces more."""
+
 _PART_OF_NUMBER = "第0123456789.一二三四五六七八九十百千万几"
 _ORDINALS = "一二三四五六七八九十"
 
 
 def check(subject: Subject) -> Iterator[Remark]:
     """A remark for each announced number that what follows does not keep."""
-    prose = subject.prose
+    for match, passage, end in islice(_announcements(subject.prose), _MOST):
+        number = _value(match["number"])
+        count = _listed(passage, end - passage.start)
+        if count >= 2 and number >= 2 and count != number:
+            yield _remark(subject.prose, match, end, count)
+
+
+def _remark(prose: Prose, match: re.Match[str], end: int, count: int) -> Remark:
+    named = prose.text[match.start() : end]
+    number = match["number"]
+    right = (str(count) if number.isascii() else _spoken(count)) + named[len(number) :]
+    return prose.remark(
+        match.start(),
+        end,
+        f"这里说“{named}”，后面列了{_spoken(count)}{_unit(match)}",
+        f"改成“{right}”，或者{'补上缺的' if count < _value(number) else '并掉多的'}。",
+    )
+
+
+def _announcements(prose: Prose) -> Iterator[tuple[re.Match[str], Passage, int]]:
+    """Each number of things that are to come, where it stands, and where its words end."""
     for match in _number().finditer(prose.text):
         passage = prose.at(match.start())
+        at = match.start() - passage.start
         if not isinstance(passage.holder, Block) or passage.role not in ("heading", "paragraph", "item"):
             continue
-        at = match.start() - passage.start
         if at and passage.text[at - 1] in _PART_OF_NUMBER:
             continue
         noun = _noun().match(prose.text, match.end(), passage.end)
         listed = _opens_list().match(prose.text, match.end(), passage.end)
-        end = noun.end() if noun else listed.end(listed.lastgroup or 0) if listed else match.end()
-        if not listed and not (noun and _announces(passage, match, at)):
-            continue
-        number = _value(match["number"])
-        count = _listed(passage, end - passage.start)
-        if count < 2 or number < 2 or count == number:
-            continue
-        named = prose.text[match.start() : end]
-        right = (str(count) if match["number"].isascii() else _spoken(count)) + named[len(match["number"]) :]
-        change = "补上缺的" if count < number else "并掉多的"
-        yield prose.remark(
-            match.start(),
-            end,
-            f"这里说“{named}”，后面列了{_spoken(count)}{_unit(match)}",
-            f"改成“{right}”，或者{change}。",
-        )
+        if listed or (noun and _announces(passage, match, at)):
+            end = noun.end() if noun else listed.end(listed.lastgroup or 0) if listed else 0
+            yield match, passage, end
 
 
 @cache
@@ -120,10 +134,10 @@ def _listed(passage: Passage, end: int) -> int:
     """How many things follow: counted in the text, else the items behind it; 0 where nothing does."""
     block = passage.holder
     assert isinstance(block, Block)  # noqa: S101 -- _announces has looked
-    value = passage.value.value
-    rest = (
-        value[passage.offset + end :] if passage.role != "heading" else block.text.value if block.text else ""
-    )
+    value, start = passage.value.value, passage.offset + end
+    if passage.role == "heading":
+        value, start = block.text.value if block.text else "", 0
+    rest = value[start : start + _FARTHEST]
     if (counted := _counted_in(rest)) >= 2:
         return counted
     if passage.role != "heading" and not _is_last(rest):

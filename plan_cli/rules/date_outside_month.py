@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.WARNING
 
+_FARTHEST = 60
+"""So many characters on either side may say what kind of day it is."""
 _ROLES = ("date", "activity", "theme", "note", "item")
 
 
@@ -67,13 +69,15 @@ def _is_meant(passage: Passage, day: Day, period: Period | None) -> bool:
         return False
     if day.year is not None and period is not None and day.year not in period.years:
         return False  # a year that is not the plan's is another rule's business
-    text = passage.text
-    clause = max(text.rfind(mark, 0, day.start) for mark in "，。；：,;:") + 1
-    stops = [at for mark in "，。；,;" if (at := text.find(mark, day.end)) >= 0]
+    text = passage.text[max(0, day.start - _FARTHEST) : day.end + _FARTHEST]
+    start = min(day.start, _FARTHEST)
+    end = start + day.end - day.start
+    clause = max(text.rfind(mark, 0, start) for mark in "，。；：,;:") + 1
+    stop = min((at for mark in "，。；,;" if (at := text.find(mark, end)) >= 0), default=len(text))
     return not (
-        _before().search(text, clause, day.start)
-        or _after().match(text, day.end)
-        or _around().search(text, clause, min(stops, default=len(text)))
+        _before().search(text, clause, start)
+        or _after().match(text, end)
+        or _around().search(text, clause, stop)
     )
 
 

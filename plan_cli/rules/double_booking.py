@@ -39,6 +39,9 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.WARNING
 
+_MOST = 30
+"""Each activity is compared with so many others of the same day and place."""
+
 _HINT = "错开时间，或者换一位主讲、换一个地方；本来是同一场活动的，合成一项。"
 
 
@@ -97,7 +100,8 @@ def check(subject: Subject) -> Iterator[Remark]:
                 line, _ = its_text.node.source.place(its_text.node.start)
                 yield Remark(_whole(text), booking.says(f"第 {line} 行的", other), _HINT)
                 break
-        others.append((booking, text))
+        if len(others) < _MOST:
+            others.append((booking, text))
 
 
 def digest(subject: Subject) -> tuple[Kept, ...]:
@@ -108,15 +112,21 @@ def digest(subject: Subject) -> tuple[Kept, ...]:
 def compare(digests: list[tuple[str, tuple[Kept, ...]]]) -> Iterator[Finding]:
     """A finding at the later plan of two that clash."""
     taken: dict[object, list[tuple[str, Kept]]] = defaultdict(list)
+    from_bases: set[Kept] = set()
     for plan, bookings in digests:
         for kept in bookings:
+            own = kept._replace(community="")  # what plans have from one base is one activity
+            if kept.file != plan and own in from_bases:
+                continue
+            from_bases.add(own)
             others = taken[kept.booking.what]
             for other_plan, other in others:
-                if other_plan != plan and kept.span != other.span and kept.booking.clashes(other.booking):
+                if other_plan != plan and kept.booking.clashes(other.booking):
                     where = f"{other.community}（{other.file} 第 {other.span.line} 行）的"
                     yield _across(kept, kept.booking.says(where, other.booking))
                     break
-            others.append((plan, kept))
+            if len(others) < _MOST:
+                others.append((plan, kept))
 
 
 def _across(kept: Kept, message: str) -> Finding:

@@ -52,10 +52,9 @@ def _inside(block: Block) -> Iterator[Remark]:
     if block.table is not None and (rows := _empty_rows(block.table)) is not None:
         yield Remark(Place.of_node(rows), "表格只有表头，没有内容", "在“行”下面一行一行地填，或者删掉表格。")
     items = [item for item in block.items or () if isinstance(item, Block)]
-    empty = [item for item in items if _is_empty(item)]
-    all_are_headings = len(empty) == len(items)
+    all_are_headings = all(map(_is_empty, items))
     for item in items:
-        if item not in empty:
+        if not _is_empty(item):
             yield from _inside(item)
         elif not item.heading:
             yield Remark(

@@ -62,7 +62,8 @@ def check(subject: Subject) -> Iterator[Remark]:
 
 def _continues(passage: Passage) -> bool:
     """Whether another line of the same heading follows."""
-    return bool(passage.value.value[passage.offset + len(passage.text) :].strip())
+    end = passage.offset + len(passage.text)
+    return bool(passage.value.value[end : end + 100].strip())
 
 
 def _is_run_in(subject: Subject, passage: Passage, sections: set[int]) -> bool:

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.WARNING
 
+_MOST = 50
+"""Of a list with more mistakes nobody needs to hear."""
+
 
 def check(subject: Subject) -> Iterator[Remark]:
     """A remark for each entry that the others would have to go round to be in order."""
@@ -43,19 +46,22 @@ def check(subject: Subject) -> Iterator[Remark]:
         if places == sorted(places):
             continue
         kept = _in_order(places)
-        # Where so many stand elsewhere, the list is ordered by something else.
-        weight = Severity.INFO if len(listed) - len(kept) > max(1, len(listed) // 3) else None
-        for index in sorted(set(range(len(listed))) - set(kept)):
-            yield _remark(listed, places, kept, index, weight)
+        moved = sorted(set(range(len(listed))) - set(kept))
+        if len(moved) > max(1, len(listed) // 3):
+            # Where so many stand elsewhere, the list may be ordered by something else.
+            yield _remark(listed, places, kept, moved[0], Severity.INFO)
+            continue
+        for index in moved[:_MOST]:
+            yield _remark(listed, places, kept, index, None)
 
 
 def _in_order(places: list[int]) -> list[int]:
     """Indices of a longest stretch that never falls; of two equally long the one that begins earlier."""
     longest = [1] * len(places)
+    from_place = [0] * 12
     for at in reversed(range(len(places))):
-        longest[at] += max(
-            (longest[later] for later in range(at + 1, len(places)) if places[later] >= places[at]), default=0
-        )
+        longest[at] += max(from_place[places[at] :])
+        from_place[places[at]] = longest[at]
     kept: list[int] = []
     wanted = max(longest, default=0)
     for at, place in enumerate(places):
@@ -70,14 +76,14 @@ def _remark(
 ) -> Remark:
     entry = listed[index]
     assert entry.months is not None  # noqa: S101 -- only entries with months are listed
-    before = [one for one in kept if one < index and places[one] > places[index]]
-    after = [one for one in kept if one > index and places[one] < places[index]]
-    other = listed[before[-1] if before else after[0]]
+    before = next((one for one in reversed(kept) if one < index and places[one] > places[index]), None)
+    after = next((one for one in kept if one > index and places[one] < places[index]), 0)
+    other = listed[after if before is None else before]
     following = next((listed[one] for one in kept if places[one] > places[index]), None)
     goal = f"移到“{label_of(following)}”前面" if following else "移到最后"
     return Remark(
         Place.of_node(entry.months.node),
-        f"“{label_of(entry)}”排在了“{label_of(other)}”{'后面' if before else '前面'}",
+        f"“{label_of(entry)}”排在了“{label_of(other)}”{'前面' if before is None else '后面'}",
         f"按时间先后{goal}；月份写错了，就改正。",
         severity=weight,
     )
