@@ -7,6 +7,9 @@ A rule is a module named after it that holds
 - `check(subject) -> remarks`, or, where plans of one run are compared, `digest(subject) -> value`
   and `compare(digests) -> findings`.
 
+What is told while a plan is read (`numbering-depth`, `encoding`, `control-character`) has a module for
+its manual and its severity, and neither function.
+
 It sees a plan whose shape the walk has checked. Rules are imported when a review runs: `render`
 needs one.
 """
@@ -24,13 +27,33 @@ if TYPE_CHECKING:
     from plan_cli.review import Remark, Subject
 
 RULES = (
+    # Left over from copying
     "blank",
+    # Out of date
+    # Schedule
+    "month-gap",
+    "month-order",
+    "month-overlap",
+    "empty-month",
+    "date-outside-month",
+    "holiday-clash",
+    "double-booking",
     "empty-grid",
+    # Structure
+    "missing-section",
     "hand-numbering",
+    "heading-punctuation",
+    "empty-block",
+    "single-item",
+    "count-mismatch",
+    "numbering-depth",
+    # Text
+    "control-character",
+    "encoding",
 )
-"""Every rule that looks at plans."""
+"""Every rule, in the order in which they are explained."""
 
-UNCHANGEABLE: frozenset[str] = frozenset()
+UNCHANGEABLE = frozenset({"control-character", "numbering-depth"})
 """Rules that tell of what can't be printed: no configuration makes it printable."""
 
 
@@ -41,7 +64,7 @@ class Rule(NamedTuple):
         name: kebab-case words.
         severity: its own.
         manual: its docstring.
-        check: what it has to say of one plan; None where it only compares plans.
+        check: what it has to say of one plan; None where it only compares plans, or where reading tells it.
         digest: what it keeps of a plan for comparing: small, hashable, can be pickled; None where it
             looks at one plan alone.
         compare: findings from the digests of a run, each with its plan's file.

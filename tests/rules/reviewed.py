@@ -28,9 +28,12 @@ def completed(text: str) -> str:
     return text + "".join(f"{name}: {LEAST[name]}\n" for name in missing)
 
 
-def subject(text: str, name: str = "a.yaml", own: OwnFacts | None = None) -> tuple[Subject, list[Finding]]:
-    """The plan of a text as the review sees it, and what is wrong with its shape."""
-    source, findings = read_bytes(completed(text).encode(), name)
+def subject(
+    text: str | bytes, name: str = "a.yaml", own: OwnFacts | None = None
+) -> tuple[Subject, list[Finding]]:
+    """The plan of a text as the review sees it, and what is wrong with its shape; bytes are a whole file."""
+    data = text if isinstance(text, bytes) else completed(text).encode()
+    source, findings = read_bytes(data, name)
     loader = Loader(lambda _, spelling: kinds.identify(spelling, BUILT_IN))
     loaded = loader.load(parse_source(source, findings, Path("/nowhere") / name))
     assert loaded.plan is not None, loaded.findings
@@ -38,7 +41,7 @@ def subject(text: str, name: str = "a.yaml", own: OwnFacts | None = None) -> tup
     return Subject(loaded.plan, kind, own), list(loaded.findings)
 
 
-def findings_of(rule: str, plans: Mapping[str, str], own: OwnFacts | None = None) -> list[Finding]:
+def findings_of(rule: str, plans: Mapping[str, str | bytes], own: OwnFacts | None = None) -> list[Finding]:
     """What one rule says of the plans of a run, given as file name to text; told while reading, or after."""
     found: list[Finding] = []
     kept = []
