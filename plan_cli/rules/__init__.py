@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 RULES = (
     "blank",
     "placeholder",
+    "repeated-words",
     "hand-numbering",
 )
 """Every rule that looks at plans."""
