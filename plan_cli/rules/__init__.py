@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 RULES = (
     "blank",
     "placeholder",
+    "foreign-community",
+    "title-mismatch",
     "repeated-words",
     "hand-numbering",
 )
