@@ -29,6 +29,7 @@ RULES = (
     "foreign-community",
     "title-mismatch",
     "repeated-words",
+    "near-duplicate",
     "hand-numbering",
 )
 """Every rule that looks at plans."""
