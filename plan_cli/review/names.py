@@ -79,6 +79,8 @@ def own_names(plan: Plan) -> OwnNames:
     organization = _han(told.organization) if told else ""
     district = _han(told.district) if told else ""
     stem, unit = parts(community)
+    if (at := organization.find("社区")) > 0 and name_before(organization, at) not in ("", stem):
+        organization = ""  # somebody else's: what it says of the street is no proof
     if not street and (found := _patterns().street.search(organization)):
         street = found[0]
     fields = "\n".join((community, street, district, organization))

@@ -31,7 +31,7 @@ SEVERITY = Severity.WARNING
 
 _OFFICE = (
     "居委会|居民委员会|党委|党总支|党支部|党组织|工作站|党群服务中心|两委|“两委”|新时代文明实践站|市民学校|居民学校|社区学校|"
-    "老年学校|家长学校|老年大学|教育中心|教育学校"
+    "老年学校|家长学校"
 )
 _UNDER = "[^，,。；;：:\n]{0,24}(?:领导|指导|带领|部署|安排|要求|支持|关心|管理)"
 
@@ -59,6 +59,7 @@ _BEFORE_PARTNER = re.compile(
     r"(?:与|和|同|跟|及|、|联合|携手|联动|赴|到|往|走进|邀请|参观|考察|学习|借鉴|对接|结对|来自|向|比如|例如|等|"
     r"兄弟|友邻|相邻|邻近|周边|毗邻|共建)(?:的|了|单位|社区|[一-鿿]{2,4}(?:街道|镇|乡|区|县|市))?$"
 )
+_NEAR = 12
 _PARTNERSHIP = re.compile(
     "结对|共建|联建|来访|联合|携手|走进|邀请|参观|考察|经验|借鉴|交流|联谊|互访|兄弟|友邻|相邻|邻近|毗邻|对口|协作|联盟|片区|友好|"
     "伙伴|合作|合办|分别|各社区|等社区|个社区|原(?:属|名)|合并|更名|撤并|划入"
@@ -68,10 +69,15 @@ _PARTNERSHIP = re.compile(
 def check(subject: Subject) -> Iterator[Remark]:
     """A remark at each name that stands where the plan's own one should."""
     own = None
+    partners: dict[str, bool] = {}
     for place, is_self in _names(subject.prose):
         if is_self or sounds_like_a_place(place.name):
             own = own or own_names(subject.plan)
-            if _is_foreign(subject, own, place):
+            if not _is_foreign(subject, own, place):
+                continue
+            if place.whole not in partners:
+                partners[place.whole] = _is_partner(subject, place)
+            if not partners[place.whole]:
                 yield _remark(subject, own, place)
 
 
@@ -103,33 +109,24 @@ def _is_foreign(subject: Subject, own: OwnNames, named: _Named) -> bool:
         pass
     elif not own.street or not own.street.endswith(("街道", "镇", "乡")) or named.name in own.street:
         return False
-    return not (
-        any(named.whole in partner or named.name == partner for partner in subject.own.partners)
-        or _is_partner(prose, named)
-    )
+    return True
 
 
-def _is_partner(prose: Prose, named: _Named) -> bool:
-    """Whether the plan introduces the name, here or elsewhere, as somebody else's."""
-    text = prose.text
-    first, last = prose.sentence(named.start)
-    if _PARTNERSHIP.search(text, first, last):
+def _is_partner(subject: Subject, named: _Named) -> bool:
+    """Whether the plan, here or elsewhere, or its collection introduces the name as somebody else's."""
+    if any(named.whole in partner or named.name == partner for partner in subject.own.partners):
         return True
-    found = text.find(named.whole)
-    while found >= 0:
-        first, last = prose.sentence(found)
-        behind = text[found + len(named.whole) : found + len(named.whole) + 1]
-        if _BEFORE_PARTNER.search(text[max(first, found - 12) : found]) or behind in (
-            "、",
-            "和",
-            "与",
-            "及",
-            "等",
+    prose = subject.prose
+    for match in re.finditer(re.escape(named.whole), prose.text):
+        first, last = prose.sentence(match.start())
+        before = prose.text[max(first, match.start() - _NEAR) : match.start()]
+        behind = prose.text[match.end() : match.end() + 1]
+        if (
+            behind in ("、", "和", "与", "及", "等")
+            or _BEFORE_PARTNER.search(before)
+            or _PARTNERSHIP.search(prose.text, first, last)
         ):
             return True
-        if found != named.start and _PARTNERSHIP.search(text, first, last):
-            return True
-        found = text.find(named.whole, found + 1)
     return False
 
 

@@ -50,9 +50,9 @@ _ONE_CROSS = (
 )
 _CIRCLES = (
     r"[○◯〇●△▲□◇](?:(?<=[○◯〇●])(?<![一二三四五六七八九〇0-9].)(?: ?[○◯〇●])+(?![一二三四五六七八九])"
-    rf"|(?<=20.)[○◯●□△]年|[△▲□◇]+(?={_WHERE}|年|月|日))"
+    rf"|(?<=20.)[○◯●□△]年|[△▲□◇]{{1,6}}(?={_WHERE}|年|月|日))"
 )
-_STARS = rf"[*＊?？](?:(?:(?<=20[*＊])|(?<=[*＊])(?=[*＊]))[*＊]*(?:年|(?={_WHERE}|月|日))|(?<=20[?？])[?？]?年|年[?？]月(?:[?？]日)?)"
+_STARS = rf"[*＊?？](?:(?:(?<=20[*＊])|(?<=[*＊])(?=[*＊]))[*＊]{{0,6}}(?:年|(?={_WHERE}|月|日))|(?<=20[?？])[?？]?年|年[?？]月(?:[?？]日)?)"
 _SOMEONE = "某(?:某+|年(?:某月(?:某日)?)?|月某日|社区|街道|[镇乡县](?!民))"
 _DASHED = r"[-－—–―~～]{1,2}年[0-9]{1,2}月"
 _NO_DATE = r"[年月2](?:(?<=年)[ 　]+月[ 　]*(?:日|(?=\n))|(?<=2)(?<![0-9]2)0[ 　]+年|(?<=月)(?:[ 　]{2,}日|[ 　]日(?=\W|[召前起举开至])))"
@@ -84,14 +84,15 @@ _NAMES: tuple[Role, ...] = ("community", "title", "signer")
 
 
 def _is_no_model(prose: Prose, start: int) -> bool:
-    """Not where the paragraph speaks of a model with a letter in it: 1+X证书, “1+3+N”."""
-    text = prose.at(start).text
-    return not any(f"{sign}{text_letter}" in text for sign in "+＋“" for text_letter in "XxＸNＮ")
+    """Not where a model with a letter in it is spoken of: 1+X证书, “1+3+N”."""
+    first, last = prose.sentence(start)
+    return not re.search("[+＋“][XxＸNＮ]", prose.text[first:last])
 
 
 def _is_no_bold(prose: Prose, start: int) -> bool:
     """Not one of the two pairs of stars of Markdown's **bold** words."""
-    text = prose.at(start).text
+    first, last = prose.sentence(start)
+    text = prose.text[first:last]
     return prose.text[start] not in "*＊" or len(_pattern(_STARS).findall(text)) == len(
         re.findall("[*＊]{2,}", text)
     )
