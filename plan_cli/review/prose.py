@@ -56,6 +56,9 @@ for _name in Activity.keys:
     if _name != "name":
         _ROLES["Activity", _name] = cast("Role", _name)
 
+_REACH = 500
+"""Characters from a word to the end of its sentence, at most."""
+
 _NO_PROSE = {"version", "template", "extends", "variables", "year"}
 
 
@@ -112,11 +115,16 @@ class Prose:
         return (passage for passage in self.passages if passage.role in roles)
 
     def sentence(self, offset: int) -> tuple[int, int]:
-        """Start and end of the sentence around text[offset]: up to 。！？； or the end of the passage."""
+        """Start and end of the sentence around text[offset]: up to 。！？； or the end of the passage.
+
+        Of one without end, as far as a sentence may reach: a rule that asks at
+        each of ten thousand words of a hostile text must not read all of it each time.
+        """
         passage = self.at(offset)
-        start = max((self.text.rfind(mark, passage.start, offset) + 1 for mark in "。！？；"), default=0)
-        ends = [end for mark in "。！？；" if (end := self.text.find(mark, offset, passage.end)) >= 0]
-        return max(start, passage.start), min(ends, default=passage.end)
+        first, last = max(passage.start, offset - _REACH), min(passage.end, offset + _REACH)
+        start = max(self.text.rfind(mark, first, offset) + 1 for mark in "。！？；")
+        ends = [end for mark in "。！？；" if (end := self.text.find(mark, offset, last)) >= 0]
+        return max(start, first), min(ends, default=last)
 
     def place(self, start: int, end: int) -> Place:
         """Where text[start:end] is typed, also where a variable brought it.

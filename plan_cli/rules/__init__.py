@@ -29,6 +29,11 @@ if TYPE_CHECKING:
 RULES = (
     # Left over from copying
     "blank",
+    "placeholder",
+    "foreign-community",
+    "title-mismatch",
+    "repeated-words",
+    "near-duplicate",
     # Out of date
     # Schedule
     "month-gap",

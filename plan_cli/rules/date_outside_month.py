@@ -31,8 +31,9 @@ from plan_cli.review.schedule import label_of, months_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan_cli.review import Passage, Period, Remark, Subject
+    from plan_cli.review import Passage, Remark, Subject
     from plan_cli.review.days import Day
+    from plan_cli.review.period import Period
 
 SEVERITY = Severity.WARNING
 
