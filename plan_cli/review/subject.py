@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.model import SECTIONS, Plan
+from plan_cli.review.citations import Meeting, Title, meetings_in, titles_in
 from plan_cli.review.period import Period, period_of
 from plan_cli.review.prose import Prose, prose_of
 
@@ -67,6 +68,16 @@ class Subject:
     def period(self) -> Period | None:
         """When the plan runs and when it was signed, or None where it names no year."""
         return period_of(self.plan)
+
+    @cached_property
+    def meetings(self) -> tuple[Meeting, ...]:
+        """The congresses and plenums of the party that it cites, in order."""
+        return tuple(meetings_in(self.prose.text))
+
+    @cached_property
+    def titles(self) -> tuple[Title, ...]:
+        """The documents that it names between 《 and 》, in order."""
+        return tuple(titles_in(self.prose.text))
 
     @cached_property
     def default_headings(self) -> dict[str, str]:

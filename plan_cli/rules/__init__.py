@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 RULES = (
     "blank",
+    "stale-congress",
     "hand-numbering",
 )
 """Every rule that looks at plans."""
