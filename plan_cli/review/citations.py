@@ -16,7 +16,7 @@ _DIGITS = "一二三四五六七八九"
 _TITLE = re.compile("《([^《》\n]{2,100})》")
 # What reads 党的十七大 or 十七届三中、四中全会 begins at the sign 十, which is rare: a search for it is fast.
 _TEN = re.compile("十")
-_IN_FIGURES = re.compile(r"(?<=党的)(1[6-9]|2[0-9])(?=大|届)|(?<=党)(1[6-9]|2[0-9])(?=大)")
+_IN_FIGURES = re.compile("党的?(?P<ordinal>1[6-9]|2[0-9])(?=大|届)")
 _PARTY = ("中国共产党第", "中国共产党", "中共第", "中共", "党的第", "党的", "党第", "党")
 # 妇女十三大, 团十九大, 第十八大: not the party's.
 _NOT_BEFORE = f"{_DIGITS}十百第之的共会团女联协代"
@@ -74,7 +74,7 @@ def meetings_in(text: str) -> Iterator[Meeting]:
         if found := _meeting(text, match.start()):
             yield found
     for match in _IN_FIGURES.finditer(text):
-        if found := _named(text, match.start(), match.end(), int(match[0])):
+        if found := _named(text, match.start("ordinal"), match.end(), int(match["ordinal"])):
             yield found
 
 

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 RULES = (
     "blank",
     "stale-congress",
+    "expired-programme",
+    "superseded-document",
     "hand-numbering",
 )
 """Every rule that looks at plans."""

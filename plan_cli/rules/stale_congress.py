@@ -20,7 +20,8 @@ from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from plan_cli.facts.congresses import Congress, known, standing
+from plan_cli.facts import congresses
+from plan_cli.facts.congresses import Congress, known
 from plan_cli.findings import Severity
 from plan_cli.review.citations import clause, looks_back
 
@@ -41,6 +42,7 @@ _HISTORY = (
     "|报告中?(?:首次|就|明确)?(?:提出|指出|强调)"
 )
 _BASIS = "贯彻|落实|学习|按照|根据|依据|遵循"
+_JOINT = "[、，,和及与以党的]{0,5}"
 _WELCOME = "(?:喜迎|迎接|恭迎|即将召开的?|庆祝)[^，。；,]{0,8}$"
 
 
@@ -57,7 +59,7 @@ def check(subject: Subject) -> Iterator[Remark]:
 
 def _in_sentence(subject: Subject, period: Period, cited: tuple[Meeting, ...]) -> Iterator[Remark]:
     """Of a sentence that names several, the newest is what it cites."""
-    at = standing(period.basis)
+    at = _standing(period.basis)
     due = at.congress
     if due is None:
         return
@@ -74,12 +76,12 @@ def _in_sentence(subject: Subject, period: Period, cited: tuple[Meeting, ...]) -
 def _stale(subject: Subject, group: tuple[Meeting, ...], period: Period, at: Standing) -> Iterator[Remark]:
     prose = subject.prose
     start, end = group[0].start, group[-1].end
-    if _period().match(prose.text, end) or looks_back(subject, start):
+    if _pattern(_PERIOD).match(prose.text, end) or looks_back(subject, start):
         return
     first, _ = clause(prose, start)
     severity = None
-    if _history().match(prose.text, end):
-        if not _basis().search(prose.text, max(first, start - 10), start):
+    if _pattern(_HISTORY).match(prose.text, end):
+        if not _pattern(_BASIS).search(prose.text, max(first, start - 10), start):
             return
         severity = Severity.INFO
     cited = prose.text[start:end]
@@ -100,7 +102,7 @@ def _welcomed(subject: Subject, period: Period, cited: list[Meeting], due: Congr
         if one.plenum is not None or due.close >= period.first or looks_back(subject, one.start):
             continue
         first, _ = clause(prose, one.start)
-        if welcome := _welcome().search(prose.text, first, one.start):
+        if welcome := _pattern(_WELCOME).search(prose.text, first, one.start):
             yield prose.remark(
                 welcome.start(),
                 one.end,
@@ -113,14 +115,14 @@ def _welcomed(subject: Subject, period: Period, cited: list[Meeting], due: Congr
 def _missing_plenum(subject: Subject, period: Period) -> Iterator[Remark]:
     """A soft remark where plenums of the right committee are cited, but not the newest."""
     # Drafts go round until spring; a plan that bears no date is softly asked for what was known by then.
-    at = standing(period.basis if period.is_signed_in_time else period.first + _DRAFTING)
+    at = _standing(period.basis if period.is_signed_in_time else period.first + _DRAFTING)
     if at.congress is None or not at.plenums:
         return
     ours = [one for one in subject.meetings if one.ordinal == at.congress.ordinal and one.plenum is not None]
     if not ours or any(one.plenum in (0, 1) or (one.plenum or 0) >= at.plenums[-1].n for one in ours):
         return
     last = max(ours, key=lambda one: one.plenum or 0)
-    if looks_back(subject, last.start) or _period().match(subject.prose.text, last.end):
+    if looks_back(subject, last.start) or _pattern(_PERIOD).match(subject.prose.text, last.end):
         return
     newest = at.plenums[-1]
     yield subject.prose.remark(
@@ -136,7 +138,7 @@ def _neighbours(text: str, cited: tuple[Meeting, ...]) -> Iterator[tuple[Meeting
     """Citations that make one phrase: 党的十七大和十七届三中全会."""
     group: list[Meeting] = []
     for one in cited:
-        if group and not _joint().fullmatch(text, group[-1].end, one.start):
+        if group and not _pattern(_JOINT).fullmatch(text, group[-1].end, one.start):
             yield tuple(group)
             group = []
         group.append(one)
@@ -169,25 +171,10 @@ def _month(day: date) -> str:
 
 
 @cache
-def _period() -> re.Pattern[str]:
-    return re.compile(_PERIOD)
+def _standing(on: date) -> Standing:
+    return congresses.standing(on)
 
 
 @cache
-def _history() -> re.Pattern[str]:
-    return re.compile(_HISTORY)
-
-
-@cache
-def _basis() -> re.Pattern[str]:
-    return re.compile(_BASIS)
-
-
-@cache
-def _welcome() -> re.Pattern[str]:
-    return re.compile(_WELCOME)
-
-
-@cache
-def _joint() -> re.Pattern[str]:
-    return re.compile("[、，,和及与以党的]{0,5}")
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(text)
