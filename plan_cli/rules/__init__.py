@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 RULES = (
     "blank",
+    "year-mismatch",
     "stale-congress",
     "expired-programme",
     "superseded-document",

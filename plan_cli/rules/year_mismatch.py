@@ -1,0 +1,213 @@
+"""year-mismatch：文中的年份不是本计划的年度
+
+从去年的计划改过来时，最容易漏改年份：标题是2027年，文中却要“做好2026年的工作”。这里看正文里
+的每个年份。回顾往年、文件的日期和名称、成立和获奖的时间、“到2035年”这样的远期目标、起止年份
+都是正常的，不会指出来；相邻的年份只有说的确实是本计划的事才算。落款的日期应当在上一年10月到
+计划期末之间。
+
+不好：
+    年度: 2027
+    引言: 为做好工作，制定2025年工作计划。
+好：
+    年度: 2027
+    引言: 2026年，社区办讲座30场。为做好工作，制定2027年工作计划。
+改法：改成本计划的年度；确实说的是那一年的，把缘由写出来（“2025年以来”“2025年建成的”）。
+正文里的年份，--fix --unsafe-fixes 会替您改成本计划的年度；落款的日期要您自己定。
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from plan_cli.findings import Severity
+from plan_cli.numerals import TO_HALF_WIDTH
+from plan_cli.review.citations import clause, looks_back
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plan_cli.review import Passage, Period, Remark, Subject
+
+SEVERITY = Severity.WARNING
+
+_SIGNS = "0-9０-９〇○零一二三四五六七八九"
+_ZEROS = str.maketrans("〇○◯零oO一二三四五六七八九", "000000123456789")
+_NO_TEXT = {"title", "community", "period", "official", "signature-date", "signer", "attachment", "months"}
+
+# What is said of a year that makes it right in a plan of another, close behind it …
+_AFTER = re.compile(
+    "[度]?(?:代|版|[年]?级|届|修[订正改]|起|以来|以前|之前|前|以后|之后|开始|期间|上半年|下半年)|底前?|末前?|年?初"
+    "|[0-9]{1,2}月(?:[0-9]{1,2}日)?(?:起|以来|印发|发布|公布|颁布|施行|实施|通过|成立|召开)"
+)
+# … in the same part of the sentence …
+_EXPLAINED = (
+    "成立|创办|创建于|组建|设立|建[成于立校]|落成|挂牌|开办|开设于|启用|投用|投入|改造|搬迁|扩建|新建|始[建于创]|源于|自从?|从|以来"
+    "|获|荣|被|评为|授予|命名|入选|表彰|称号|印发|颁[布发]|发布|公布|出台|下发|施行|实施以|通过|修订|文件|精神|通知|要求|讲话|指出|强调"
+    "|提出|召开|奥运|世博|亚运|疫情|地震|普查|统计|数据|人口|出生|毕业|退休|参加工作|入伍|入党|第[一二三四五六七八九十0-9]+届"
+    "|去年|前年|上年|往年|同比|相比|比|较|超过|总结|对照|基础上|完成|取得|累计|曾|已|历|过|至今|迄今|截[至止]|目前|当时"
+    "|[展办成织行得到获排入立订施与训受放建好](?<!除)了|周年"
+    "|远景|规划|目标|计划到|达到|力争|预计|实现|可持续|[到至于]20"
+)
+# … and what shows that this plan's own year was meant.
+_MADE = "(?:制定|制订|拟定|拟订|编制|特制定|做好|搞好|抓好|完成好|现将|现就|谋划好)[^，。；,]{0,6}$"
+_STATED = (
+    "(?:年度?|年的)[^，。；,0-9]{0,22}?(?:计划|要点|安排|方案|工作思路|工作目标|工作任务|工作重点|任务)(?:如下|为|是|$|[。，；：:,（(])"
+    "|年(?:度|的)?[，,]?(?:我们?|本|全)?(?:社区|街道?|校|学校|市民学校|教育中心|单位|村|镇)?[^，。；,]{0,8}?(?:将|要|继续|计划|拟)"
+    "|年[^，。；,]{0,30}(?:奋进|关键|开局|起步|重要|难得|攻坚|发展|丰收|特殊|不平凡)的?(?:一年|之年)"
+)
+# 2026年认真落实…… may well look back; of a year long past nobody says so.
+_DONE_WITH_A_WILL = "年[^，。；,]{0,2}(?:认真|深入|进一步|着力|大力|全力|切实|努力|扎实|积极|继续)"
+_RESULT = "取得|获|荣|被|完成|提高[了到]|达到了"
+_FORWARD = re.compile(
+    "谋划|打好?基础|明年|下一?年|次年|来年|翌年|新年|元旦|春节|寒假|编制|预算|思路|部署|展望|准备|计划|启动|开局"
+)
+_RANGE = re.compile("[0-9]{4}年?[-—–－~～至到]{1,2}[0-9]{2,4}年?")
+
+
+def check(subject: Subject) -> Iterator[Remark]:
+    """A remark for each year that is not the plan's and not explained; and for the date under it."""
+    period = subject.period
+    if period is None:
+        return
+    text = subject.prose.text
+    at = text.find("年")
+    while at >= 0:
+        yield from _year(subject, period, at)
+        at = text.find("年", at + 1)
+    if period.signed is not None and not period.is_signed_in_time:
+        yield from _signature(subject, period)
+
+
+def year_before(text: str, at: int) -> tuple[int, int] | None:
+    """Where the year before text[at] (年) begins, and which it is; None where no year stands there."""
+    start = at - 1 if text[at - 1 : at] == " " else at
+    written = text[start - 4 : start] if start >= 4 else ""
+    value = written.translate(TO_HALF_WIDTH).translate(_ZEROS)
+    if len(value) != 4 or not value.isdecimal() or not value.isascii() or value[:2] not in ("19", "20"):
+        return None
+    before = text[start - 5 : start - 4] if start > 4 else ""
+    if before.isascii() and before.isalnum():
+        return None
+    return start - 4, int(value)
+
+
+def _year(subject: Subject, period: Period, at: int) -> Iterator[Remark]:
+    text = subject.prose.text
+    found = year_before(text, at)
+    if found is None:
+        return
+    start, year = found
+    if year < 2000 or year in period.years:
+        return
+    passage = subject.prose.at(start)
+    if passage.role in _NO_TEXT or _is_in_marks(text, start, passage) or _is_range(text, start, passage):
+        return
+    if passage.role == "date":
+        own, severity = True, None
+        if year > period.last.year and period.last.month == 12:
+            return
+    else:
+        is_beside = year in (period.first.year - 1, period.last.year + 1)
+        own = _is_own(subject, start, at) or (not is_beside and _is_own_of_long_ago(subject, start, at))
+        if not own and is_beside:
+            return
+        if not own and (year > period.last.year or _is_explained(subject, start, at)):
+            return
+        if own and year > period.last.year and _FORWARD.search(text, *subject.prose.sentence(start)):
+            return
+        severity = None if own or _does(subject, start) else Severity.INFO
+    yield _remark(subject, period, start, at, severity, own=own)
+
+
+def _remark(
+    subject: Subject, period: Period, start: int, at: int, severity: Severity | None, *, own: bool
+) -> Remark:
+    written = subject.prose.text[start : at + 1]
+    ours = "、".join(f"{year}年" for year in period.years)
+    single = f"{period.years[0]}年" if len(period.years) == 1 else None
+    return subject.prose.remark(
+        start,
+        at + 1,
+        f"“{written}”不是本计划的年度（{ours}），也看不出是回顾往年或者文件的日期",
+        f"改成{ours if single else '本计划的年份'}；确实说的是那一年的，请写明缘由。",
+        single if own else None,
+        safe=False,
+        severity=severity,
+    )
+
+
+def _is_own(subject: Subject, start: int, at: int) -> bool:
+    """Whether the sentence speaks of what this plan will do."""
+    prose = subject.prose
+    if looks_back(subject, start) or _AFTER.match(prose.text, at + 1):
+        return False
+    first, last = clause(prose, start)
+    if prose.text[at + 1 : at + 2] in ("，", ","):
+        last = clause(prose, at + 2)[1]
+    if _pattern("完成|总结|对照|根据|按照|相比|比|较|取得|结合").search(prose.text, first, last):
+        return False
+    stated = _pattern(_STATED).match(prose.text, at, last)
+    return stated is not None or _pattern(_MADE).search(prose.text, first, start) is not None
+
+
+def _is_own_of_long_ago(subject: Subject, start: int, at: int) -> bool:
+    """Whether a year long past is said to do something with a will, and nothing came of it."""
+    text = subject.prose.text
+    if not _pattern(_DONE_WITH_A_WILL).match(text, at) or looks_back(subject, start):
+        return False
+    return _pattern(_RESULT).search(text, *subject.prose.sentence(start)) is None
+
+
+def _is_explained(subject: Subject, start: int, at: int) -> bool:
+    """Whether the words around a year tell what happened then, or what will be by then."""
+    prose = subject.prose
+    if _AFTER.match(prose.text, at + 1) or looks_back(subject, start):
+        return True
+    first, last = clause(prose, start)
+    if prose.text[at + 1 : at + 2] in ("，", ","):
+        last = clause(prose, at + 2)[1]
+    return _pattern(_EXPLAINED).search(prose.text, first, last) is not None
+
+
+def _does(subject: Subject, start: int) -> bool:
+    """Whether the part of the sentence tells of something to be done."""
+    return bool(
+        _pattern("认真|继续|进一步|加强|推进|深入|努力|确保|争取|将|组织|开展|做好|落实|全面").search(
+            subject.prose.text, *clause(subject.prose, start)
+        )
+    )
+
+
+def _is_in_marks(text: str, start: int, passage: Passage) -> bool:
+    """Whether a year belongs to a title, a file number or brackets: 《…》, 〔2025〕, （2016年）."""
+    return any(
+        text.rfind(left, passage.start, start) > text.rfind(right, passage.start, start)
+        for left, right in ("《》", "〔〕", "（）", "()", "【】", "[]")
+    )
+
+
+def _is_range(text: str, start: int, passage: Passage) -> bool:
+    """Whether a year is one end of a stretch of years."""
+    return any(
+        match.start() <= start < match.end()
+        for match in _RANGE.finditer(text, max(passage.start, start - 7), min(passage.end, start + 10))
+    )
+
+
+def _signature(subject: Subject, period: Period) -> Iterator[Remark]:
+    first, last = period.signable
+    for passage in subject.prose.of("signature-date"):
+        yield subject.prose.remark(
+            passage.start,
+            passage.end,
+            f"落款日期“{passage.text}”不在本计划该签的时间里"
+            f"（{first.year}年{first.month}月至{last.year}年{last.month}月）",
+            "改成实际签发的日期。",
+        )
+
+
+@cache
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(text)
