@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from plan_cli.review.prose import Prose
     from plan_cli.review.subject import Subject
@@ -17,6 +17,7 @@ _TITLE = re.compile("《([^《》\n]{2,100})》")
 # What reads 党的十七大 or 十七届三中、四中全会 begins at the sign 十, which is rare: a search for it is fast.
 _TEN = re.compile("十")
 _IN_FIGURES = re.compile("党的?(?P<ordinal>1[6-9]|2[0-9])(?=大|届)")
+_JOINT = re.compile("[、，,和及与以党的]{0,5}")
 _PARTY = ("中国共产党第", "中国共产党", "中共第", "中共", "党的第", "党的", "党第", "党")
 # 妇女十三大, 团十九大, 第十八大: not the party's.
 _NOT_BEFORE = f"{_DIGITS}十百第之的共会团女联协代"
@@ -76,6 +77,18 @@ def meetings_in(text: str) -> Iterator[Meeting]:
     for match in _IN_FIGURES.finditer(text):
         if found := _named(text, match.start("ordinal"), match.end(), int(match["ordinal"])):
             yield found
+
+
+def phrases(text: str, meetings: Iterable[Meeting]) -> Iterator[tuple[Meeting, ...]]:
+    """Meetings that a text names in one breath: 党的十七大和十七届三中全会."""
+    group: list[Meeting] = []
+    for one in meetings:
+        if group and not _JOINT.fullmatch(text, group[-1].end, one.start):
+            yield tuple(group)
+            group = []
+        group.append(one)
+    if group:
+        yield tuple(group)
 
 
 def _meeting(text: str, ten: int) -> Meeting | None:

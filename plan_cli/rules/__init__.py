@@ -27,6 +27,7 @@ RULES = (
     "blank",
     "year-mismatch",
     "stale-congress",
+    "future-event",
     "expired-programme",
     "superseded-document",
     "hand-numbering",

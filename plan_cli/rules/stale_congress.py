@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 from plan_cli.facts import congresses
 from plan_cli.facts.congresses import Congress, known
 from plan_cli.findings import Severity
-from plan_cli.review.citations import clause, looks_back
+from plan_cli.review.citations import clause, looks_back, phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +42,6 @@ _HISTORY = (
     "|报告中?(?:首次|就|明确)?(?:提出|指出|强调)"
 )
 _BASIS = "贯彻|落实|学习|按照|根据|依据|遵循"
-_JOINT = "[、，,和及与以党的]{0,5}"
 _WELCOME = "(?:喜迎|迎接|恭迎|即将召开的?|庆祝)[^，。；,]{0,8}$"
 
 
@@ -69,7 +68,7 @@ def _in_sentence(subject: Subject, period: Period, cited: tuple[Meeting, ...]) -
     if newest == due.ordinal:
         yield from _welcomed(subject, period, [one for one in cited if one.ordinal == newest], due)
     else:
-        for group in _neighbours(subject.prose.text, cited):
+        for group in phrases(subject.prose.text, cited):
             yield from _stale(subject, group, period, at)
 
 
@@ -132,17 +131,6 @@ def _missing_plenum(subject: Subject, period: Period) -> Iterator[Remark]:
         f"如果要把会议写全，请加上{newest.short}。",
         severity=Severity.INFO,
     )
-
-
-def _neighbours(text: str, cited: tuple[Meeting, ...]) -> Iterator[tuple[Meeting, ...]]:
-    """Citations that make one phrase: 党的十七大和十七届三中全会."""
-    group: list[Meeting] = []
-    for one in cited:
-        if group and not _pattern(_JOINT).fullmatch(text, group[-1].end, one.start):
-            yield tuple(group)
-            group = []
-        group.append(one)
-    yield tuple(group)
 
 
 def _held(one: Meeting) -> str:
