@@ -57,6 +57,10 @@ class Period(NamedTuple):
         """The day that the plan is taken to know of: it was signed then, else it begins then."""
         return self.signed if self.signed and self.is_signed_in_time else self.first
 
+    def has(self, month: int) -> bool:
+        """Whether a month, 1 to 12, lies in it."""
+        return any(one == month for _, one in self.months)
+
     def year_of(self, month: int) -> int:
         """The year in which a month of its schedule falls: a school year's February is the second's."""
         found = [year for year, one in self.months if one == month]

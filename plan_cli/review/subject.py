@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.model import SECTIONS, Plan
 from plan_cli.review.citations import Meeting, Title, meetings_in, titles_in
+from plan_cli.review.days import WrittenDay, days_in
 from plan_cli.review.period import Period, period_of
 from plan_cli.review.prose import Prose, prose_of
 
@@ -78,6 +79,11 @@ class Subject:
     def titles(self) -> tuple[Title, ...]:
         """The documents that it names between 《 and 》, in order."""
         return tuple(titles_in(self.prose.text))
+
+    @cached_property
+    def days(self) -> tuple[WrittenDay, ...]:
+        """The days and months that its prose names, in order."""
+        return tuple(days_in(self.prose.text))
 
     @cached_property
     def default_headings(self) -> dict[str, str]:

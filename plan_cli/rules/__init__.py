@@ -30,6 +30,8 @@ RULES = (
     "future-event",
     "expired-programme",
     "superseded-document",
+    "weekday-mismatch",
+    "impossible-date",
     "hand-numbering",
 )
 """Every rule that looks at plans."""

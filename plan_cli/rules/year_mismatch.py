@@ -22,8 +22,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from plan_cli.findings import Severity
-from plan_cli.numerals import TO_HALF_WIDTH
 from plan_cli.review.citations import clause, looks_back
+from plan_cli.review.days import year_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.WARNING
 
-_SIGNS = "0-9０-９〇○零一二三四五六七八九"
-_ZEROS = str.maketrans("〇○◯零oO一二三四五六七八九", "000000123456789")
 _NO_TEXT = {"title", "community", "period", "official", "signature-date", "signer", "attachment", "months"}
 
 # What is said of a year that makes it right in a plan of another, close behind it …
@@ -78,19 +76,6 @@ def check(subject: Subject) -> Iterator[Remark]:
         at = text.find("年", at + 1)
     if period.signed is not None and not period.is_signed_in_time:
         yield from _signature(subject, period)
-
-
-def year_before(text: str, at: int) -> tuple[int, int] | None:
-    """Where the year before text[at] (年) begins, and which it is; None where no year stands there."""
-    start = at - 1 if text[at - 1 : at] == " " else at
-    written = text[start - 4 : start] if start >= 4 else ""
-    value = written.translate(TO_HALF_WIDTH).translate(_ZEROS)
-    if len(value) != 4 or not value.isdecimal() or not value.isascii() or value[:2] not in ("19", "20"):
-        return None
-    before = text[start - 5 : start - 4] if start > 4 else ""
-    if before.isascii() and before.isalnum():
-        return None
-    return start - 4, int(value)
 
 
 def _year(subject: Subject, period: Period, at: int) -> Iterator[Remark]:
