@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 _ZEROS = str.maketrans("〇○◯零oO一二三四五六七八九", "000000123456789")
 _NUMERALS = "一二三四五六七八九十"
-_DIGITS = "0123456789０１２３４５６７８９"
+_DIGITS = frozenset("0123456789０１２３４５６７８９")
+_SIGNS = frozenset(_NUMERALS)
+_SIGNS_OF_YEARS = _DIGITS | frozenset("〇○◯零oO ") | _SIGNS
+_NOT_BEFORE = frozenset(".．·/第几")
 _DAY = re.compile(r" ?(?P<day>[0-9０-９]{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九]) ?[日号]")
 _LUNAR = ("农历", "阴历", "夏历", "旧历", "农历的", "年正", "年腊")
 
@@ -45,7 +48,9 @@ def days_in(text: str) -> Iterator[WrittenDay]:
 
 def year_before(text: str, at: int) -> tuple[int, int] | None:
     """Where the year before text[at] (年) begins, and which it is; None where no year stands there."""
-    start = at - 1 if text[at - 1 : at] == " " else at
+    if text[at - 1 : at] not in _SIGNS_OF_YEARS:
+        return None
+    start = at - 1 if text[at - 1] == " " else at
     written = text[start - 4 : start] if start >= 4 else ""
     value = written.translate(TO_HALF_WIDTH).translate(_ZEROS)
     if len(value) != 4 or not value.isdecimal() or not value.isascii() or value[:2] not in ("19", "20"):
@@ -85,10 +90,10 @@ def _day(text: str, at: int) -> WrittenDay | None:
 
 def _start_of_number(text: str, end: int) -> int | None:
     """Where a number of one or two figures, or of one or two numerals, begins that ends at a place."""
-    signs = _DIGITS if text[end - 1 : end] in tuple(_DIGITS) else _NUMERALS
+    signs = _DIGITS if text[end - 1 : end] in _DIGITS else _SIGNS
     start = end
     while start > 0 and end - start < 3 and text[start - 1] in signs:
         start -= 1
-    if not 0 < end - start < 3 or text[start - 1 : start] in (".", "．", "·", "/", "第", "几"):
+    if not 0 < end - start < 3 or text[start - 1 : start] in _NOT_BEFORE:
         return None
     return start

@@ -59,12 +59,12 @@ class Period(NamedTuple):
 
     def has(self, month: int) -> bool:
         """Whether a month, 1 to 12, lies in it."""
-        return any(one == month for _, one in self.months)
+        year = self.first.year + (month < self.first.month)
+        return (year, month) <= (self.last.year, self.last.month)
 
     def year_of(self, month: int) -> int:
         """The year in which a month of its schedule falls: a school year's February is the second's."""
-        found = [year for year, one in self.months if one == month]
-        return found[0] if found else self.first.year
+        return self.first.year + (month < self.first.month and self.has(month))
 
 
 def period_of(plan: Plan) -> Period | None:

@@ -30,6 +30,7 @@ RULES = (
     "future-event",
     "expired-programme",
     "superseded-document",
+    "observance-date",
     "weekday-mismatch",
     "impossible-date",
     "hand-numbering",

@@ -49,8 +49,7 @@ def check(subject: Subject) -> Iterator[Remark]:
             wrong = _wrong(int(match[0][:4]), int(match["month"]), int(match["day"]))
             if wrong and not text[match.start() - 1 : match.start()].isdigit():
                 yield _remark(subject, *match.span(), wrong)
-    if ":" in text or "：" in text:
-        yield from _times(subject)
+    yield from _times(subject)
     for match in _pattern(_O_CLOCK).finditer(text):
         if int(match["hour"]) > 24:
             yield _remark(subject, match.start("hour"), match.end(), "一天只有24小时")
@@ -112,7 +111,10 @@ def _is_leap(year: int) -> bool:
 def _times(subject: Subject) -> Iterator[Remark]:
     """25:00 and 9:75, where a time is meant."""
     text = subject.prose.text
-    for match in _pattern(_TIME).finditer(text):
+    for colon in _colons(text):
+        match = _pattern(_TIME).match(text, max(0, colon - 2)) or _pattern(_TIME).match(text, colon - 1)
+        if match is None:
+            continue
         hour, minute = int(match["hour"]), int(match["minute"])
         if (hour < 24 and minute < 60) or (hour, minute) == (24, 0):
             continue
@@ -121,6 +123,18 @@ def _times(subject: Subject) -> Iterator[Remark]:
         means_time = passage.role in ("time", "date") or _TIME_AFTER.match(text, end)
         if means_time or _TIME_BEFORE.search(text[max(passage.start, start - 5) : start]):
             yield _remark(subject, start, end, "一小时只有60分钟" if minute > 59 else "一天只有24小时")
+
+
+def _colons(text: str) -> list[int]:
+    """Where a colon of either width stands behind a figure, in order."""
+    found = []
+    for mark in ":：":
+        at = text.find(mark, 1)
+        while at >= 0:
+            if text[at - 1].isdecimal():
+                found.append(at)
+            at = text.find(mark, at + 1)
+    return sorted(found)
 
 
 def _remark(
