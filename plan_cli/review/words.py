@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -26,15 +27,17 @@ class Found(NamedTuple):
 class Words:
     """Words that are looked for together.
 
-    A search for a single sign is some ten times faster than one for a word, so each word is looked for
-    by a sign of it that is rare in plans.
+    A search for a single sign is some ten times faster than one for a word, so words are looked for by
+    a sign that is rare in plans and that as many as possible share.
     """
 
     def __init__(self, words: Iterable[str]) -> None:
+        left = sorted(set(words), key=lambda one: (-len(one), one))
         by_sign: dict[str, list[tuple[int, str]]] = {}
-        for word in sorted(set(words), key=lambda one: (-len(one), one)):
-            place = next((at for at, sign in enumerate(word) if sign not in _COMMON), 0)
-            by_sign.setdefault(word[place], []).append((place, word))
+        while left:
+            sign = _sign_of_most(left)
+            by_sign[sign] = [(word.index(sign), word) for word in left if sign in word]
+            left = [word for word in left if sign not in word]
         self._by_sign = tuple(by_sign.items())
 
     def find(self, text: str, first: int = 0, last: int | None = None) -> list[Found]:
@@ -60,3 +63,9 @@ def _longest(found: list[Found]) -> list[Found]:
         if not kept or one.end > kept[-1].end:
             kept.append(one)
     return kept
+
+
+def _sign_of_most(words: list[str]) -> str:
+    """The rare sign that most words hold, the first in the order of signs among equals."""
+    counts = Counter(sign for word in words for sign in set(word) - _COMMON or set(word[:1]))
+    return min(counts, key=lambda sign: (-counts[sign], sign))
