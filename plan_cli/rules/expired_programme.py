@@ -160,7 +160,7 @@ def _run_out(
     if last >= year or _is_summed_up(subject, start):
         return
     # “十三五”期间，将…… may be about what was planned then.
-    soft = soft or last + 1 == year or subject.prose.text.startswith("期间", end)
+    soft = soft or last + 1 == year or subject.prose.text.startswith(("期间", "时期"), end)
     told = f"；现在是{now}" if now else ""
     yield subject.prose.remark(
         start,
@@ -177,7 +177,8 @@ def _is_summed_up(subject: Subject, offset: int) -> bool:
     start, end = prose.sentence(offset)
     if _pattern(_SUMS_UP).search(prose.text, start, end) or looks_back(subject, offset):
         return True
-    return "期间" in prose.text[offset:end] and not _pattern(_GOES_ON).search(prose.text, start, end)
+    is_time = any(word in prose.text[offset:end] for word in ("期间", "时期"))
+    return is_time and not _pattern(_GOES_ON).search(prose.text, start, end)
 
 
 def _is_known_title(subject: Subject, offset: int) -> bool:

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.findings import Severity
 from plan_cli.review.citations import clause, looks_back
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.WARNING
 
+# Earlier years are history.
+_FIRST = 2000
 _NO_TEXT = {"title", "community", "period", "official", "signature-date", "signer", "attachment", "months"}
 
 # What is said of a year that makes it right in a plan of another, close behind it …
@@ -44,24 +46,77 @@ _EXPLAINED = (
     "成立|创办|创建于|组建|设立|建[成于立校]|落成|挂牌|开办|开设于|启用|投用|投入|改造|搬迁|扩建|新建|始[建于创]|源于|自从?|从|以来"
     "|获|荣|被|评为|授予|命名|入选|表彰|称号|印发|颁[布发]|发布|公布|出台|下发|施行|实施以|通过|修订|文件|精神|通知|要求|讲话|指出|强调"
     "|提出|召开|奥运|世博|亚运|疫情|地震|普查|统计|数据|人口|出生|毕业|退休|参加工作|入伍|入党|第[一二三四五六七八九十0-9]+届"
-    "|去年|前年|上年|往年|同比|相比|比|较|超过|总结|对照|基础上|完成|取得|累计|曾|已|历|过|至今|迄今|截[至止]|目前|当时"
+    "|去年|前年|上年|往年|同比|相比|比|较|超过|总结|对照|基础上|完成|取得|累计|更名|改名|合并|撤并|开通|上线|试点|试行|推行|调整|换届|成果|经验|成绩|曾|已|历|过|至今|迄今|截[至止]|目前|当时"
     "|[展办成织行得到获排入立订施与训受放建好](?<!除)了|周年"
     "|远景|规划|目标|计划到|达到|力争|预计|实现|可持续|[到至于]20"
 )
 # … and what shows that this plan's own year was meant.
 _MADE = "(?:制定|制订|拟定|拟订|编制|特制定|做好|搞好|抓好|完成好|现将|现就|谋划好)[^，。；,]{0,6}$"
+_A_YEAR_OF = "(?:奋进|关键|开局|起步|重要|难得|攻坚|发展|丰收|特殊|不平凡)的?(?:一年|之年)"
 _STATED = (
     "(?:年度?|年的)[^，。；,0-9]{0,22}?(?:计划|要点|安排|方案|工作思路|工作目标|工作任务|工作重点|任务)(?:如下|为|是|$|[。，；：:,（(])"
     "|年(?:度|的)?[，,]?(?:我们?|本|全)?(?:社区|街道?|校|学校|市民学校|教育中心|单位|村|镇)?[^，。；,]{0,8}?(?:将|要|继续|计划|拟)"
-    "|年[^，。；,]{0,30}(?:奋进|关键|开局|起步|重要|难得|攻坚|发展|丰收|特殊|不平凡)的?(?:一年|之年)"
+    f"|年[^，。；,]{{0,30}}{_A_YEAR_OF}"
 )
+_IN_ITS_WORK = "年度?的?(?:工作|一年|日子)?[中里][，,][^，。；,]{0,8}?(?:将|要|继续)"
+# 力争2025年……: an aim of a year that is over.
+_AIMED = "(?:确保|力争|争取)(?:到|在|于)?$"
 # 2026年认真落实…… may well look back; of a year long past nobody says so.
-_DONE_WITH_A_WILL = "年[^，。；,]{0,2}(?:认真|深入|进一步|着力|大力|全力|切实|努力|扎实|积极|继续)"
+_WITH_A_WILL = "年[^，。；,]{0,2}(?:认真|深入|进一步|着力|大力|全力|切实|努力|扎实|积极|继续)"
 _RESULT = "取得|获|荣|被|完成|提高[了到]|达到了"
-_FORWARD = re.compile(
-    "谋划|打好?基础|明年|下一?年|次年|来年|翌年|新年|元旦|春节|寒假|编制|预算|思路|部署|展望|准备|计划|启动|开局"
-)
+_FORWARD = "谋划|打好?基础|明年|下一?年|次年|来年|翌年|新年|元旦|春节|寒假|编制|预算|思路|部署|展望|准备|计划|启动|开局"
+_MEASURED_BY = "完成|总结|对照|根据|按照|相比|比|较|取得|结合"
+_COUNTS = "[0-9余多]人?(?:场|次|期|人次)|迈上|显著|明显"
+_DOES = "认真|继续|进一步|加强|推进|深入|努力|确保|争取|将|组织|开展|做好|落实|全面"
 _RANGE = re.compile("[0-9]{4}年?[-—–－~～至到]{1,2}[0-9]{2,4}年?")
+
+
+class _Year(NamedTuple):
+    """A year in the prose that is not the plan's.
+
+    Attributes:
+        start, at: where it begins, and where its 年 stands.
+    """
+
+    subject: Subject
+    period: Period
+    passage: Passage
+    value: int
+    start: int
+    at: int
+
+    @property
+    def text(self) -> str:
+        return self.subject.prose.text
+
+    @property
+    def is_over(self) -> bool:
+        return self.value < self.period.first.year
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether it is the year right before or right after."""
+        return self.value in (self.period.first.year - 1, self.period.last.year + 1)
+
+    @property
+    def clause(self) -> tuple[int, int]:
+        """The part of the sentence around it; behind 2026年， also the next one."""
+        prose = self.subject.prose
+        first, last = clause(prose, self.start)
+        if self.text[self.at + 1 : self.at + 2] in ("，", ","):
+            last = clause(prose, self.at + 2)[1]
+        return first, last
+
+    @property
+    def sentence(self) -> tuple[int, int]:
+        return self.subject.prose.sentence(self.start)
+
+
+class _Verdict(NamedTuple):
+    """What is held against a year: `is_own` where this plan's own year was meant."""
+
+    is_own: bool
+    severity: Severity | None = None
 
 
 def check(subject: Subject) -> Iterator[Remark]:
@@ -72,97 +127,127 @@ def check(subject: Subject) -> Iterator[Remark]:
     text = subject.prose.text
     at = text.find("年")
     while at >= 0:
-        yield from _year(subject, period, at)
+        one = _other_year(subject, period, at)
+        verdict = _judge(one) if one is not None else None
+        if one is not None and verdict is not None:
+            yield _remark(one, verdict)
         at = text.find("年", at + 1)
     if period.signed is not None and not period.is_signed_in_time:
         yield from _signature(subject, period)
 
 
-def _year(subject: Subject, period: Period, at: int) -> Iterator[Remark]:
+def _other_year(subject: Subject, period: Period, at: int) -> _Year | None:
+    """The year before a 年, where it is another than the plan's and stands in running text."""
     text = subject.prose.text
     found = year_before(text, at)
-    if found is None:
-        return
+    if found is None or found[1] < _FIRST or found[1] in period.years:
+        return None
     start, year = found
-    if year < 2000 or year in period.years:
-        return
     passage = subject.prose.at(start)
     if passage.role in _NO_TEXT or _is_in_marks(text, start, passage) or _is_range(text, start, passage):
-        return
-    if passage.role == "date":
-        own, severity = True, None
-        if year > period.last.year and period.last.month == 12:
-            return
-    else:
-        is_beside = year in (period.first.year - 1, period.last.year + 1)
-        own = _is_own(subject, start, at) or (not is_beside and _is_own_of_long_ago(subject, start, at))
-        if not own and is_beside:
-            return
-        if not own and (year > period.last.year or _is_explained(subject, start, at)):
-            return
-        if own and year > period.last.year and _FORWARD.search(text, *subject.prose.sentence(start)):
-            return
-        severity = None if own or _does(subject, start) else Severity.INFO
-    yield _remark(subject, period, start, at, severity, own=own)
+        return None
+    return _Year(subject, period, passage, year, start, at)
 
 
-def _remark(
-    subject: Subject, period: Period, start: int, at: int, severity: Severity | None, *, own: bool
-) -> Remark:
-    written = subject.prose.text[start : at + 1]
-    ours = "、".join(f"{year}年" for year in period.years)
-    single = f"{period.years[0]}年" if len(period.years) == 1 else None
-    return subject.prose.remark(
-        start,
-        at + 1,
+def _judge(one: _Year) -> _Verdict | None:
+    """What is held against a year, or None."""
+    if one.passage.role == "date":
+        # The last activity of a year may take place in the next.
+        return _Verdict(True) if one.is_over or one.period.last.month != 12 else None
+    is_looked_forward_to = not one.is_over and _pattern(_FORWARD).search(one.text, *one.sentence)
+    if is_looked_forward_to:
+        return None
+    return _judge_beside(one) if one.is_beside else _judge_far(one)
+
+
+def _judge_beside(one: _Year) -> _Verdict | None:
+    """Last year is mostly looked back on, and next year planned for."""
+    if _is_dated_activity(one):
+        return _Verdict(True)
+    if _tells_results(one) or not _is_own(one):
+        return None
+    return _Verdict(True, Severity.INFO if _may_look_back(one) else None)
+
+
+def _judge_far(one: _Year) -> _Verdict | None:
+    """A year further off needs a reason to be named."""
+    if _is_aimed_at(one) or _is_done_with_a_will(one) or _is_own(one):
+        return _Verdict(True)
+    if not one.is_over or _is_explained(one):
+        return None
+    return _Verdict(False, None if _pattern(_DOES).search(one.text, *one.clause) else Severity.INFO)
+
+
+def _remark(one: _Year, verdict: _Verdict) -> Remark:
+    written = one.text[one.start : one.at + 1]
+    years = one.period.years
+    ours = "、".join(f"{year}年" for year in years)
+    single = ours if len(years) == 1 else None
+    return one.subject.prose.remark(
+        one.start,
+        one.at + 1,
         f"“{written}”不是本计划的年度（{ours}），也看不出是回顾往年或者文件的日期",
-        f"改成{ours if single else '本计划的年份'}；确实说的是那一年的，请写明缘由。",
-        single if own else None,
+        f"改成{single or '本计划的年份'}；确实说的是那一年的，请写明缘由。",
+        single if verdict.is_own else None,
         safe=False,
-        severity=severity,
+        severity=verdict.severity,
     )
 
 
-def _is_own(subject: Subject, start: int, at: int) -> bool:
+def _is_own(one: _Year) -> bool:
     """Whether the sentence speaks of what this plan will do."""
-    prose = subject.prose
-    if looks_back(subject, start) or _AFTER.match(prose.text, at + 1):
+    if looks_back(one.subject, one.start) or _AFTER.match(one.text, one.at + 1):
         return False
-    first, last = clause(prose, start)
-    if prose.text[at + 1 : at + 2] in ("，", ","):
-        last = clause(prose, at + 2)[1]
-    if _pattern("完成|总结|对照|根据|按照|相比|比|较|取得|结合").search(prose.text, first, last):
+    first, last = one.clause
+    if _pattern(_MEASURED_BY).search(one.text, first, last):
         return False
-    stated = _pattern(_STATED).match(prose.text, at, last)
-    return stated is not None or _pattern(_MADE).search(prose.text, first, start) is not None
-
-
-def _is_own_of_long_ago(subject: Subject, start: int, at: int) -> bool:
-    """Whether a year long past is said to do something with a will, and nothing came of it."""
-    text = subject.prose.text
-    if not _pattern(_DONE_WITH_A_WILL).match(text, at) or looks_back(subject, start):
-        return False
-    return _pattern(_RESULT).search(text, *subject.prose.sentence(start)) is None
-
-
-def _is_explained(subject: Subject, start: int, at: int) -> bool:
-    """Whether the words around a year tell what happened then, or what will be by then."""
-    prose = subject.prose
-    if _AFTER.match(prose.text, at + 1) or looks_back(subject, start):
-        return True
-    first, last = clause(prose, start)
-    if prose.text[at + 1 : at + 2] in ("，", ","):
-        last = clause(prose, at + 2)[1]
-    return _pattern(_EXPLAINED).search(prose.text, first, last) is not None
-
-
-def _does(subject: Subject, start: int) -> bool:
-    """Whether the part of the sentence tells of something to be done."""
     return bool(
-        _pattern("认真|继续|进一步|加强|推进|深入|努力|确保|争取|将|组织|开展|做好|落实|全面").search(
-            subject.prose.text, *clause(subject.prose, start)
-        )
+        _pattern(_STATED).match(one.text, one.at, last)
+        or _pattern(_IN_ITS_WORK).match(one.text, one.at)
+        or _pattern(_MADE).search(one.text, first, one.start)
     )
+
+
+def _is_aimed_at(one: _Year) -> bool:
+    """力争2025年……: an aim of a year that is over."""
+    return one.is_over and _pattern(_AIMED).search(one.text, max(0, one.start - 3), one.start) is not None
+
+
+def _is_done_with_a_will(one: _Year) -> bool:
+    """Whether a year long past is said to do something with a will, and nothing came of it."""
+    if not _pattern(_WITH_A_WILL).match(one.text, one.at) or looks_back(one.subject, one.start):
+        return False
+    return _pattern(_RESULT).search(one.text, *one.sentence) is None
+
+
+def _is_explained(one: _Year) -> bool:
+    """Whether the words around a year tell what happened then, or what will be by then."""
+    if _AFTER.match(one.text, one.at + 1) or looks_back(one.subject, one.start):
+        return True
+    return _pattern(_EXPLAINED).search(one.text, *one.clause) is not None
+
+
+def _is_dated_activity(one: _Year) -> bool:
+    """Whether a day or a month of last year, in a schedule, is when an activity of the plan takes place."""
+    if not one.is_over or one.passage.entry is None or _is_explained(one):
+        return False
+    return _pattern("年[0-9]{1,2}月").match(one.text, one.at) is not None
+
+
+def _tells_results(one: _Year) -> bool:
+    """Whether the sentence counts what came of a year."""
+    first, last = one.sentence
+    if _pattern(_COUNTS).search(one.text, one.start, last) is None:
+        return False
+    return _pattern("将|要|计划|制定").search(one.text, first, last) is None
+
+
+def _may_look_back(one: _Year) -> bool:
+    """Whether 2026年是……的一年 may begin a look back on that year: nothing behind it speaks of a new one."""
+    if not _pattern(f"年[^，。；,]{{0,30}}{_A_YEAR_OF}").match(one.text, one.at):
+        return False
+    end = min(one.passage.end, one.at + 90)
+    return _pattern("新的一年|今年|我们?将|将要").search(one.text, one.at, end) is None
 
 
 def _is_in_marks(text: str, start: int, passage: Passage) -> bool:
