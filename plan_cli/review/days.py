@@ -62,9 +62,13 @@ def year_before(text: str, at: int) -> tuple[int, int] | None:
 
 
 def number(written: str) -> int:
-    """1 to 99 from figures of either width or Chinese numerals."""
+    """1 to 999 from figures of either width or Chinese numerals."""
     if written[0] in _DIGITS:
         return int(written.translate(TO_HALF_WIDTH))
+    hundreds, hundred, rest = written.rpartition("百")
+    if hundred:
+        left = rest.lstrip("零")
+        return 100 * (number(hundreds) if hundreds else 1) + (number(left) if left else 0)
     tens, ten, ones = written.rpartition("十")
     value = _NUMERALS.find(ones) + 1 if ones else 0
     return value + (10 * (_NUMERALS.find(tens) + 1 if tens else 1) if ten else 0)

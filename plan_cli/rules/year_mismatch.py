@@ -3,7 +3,7 @@
 从去年的计划改过来时，最容易漏改年份：标题是2027年，文中却要“做好2026年的工作”。这里看正文里
 的每个年份。回顾往年、文件的日期和名称、成立和获奖的时间、“到2035年”这样的远期目标、起止年份
 都是正常的，不会指出来；相邻的年份只有说的确实是本计划的事才算。落款的日期应当在上一年10月到
-计划期末之间。
+计划期末之间。“建党106周年”这样的周年数，也按本计划的年度核对。
 
 不好：
     年度: 2027
@@ -21,8 +21,10 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from plan_cli.facts import anniversaries
 from plan_cli.findings import Severity
 from plan_cli.review.citations import clause, looks_back
+from plan_cli.review.days import number as count
 from plan_cli.review.days import year_before
 
 if TYPE_CHECKING:
@@ -68,6 +70,8 @@ _FORWARD = "谋划|打好?基础|明年|下一?年|次年|来年|翌年|新年|�
 _MEASURED_BY = "完成|总结|对照|根据|按照|相比|比|较|取得|结合"
 _COUNTS = "[0-9余多]人?(?:场|次|期|人次)|迈上|显著|明显"
 _DOES = "认真|继续|进一步|加强|推进|深入|努力|确保|争取|将|组织|开展|做好|落实|全面"
+_COUNTED_YEARS = "(?P<number>[0-9]{1,3}|[一二三四五六七八九十百零]{1,5})周年"
+_NAMES_YEAR = "(?:19|20)[0-9]{2}年"
 _RANGE = re.compile("[0-9]{4}年?[-—–－~～至到]{1,2}[0-9]{2,4}年?")
 
 
@@ -132,6 +136,8 @@ def check(subject: Subject) -> Iterator[Remark]:
         if one is not None and verdict is not None:
             yield _remark(one, verdict)
         at = text.find("年", at + 1)
+    if "周年" in text:
+        yield from _anniversaries(subject, period)
     if period.signed is not None and not period.is_signed_in_time:
         yield from _signature(subject, period)
 
@@ -264,6 +270,31 @@ def _is_range(text: str, start: int, passage: Passage) -> bool:
         match.start() <= start < match.end()
         for match in _RANGE.finditer(text, max(passage.start, start - 7), min(passage.end, start + 10))
     )
+
+
+def _anniversaries(subject: Subject, period: Period) -> Iterator[Remark]:
+    """建党100周年 in a plan of another year than 2021."""
+    text = subject.prose.text
+    for match in _pattern(_COUNTED_YEARS).finditer(text):
+        event = next(
+            (one for one in anniversaries.known() if text.endswith(one.names, 0, match.start())), None
+        )
+        if event is None or looks_back(subject, match.start()):
+            continue
+        right = [year - event.year for year in period.years]
+        if count(match["number"]) in right or _pattern(_NAMES_YEAR).search(
+            text, *clause(subject.prose, match.start())
+        ):
+            continue
+        single = str(right[0]) if len(right) == 1 else None
+        yield subject.prose.remark(
+            *match.span(),
+            f"{period.years[0]}年是{event.event}{right[0]}周年，不是{match['number']}周年",
+            f"改成{right[0]}周年。",
+            f"{single}周年" if single else None,
+            safe=False,
+            severity=None if event.source.looked_up else Severity.INFO,
+        )
 
 
 def _signature(subject: Subject, period: Period) -> Iterator[Remark]:
