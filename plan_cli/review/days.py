@@ -83,7 +83,8 @@ def _day(text: str, at: int) -> WrittenDay | None:
     month = number(text[start:last])
     year = None
     first = start
-    if text[start - 1 : start] == "年" and (found := year_before(text, start - 1)):
+    before = start - 1 if text[start - 1 : start] == " " else start
+    if text[before - 1 : before] == "年" and (found := year_before(text, before - 1)):
         first, year = found
     if text.endswith(_LUNAR, 0, first):
         return None

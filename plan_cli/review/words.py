@@ -51,7 +51,6 @@ class Words:
                     start = at - place
                     if start >= first and text.startswith(word, start) and start + len(word) <= last:
                         found.append(Found(start, start + len(word), word))
-                        break
                 at = text.find(sign, at + 1, last)
         return _longest(found) if len(found) > 1 else found
 
