@@ -115,7 +115,7 @@ def _named(text: str, start: int, end: int, ordinal: int) -> Meeting | None:
         return None
     first = start - len(party)
     if unit == "大":
-        known = party or not _thing_of_size().match(text, end + 1)
+        known = party or _said_of_a_congress().match(text, end + 1)
         return Meeting(first, end + 1, ordinal, None) if known and not _is_within_title(text, first) else None
     rest = _rest().match(text, end)
     if rest is None or _is_within_title(text, first):
@@ -143,11 +143,11 @@ def _rest() -> re.Pattern[str]:
 
 
 @cache
-def _thing_of_size() -> re.Pattern[str]:
-    """What makes 十八大 a number: 二十大任务, 十六大项."""
+def _said_of_a_congress() -> re.Pattern[str]:
+    """What follows 十八大 where it is a congress and no number: 十八大精神, not 十八大任务."""
     return re.compile(
-        "类|项|道|队|件|亮点|重点|关(?!于)|领域|工程|产业|板|城市|行动|举措|任务|经济|强(?!调)|步|个|名|场|国(?!家)|优|奖|节|师|厅|楼"
-        "|专(?!题|门)|品|系(?!列)|看点|课|活动|模块|主题活动|特色|品牌|社团|班|好|新闻|事件|问题|措施|计划|体系|平台"
+        '[”"]?(?:精神|报告|以来|以后|之后|后|前|召开|胜利|隆重|会议|闭幕|开幕|期间|主题|部署|决策|代表|提出|作出|确[定立]|强调|关于'
+        "|指[引出]|学习|宣讲|文件|盛会|的|和|与|及|为|对|把|将|是|[、，,。；;：:！）)]|\n|$)"
     )
 
 

@@ -33,6 +33,8 @@ _LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _MONTH_ENDS = "份|底|初|末|[上中下]旬"
 _SECOND_DAY = " ?(?:[—－–~～至到-]{1,2}|、|和) ?(?P<day>[0-9]{1,2})[日号](?!内|起)"
 _IN_FIGURES = r"20[0-9]{2}(?P<sign>[-./])(?P<month>[0-9]{1,2})(?P=sign)(?P<day>[0-9]{1,2})(?![0-9.])"
+# 编号2027-01-35 is no date.
+_NUMBERED = re.compile("[0-9A-Za-z号码版表本〕]$|编号.$")
 _TIME = "(?<![0-9.:/])(?<![0-9]：)(?P<hour>[0-9]{1,2})[:：](?P<minute>[0-9]{2})(?![0-9:：.%])"
 _TIME_BEFORE = re.compile("(?:[午晚早晨日号）)至到—－~～-]|时间[:：为]?|星期.|周[一二三四五六日]|^) ?$")
 _TIME_AFTER = re.compile(" ?(?:[—－~～至到-]{1,2} ?[0-9]{1,2}[:：]|开始|开课|上课|结束|准时|集合|以前|前)")
@@ -47,7 +49,7 @@ def check(subject: Subject) -> Iterator[Remark]:
     if "20" in text:
         for match in _pattern(_IN_FIGURES).finditer(text):
             wrong = _wrong(int(match[0][:4]), int(match["month"]), int(match["day"]))
-            if wrong and not text[match.start() - 1 : match.start()].isdigit():
+            if wrong and not _NUMBERED.search(text[max(0, match.start() - 2) : match.start()]):
                 yield _remark(subject, *match.span(), wrong)
     yield from _times(subject)
     for match in _pattern(_O_CLOCK).finditer(text):
@@ -87,6 +89,8 @@ def _second_day(subject: Subject, written: WrittenDay, day: int) -> Iterator[Rem
 def _leap_day(subject: Subject, written: WrittenDay) -> Iterator[Remark]:
     """2月29日 without a year is the plan's year's, unless it tells of another."""
     period = subject.period
+    if subject.prose.text.endswith(("每年", "闰年", "闰年的"), 0, written.start):
+        return
     if period is None or not period.has(2) or any(_is_leap(year) for year in period.years):
         return
     wrong = _wrong(period.year_of(2), 2, 29)

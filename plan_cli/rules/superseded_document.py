@@ -39,7 +39,7 @@ SEVERITY = Severity.WARNING
 
 # Words by which a sentence says itself that a name is old.
 _KNOWS = re.compile(
-    "(?<![中平还草高])原(?![则因来料有材本始创])|更名|改名|前身|撤销|合并|改为|废止|取代|代替|替代|旧[称名版]|时任|划入|转隶"
+    "(?<![中平还草高])原(?![则因来料有材本始创])|更名|改名|前身|撤销|合并|改为|废止|取代|代替|替代|旧[称名版楼址]|时任|退休|离休|划入|转隶"
 )
 # What makes an old name a part of a longer one that is no old name, by the word.
 _LONGER = {
@@ -48,6 +48,8 @@ _LONGER = {
     "电大": re.compile("(?<=[用发供输])电大|电大(?=楼|厦|道|户|幅|规|量|面|力)"),
     "农业局": re.compile("(?<=[林牧渔])农业局"),
     "保监会": re.compile("(?<=社)保监会"),
+    "环境保护部": re.compile("环境保护部(?=[署分门队])"),
+    "国土资源部": re.compile("国土资源部(?=[署分门])"),
     "合同法": re.compile("(?<=[动险赁])合同法"),
     "法制教育": re.compile("法制教育(?=基地|中心)"),
 }

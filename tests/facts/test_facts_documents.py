@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -53,7 +54,7 @@ def test_the_documents_hold_together() -> None:
 
 @pytest.mark.parametrize("series", [programmes.five_year_plans(), programmes.legal_education()])
 def test_programmes_follow_each_other(series: tuple[programmes.Programme, ...]) -> None:
-    for earlier, later in zip(series, series[1:], strict=False):
+    for earlier, later in pairwise(series):
         assert later.first == earlier.last + 1
     for one in series:
         assert one.numeral == f"{one.ordinal.removeprefix('十') if len(one.ordinal) > 2 else one.ordinal}五"
