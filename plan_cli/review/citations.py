@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from plan_cli.review.subject import Subject
 
 _DIGITS = "一二三四五六七八九"
+# Sentences of plans are long, but hostile ones have no end.
+_REACH = 300
 _TITLE = re.compile("《([^《》\n]{2,100})》")
 # What reads 党的十七大 or 十七届三中、四中全会 begins at the sign 十, which is rare: a search for it is fast.
 _TEN = re.compile("十")
@@ -151,16 +153,22 @@ def _said_of_a_congress() -> re.Pattern[str]:
     )
 
 
+def sentence(prose: Prose, offset: int) -> tuple[int, int]:
+    """Start and end of the sentence around an offset, as far as a reader would look: some lines."""
+    start, end = prose.sentence(offset)
+    return max(start, offset - _REACH), min(end, offset + _REACH)
+
+
 def looks_back(subject: Subject, offset: int) -> bool:
     """Whether the sentence around an offset of the prose tells of what was, not of what the plan will do."""
     prose = subject.prose
-    start, end = prose.sentence(offset)
+    start, end = sentence(prose, offset)
     return bool(_looking_back().search(prose.text, start, end)) or _is_in_review(subject, offset)
 
 
 def clause(prose: Prose, offset: int) -> tuple[int, int]:
     """Start and end of the part of a sentence around an offset: up to a comma, of either width."""
-    start, end = prose.sentence(offset)
+    start, end = sentence(prose, offset)
     start = max(start, prose.text.rfind("，", start, offset) + 1, prose.text.rfind(",", start, offset) + 1)
     stops = [stop for mark in "，," if (stop := prose.text.find(mark, offset, end)) >= 0]
     return start, min(stops, default=end)

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from plan_cli.facts import documents, programmes
 from plan_cli.findings import Severity
-from plan_cli.review.citations import looks_back
+from plan_cli.review.citations import looks_back, sentence
 from plan_cli.review.words import Words
 
 if TYPE_CHECKING:
@@ -174,7 +174,7 @@ def _run_out(
 def _is_summed_up(subject: Subject, offset: int) -> bool:
     """Whether the sentence looks back on the programme."""
     prose = subject.prose
-    start, end = prose.sentence(offset)
+    start, end = sentence(prose, offset)
     if _pattern(_SUMS_UP).search(prose.text, start, end) or looks_back(subject, offset):
         return True
     is_time = any(word in prose.text[offset:end] for word in ("期间", "时期"))

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from plan_cli.facts import congresses, documents
 from plan_cli.findings import Severity
-from plan_cli.review.citations import phrases
+from plan_cli.review.citations import phrases, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -110,13 +110,13 @@ def _is_of_later(subject: Subject, start: int, day: date, period: Period) -> boo
     if entry is not None and entry.months is not None and entry.months.months:
         month = entry.months.months[-1]
         return (period.year_of(month), month) >= (day.year, day.month)
-    return _LATER.search(prose.text, *prose.sentence(start)) is not None
+    return _LATER.search(prose.text, *sentence(prose, start)) is not None
 
 
 def _is_awaited(subject: Subject, start: int, end: int) -> bool:
     """Whether the plan looks forward to it, or only names it."""
     prose = subject.prose
-    first, last = prose.sentence(start)
+    first, last = sentence(prose, start)
     if _AWAITED_BEFORE.search(prose.text, max(first, start - 20), start) or _AWAITED_AFTER.match(
         prose.text, end
     ):

@@ -32,7 +32,7 @@ from plan_cli.findings import Severity
 from plan_cli.review.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from plan_cli.facts.observances import Occurrence
     from plan_cli.review import Passage, Period, Remark, Subject
@@ -60,6 +60,7 @@ _BETWEEN = re.compile(
 )
 _BETWEEN_BACK = re.compile('[”"]?(?:是|为|在|定于)?[（(]?')
 _ITSELF = re.compile('[”"]?(?:[，。、；：）),;:\n]|当[天日]|这[一]?天|前后|来临|到来|之际|为契机)|[”"]?$')
+_NEAR = 16
 _RANGE = re.compile(" ?[—－–~～至到-]")
 
 
@@ -69,11 +70,12 @@ def check(subject: Subject) -> Iterator[Remark]:
     if period is None:
         return
     text = subject.prose.text
+    starts = [day.start for day in subject.days]
     scheduled: dict[int, list[Found]] = {}
     for found in _words().find(text):
         if not _is_meant(text, found):
             continue
-        written = _day_beside(subject, found)
+        written = _day_beside(text, subject.days, starts, found)
         remark = _beside(subject, period, written, found) if written else None
         passage = subject.prose.at(found.start)
         if remark is not None:
@@ -148,21 +150,19 @@ def _is_right(one: Occurrence, year: int, written: WrittenDay, *, strict: bool) 
     return one.start - before <= day <= one.end + after
 
 
-def _day_beside(subject: Subject, found: Found) -> WrittenDay | None:
+def _day_beside(text: str, days: Sequence[WrittenDay], starts: list[int], found: Found) -> WrittenDay | None:
     """The day right before an observance (10月8日重阳节) or right behind it (重阳节（10月8日）)."""
-    text = subject.prose.text
-    behind = bisect_left(subject.days, found.start, key=_start)
-    before = subject.days[behind - 1] if behind else None
-    if before is not None and _BETWEEN.fullmatch(text, before.end, found.start):
-        return before
-    after = subject.days[behind] if behind < len(subject.days) else None
-    if after is None or after.day is None or _RANGE.match(text, after.end):
+    behind = bisect_left(starts, found.start)
+    if behind and found.start - days[behind - 1].end < _NEAR:
+        before = days[behind - 1]
+        if _BETWEEN.fullmatch(text, before.end, found.start):
+            return before
+    if behind == len(days) or days[behind].start - found.end >= _NEAR:
+        return None
+    after = days[behind]
+    if after.day is None or _RANGE.match(text, after.end):
         return None
     return after if _BETWEEN_BACK.fullmatch(text, found.end, after.start) else None
-
-
-def _start(written: WrittenDay) -> int:
-    return written.start
 
 
 def _is_meant(text: str, found: Found) -> bool:

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.facts import anniversaries
 from plan_cli.findings import Severity
-from plan_cli.review.citations import clause, looks_back
+from plan_cli.review.citations import clause, looks_back, sentence
 from plan_cli.review.days import number as count
 from plan_cli.review.days import year_before
 
@@ -116,7 +116,7 @@ class _Year(NamedTuple):
 
     @property
     def sentence(self) -> tuple[int, int]:
-        return self.subject.prose.sentence(self.start)
+        return sentence(self.subject.prose, self.start)
 
 
 class _Verdict(NamedTuple):
