@@ -6,6 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from plan_cli.review.lazy import pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -163,7 +165,7 @@ def looks_back(subject: Subject, offset: int) -> bool:
     """Whether the sentence around an offset of the prose tells of what was, not of what the plan will do."""
     prose = subject.prose
     start, end = sentence(prose, offset)
-    return bool(_looking_back().search(prose.text, start, end)) or _is_in_review(subject, offset)
+    return bool(pattern(_LOOKING_BACK).search(prose.text, start, end)) or _is_in_review(subject, offset)
 
 
 def clause(prose: Prose, offset: int) -> tuple[int, int]:
@@ -180,7 +182,7 @@ def _is_in_review(subject: Subject, offset: int) -> bool:
     value = prose.at(offset).value
     return any(
         block.heading
-        and _review_heading().search(block.heading.value)
+        and pattern(_LOOKS_BACK_BY_HEADING).search(block.heading.value)
         and any(one is value for one in _texts(block))
         for _, block in subject.blocks
     )
@@ -192,13 +194,3 @@ def _texts(block: object) -> Iterator[object]:
             yield value
     for item in getattr(block, "items", None) or ():
         yield from _texts(item)
-
-
-@cache
-def _looking_back() -> re.Pattern[str]:
-    return re.compile(_LOOKING_BACK)
-
-
-@cache
-def _review_heading() -> re.Pattern[str]:
-    return re.compile(_LOOKS_BACK_BY_HEADING)

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from plan_cli.facts import documents, programmes
 from plan_cli.findings import Severity
 from plan_cli.review.citations import looks_back, sentence
+from plan_cli.review.lazy import pattern
 from plan_cli.review.words import Words
 
 if TYPE_CHECKING:
@@ -96,15 +97,15 @@ def _five_years(subject: Subject, period: Period) -> Iterator[Remark]:
     """The five-year plans and the rounds of legal education, outside titles that are judged as a whole."""
     text = subject.prose.text
     plans, rounds = programmes.five_year_plans(), programmes.legal_education()
-    for match in _pattern(_LEGAL).finditer(text):
+    for match in pattern(_LEGAL).finditer(text):
         numeral = text[match.start() - 1 : match.start() + 1]
         yield from _named(subject, rounds, numeral, match.start() - 1, match.end(), period)
-    for match in _pattern(_LEGAL_AFTER).finditer(text):
+    for match in pattern(_LEGAL_AFTER).finditer(text):
         yield from _named(subject, rounds, match["numeral"], *match.span(), period)
-    for match in _pattern(_FIVE_YEARS).finditer(text):
+    for match in pattern(_FIVE_YEARS).finditer(text):
         start = match.start() - 1 if text[match.start() - 1] == "十" else match.start() - 2
         yield from _named(subject, plans, text[start : match.start() + 1], start, match.end(), period)
-    for match in _pattern(_IN_FULL).finditer(text):
+    for match in pattern(_IN_FULL).finditer(text):
         yield from _in_full(subject, match, period)
 
 
@@ -175,10 +176,10 @@ def _is_summed_up(subject: Subject, offset: int) -> bool:
     """Whether the sentence looks back on the programme."""
     prose = subject.prose
     start, end = sentence(prose, offset)
-    if _pattern(_SUMS_UP).search(prose.text, start, end) or looks_back(subject, offset):
+    if pattern(_SUMS_UP).search(prose.text, start, end) or looks_back(subject, offset):
         return True
     is_time = any(word in prose.text[offset:end] for word in ("期间", "时期"))
-    return is_time and not _pattern(_GOES_ON).search(prose.text, start, end)
+    return is_time and not pattern(_GOES_ON).search(prose.text, start, end)
 
 
 def _is_known_title(subject: Subject, offset: int) -> bool:
@@ -219,8 +220,3 @@ def _formula(prose: Prose, found: Found, formula: Formula) -> Remark:
 @cache
 def _formula_words() -> Words:
     return Words(word for formula in programmes.formulas() for word in formula.words)
-
-
-@cache
-def _pattern(text: str) -> re.Pattern[str]:
-    return re.compile(text)

@@ -15,10 +15,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from plan_cli.findings import Severity
+from plan_cli.review.lazy import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,12 +47,12 @@ def check(subject: Subject) -> Iterator[Remark]:
         yield from _day(subject, written)
     text = subject.prose.text
     if "20" in text:
-        for match in _pattern(_IN_FIGURES).finditer(text):
+        for match in pattern(_IN_FIGURES).finditer(text):
             wrong = _wrong(int(match[0][:4]), int(match["month"]), int(match["day"]))
             if wrong and not _NUMBERED.search(text[max(0, match.start() - 2) : match.start()]):
                 yield _remark(subject, *match.span(), wrong)
     yield from _times(subject)
-    for match in _pattern(_O_CLOCK).finditer(text):
+    for match in pattern(_O_CLOCK).finditer(text):
         if int(match["hour"]) > 24:
             yield _remark(subject, match.start("hour"), match.end(), "一天只有24小时")
 
@@ -61,7 +61,7 @@ def _day(subject: Subject, written: WrittenDay) -> Iterator[Remark]:
     text = subject.prose.text
     _, end, year, month, day = written
     if not 1 <= month <= 12:
-        is_month = year is not None or day is not None or _pattern(_MONTH_ENDS).match(text, end)
+        is_month = year is not None or day is not None or pattern(_MONTH_ENDS).match(text, end)
         if is_month or (month == 13 and text[end : end + 1] not in ("龄", "薪")):
             yield _remark(subject, written.start, end, "一年只有12个月")
         return
@@ -77,7 +77,7 @@ def _day(subject: Subject, written: WrittenDay) -> Iterator[Remark]:
 
 def _second_day(subject: Subject, written: WrittenDay, day: int) -> Iterator[Remark]:
     """2月25日至30日: the second day has the month of the first."""
-    match = _pattern(_SECOND_DAY).match(subject.prose.text, written.end)
+    match = pattern(_SECOND_DAY).match(subject.prose.text, written.end)
     if match is None or int(match["day"]) <= day:
         return
     if wrong := _wrong(written.year or 2000, written.month, int(match["day"])):
@@ -116,7 +116,7 @@ def _times(subject: Subject) -> Iterator[Remark]:
     """25:00 and 9:75, where a time is meant."""
     text = subject.prose.text
     for colon in _colons(text):
-        match = _pattern(_TIME).match(text, max(0, colon - 2)) or _pattern(_TIME).match(text, colon - 1)
+        match = pattern(_TIME).match(text, max(0, colon - 2)) or pattern(_TIME).match(text, colon - 1)
         if match is None:
             continue
         hour, minute = int(match["hour"]), int(match["minute"])
@@ -149,8 +149,3 @@ def _remark(
     return subject.prose.remark(
         start, end, f"没有“{written}”这个{what}：{wrong}", f"改成实际的{what}。", severity=severity
     )
-
-
-@cache
-def _pattern(text: str) -> re.Pattern[str]:
-    return re.compile(text)

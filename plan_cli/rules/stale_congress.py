@@ -14,7 +14,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 from functools import cache
 from itertools import groupby
@@ -24,6 +23,7 @@ from plan_cli.facts import congresses
 from plan_cli.facts.congresses import Congress, known
 from plan_cli.findings import Severity
 from plan_cli.review.citations import clause, looks_back, phrases
+from plan_cli.review.lazy import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,12 +75,12 @@ def _in_sentence(subject: Subject, period: Period, cited: tuple[Meeting, ...]) -
 def _stale(subject: Subject, group: tuple[Meeting, ...], period: Period, at: Standing) -> Iterator[Remark]:
     prose = subject.prose
     start, end = group[0].start, group[-1].end
-    if _pattern(_PERIOD).match(prose.text, end) or looks_back(subject, start):
+    if pattern(_PERIOD).match(prose.text, end) or looks_back(subject, start):
         return
     first, _ = clause(prose, start)
     severity = None
-    if _pattern(_HISTORY).match(prose.text, end):
-        if not _pattern(_BASIS).search(prose.text, max(first, start - 10), start):
+    if pattern(_HISTORY).match(prose.text, end):
+        if not pattern(_BASIS).search(prose.text, max(first, start - 10), start):
             return
         severity = Severity.INFO
     cited = prose.text[start:end]
@@ -101,7 +101,7 @@ def _welcomed(subject: Subject, period: Period, cited: list[Meeting], due: Congr
         if one.plenum is not None or due.close >= period.first or looks_back(subject, one.start):
             continue
         first, _ = clause(prose, one.start)
-        if welcome := _pattern(_WELCOME).search(prose.text, first, one.start):
+        if welcome := pattern(_WELCOME).search(prose.text, first, one.start):
             yield prose.remark(
                 welcome.start(),
                 one.end,
@@ -121,7 +121,7 @@ def _missing_plenum(subject: Subject, period: Period) -> Iterator[Remark]:
     if not ours or any(one.plenum in (0, 1) or (one.plenum or 0) >= at.plenums[-1].n for one in ours):
         return
     last = max(ours, key=lambda one: one.plenum or 0)
-    if looks_back(subject, last.start) or _pattern(_PERIOD).match(subject.prose.text, last.end):
+    if looks_back(subject, last.start) or pattern(_PERIOD).match(subject.prose.text, last.end):
         return
     newest = at.plenums[-1]
     yield subject.prose.remark(
@@ -161,8 +161,3 @@ def _month(day: date) -> str:
 @cache
 def _standing(on: date) -> Standing:
     return congresses.standing(on)
-
-
-@cache
-def _pattern(text: str) -> re.Pattern[str]:
-    return re.compile(text)

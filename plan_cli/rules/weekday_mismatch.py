@@ -17,10 +17,10 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import cache
 from typing import TYPE_CHECKING
 
 from plan_cli.findings import Severity
+from plan_cli.review.lazy import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +43,7 @@ def check(subject: Subject) -> Iterator[Remark]:
     if "星期" not in text and "周" not in text and "礼拜" not in text:
         return
     for written in subject.days:
-        match = _weekday().match(text, written.end) if written.day else None
+        match = pattern(_WEEKDAY).match(text, written.end) if written.day else None
         day = _date(subject, written) if match else None
         if match is None or day is None:
             continue
@@ -84,8 +84,3 @@ def _same_day(day: date, year: int) -> date | None:
         return day.replace(year=year)
     except ValueError:
         return None
-
-
-@cache
-def _weekday() -> re.Pattern[str]:
-    return re.compile(_WEEKDAY)

@@ -18,7 +18,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.facts import anniversaries
@@ -26,6 +25,7 @@ from plan_cli.findings import Severity
 from plan_cli.review.citations import clause, looks_back, sentence
 from plan_cli.review.days import number as count
 from plan_cli.review.days import year_before
+from plan_cli.review.lazy import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -110,7 +110,7 @@ class _Year(NamedTuple):
         """The part of the sentence around it; behind 2026年3月， also the next one."""
         prose = self.subject.prose
         first, last = clause(prose, self.start)
-        if comma := _pattern(_COMMA).match(self.text, self.at + 1, self.passage.end):
+        if comma := pattern(_COMMA).match(self.text, self.at + 1, self.passage.end):
             last = max(last, clause(prose, min(comma.end(), self.passage.end - 1))[1])
         return first, last
 
@@ -163,7 +163,7 @@ def _judge(one: _Year) -> _Verdict | None:
     if one.passage.role == "date":
         # The last activity of a year may take place in the next.
         return _Verdict(True) if one.is_over or one.period.last.month != 12 else None
-    is_looked_forward_to = not one.is_over and _pattern(_FORWARD).search(one.text, *one.sentence)
+    is_looked_forward_to = not one.is_over and pattern(_FORWARD).search(one.text, *one.sentence)
     if is_looked_forward_to:
         return None
     return _judge_beside(one) if one.is_beside else _judge_far(one)
@@ -184,7 +184,7 @@ def _judge_far(one: _Year) -> _Verdict | None:
         return _Verdict(True)
     if not one.is_over or _is_explained(one):
         return None
-    return _Verdict(False, None if _pattern(_DOES).search(one.text, *one.clause) else Severity.INFO)
+    return _Verdict(False, None if pattern(_DOES).search(one.text, *one.clause) else Severity.INFO)
 
 
 def _remark(one: _Year, verdict: _Verdict) -> Remark:
@@ -208,55 +208,55 @@ def _is_own(one: _Year) -> bool:
     if looks_back(one.subject, one.start) or _AFTER.match(one.text, one.at + 1):
         return False
     first, last = one.clause
-    if _pattern(_MEASURED_BY).search(one.text, first, last):
+    if pattern(_MEASURED_BY).search(one.text, first, last):
         return False
     return bool(
-        _pattern(_STATED).match(one.text, one.at, last)
-        or _pattern(_IN_ITS_WORK).match(one.text, one.at)
-        or _pattern(_MADE).search(one.text, first, one.start)
+        pattern(_STATED).match(one.text, one.at, last)
+        or pattern(_IN_ITS_WORK).match(one.text, one.at)
+        or pattern(_MADE).search(one.text, first, one.start)
     )
 
 
 def _is_aimed_at(one: _Year) -> bool:
     """力争2025年……: an aim of a year that is over."""
-    return one.is_over and _pattern(_AIMED).search(one.text, max(0, one.start - 3), one.start) is not None
+    return one.is_over and pattern(_AIMED).search(one.text, max(0, one.start - 3), one.start) is not None
 
 
 def _is_done_with_a_will(one: _Year) -> bool:
     """Whether a year long past is said to do something with a will, and nothing came of it."""
-    if not _pattern(_WITH_A_WILL).match(one.text, one.at) or looks_back(one.subject, one.start):
+    if not pattern(_WITH_A_WILL).match(one.text, one.at) or looks_back(one.subject, one.start):
         return False
-    return _pattern(_RESULT).search(one.text, *one.sentence) is None
+    return pattern(_RESULT).search(one.text, *one.sentence) is None
 
 
 def _is_explained(one: _Year) -> bool:
     """Whether the words around a year tell what happened then, or what will be by then."""
     if _AFTER.match(one.text, one.at + 1) or looks_back(one.subject, one.start):
         return True
-    return _pattern(_EXPLAINED).search(one.text, *one.clause) is not None
+    return pattern(_EXPLAINED).search(one.text, *one.clause) is not None
 
 
 def _is_dated_activity(one: _Year) -> bool:
     """Whether a day or a month of last year, in a schedule, is when an activity of the plan takes place."""
     if not one.is_over or one.passage.entry is None or _is_explained(one):
         return False
-    return _pattern("年[0-9]{1,2}月").match(one.text, one.at) is not None
+    return pattern("年[0-9]{1,2}月").match(one.text, one.at) is not None
 
 
 def _tells_results(one: _Year) -> bool:
     """Whether the sentence counts what came of a year."""
     first, last = one.sentence
-    if _pattern(_COUNTS).search(one.text, one.start, last) is None:
+    if pattern(_COUNTS).search(one.text, one.start, last) is None:
         return False
-    return _pattern("将|要|计划|制定").search(one.text, first, last) is None
+    return pattern("将|要|计划|制定").search(one.text, first, last) is None
 
 
 def _may_look_back(one: _Year) -> bool:
     """Whether 2026年是……的一年 may begin a look back on that year: nothing behind it speaks of a new one."""
-    if not _pattern(f"年[^，。；,]{{0,30}}{_A_YEAR_OF}").match(one.text, one.at):
+    if not pattern(f"年[^，。；,]{{0,30}}{_A_YEAR_OF}").match(one.text, one.at):
         return False
     end = min(one.passage.end, one.at + 90)
-    return _pattern("新的一年|今年|我们?将|将要").search(one.text, one.at, end) is None
+    return pattern("新的一年|今年|我们?将|将要").search(one.text, one.at, end) is None
 
 
 def _is_in_marks(text: str, start: int, passage: Passage) -> bool:
@@ -278,14 +278,14 @@ def _is_range(text: str, start: int, passage: Passage) -> bool:
 def _anniversaries(subject: Subject, period: Period) -> Iterator[Remark]:
     """建党100周年 in a plan of another year than 2021."""
     text = subject.prose.text
-    for match in _pattern(_COUNTED_YEARS).finditer(text):
+    for match in pattern(_COUNTED_YEARS).finditer(text):
         event = next(
             (one for one in anniversaries.known() if text.endswith(one.names, 0, match.start())), None
         )
         if event is None or looks_back(subject, match.start()):
             continue
         right = [year - event.year for year in period.years]
-        if count(match["number"]) in right or _pattern(_NAMES_YEAR).search(
+        if count(match["number"]) in right or pattern(_NAMES_YEAR).search(
             text, *clause(subject.prose, match.start())
         ):
             continue
@@ -310,8 +310,3 @@ def _signature(subject: Subject, period: Period) -> Iterator[Remark]:
             f"（{first.year}年{first.month}月至{last.year}年{last.month}月）",
             "改成实际签发的日期。",
         )
-
-
-@cache
-def _pattern(text: str) -> re.Pattern[str]:
-    return re.compile(text)
