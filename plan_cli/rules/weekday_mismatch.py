@@ -15,7 +15,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -23,6 +22,7 @@ from plan_cli.findings import Severity
 from plan_cli.review.lazy import pattern
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from plan_cli.review import Remark, Subject
