@@ -26,6 +26,22 @@ if TYPE_CHECKING:
 RULES = (
     "blank",
     "hand-numbering",
+    # Text
+    "halfwidth-punctuation",
+    "straight-quotes",
+    "unbalanced-marks",
+    "repeated-punctuation",
+    "misplaced-stop",
+    "ellipsis",
+    "dash",
+    "range-sign",
+    "series-comma",
+    "stray-space",
+    "chinese-year",
+    "mixed-numerals",
+    "date-form",
+    "typo",
+    "mixed-script",
 )
 """Every rule that looks at plans."""
 

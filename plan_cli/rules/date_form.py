@@ -1,0 +1,121 @@
+"""date-form：日期的写法
+
+年月日用汉字隔开，年份写四位，月、日不补零：2027年1月8日（GB/T 9704—2012）。
+用月、日简称的节日和事件，中间是间隔号：“3·15”“12·4”（GB/T 15834—2011），写成 3.15 就成了小数。
+正文里的 2027-01-08 标准也允许，只作提示；落款的日期排版时会自动改好，也只作提示。
+
+不好：
+    引言: 2027年03月05日启动，“3.15”前后宣讲，2027.5.8结束。
+好：
+    引言: 2027年3月5日启动，“3·15”前后宣讲，2027年5月8日结束。
+改法：照上面的样子改；--fix 会替您改有把握的。
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from plan_cli.findings import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plan_cli.review import Prose, Remark, Subject
+
+SEVERITY = Severity.WARNING
+
+_DATE = re.compile(
+    r"(?<![0-9A-Za-z./_])(?<![A-Za-z_]-)(?P<year>(?:19|20)[0-9]{2})(?P<sign>[-./])"
+    r"(?P<month>0?[1-9]|1[0-2])(?P=sign)(?P<day>0?[1-9]|[12][0-9]|3[01])日?"
+    r"(?![0-9A-Za-z/])(?!\.[0-9]|-[0-9]{1,3}(?![0-9.]))"
+)
+_ZERO = re.compile("(?<![0-9.-])(?:[0-9]{4}年)?(?:0[1-9]月(?:[0-3]?[0-9][日号])?|1?[0-9]月0[1-9][日号])")
+_SHORT_YEAR = re.compile("(?<![0-9〇一二三四五六七八九第.])(?P<short>[0-9]{2})年(?=[0-9]{1,2}月)")
+_DAY = re.compile(
+    r"(?<![0-9.．A-Za-z-])(?P<month>1[0-2]|[1-9])(?P<sign>[.．•・∙‧-])(?P<day>[0-3]?[0-9])(?![0-9.．%％A-Za-z-])"
+)
+_OCCASION = re.compile(
+    "(?![节日周])[^，。；、0-9元万亿倍米个岁千度吨亩级折版分公]{0,10}?(?:日|节|周|宣传|维权|晚会|纪念|事件)"
+)
+_IN_FIELD = re.compile(r"(?<![0-9.])(?P<month>0?[1-9]|1[0-2])[./](?P<day>0?[1-9]|[12][0-9]|3[01])(?![0-9./])")
+_LATELY = 30
+"""So many years around the plan's a year of two digits may lie."""
+
+
+def check(subject: Subject) -> Iterator[Remark]:
+    """A remark for each date whose form is not the official one."""
+    prose = subject.prose
+    text = prose.text
+    if "-" in text or "." in text or "/" in text:
+        yield from _with_signs(prose)
+    if "0" in text:
+        yield from _with_zeros(prose)
+    for match in _SHORT_YEAR.finditer(text):
+        year = 2000 + int(match["short"])
+        if subject.plan.year is not None and abs(year - subject.plan.year) <= _LATELY:
+            hint = f"改成“{year}年”。"
+            yield prose.remark(*match.span(), "年份要写四位数", hint, f"{year}年", safe=False)
+    for match in _DAY.finditer(text):
+        if _is_occasion(text, match):
+            right = f"{match['month']}·{match['day']}"
+            message = f"用月、日表示的“{match[0]}”，中间应是间隔号"
+            yield prose.remark(*match.span("sign"), message, f"改成“{right}”。", "·")
+    yield from _in_fields(prose)
+
+
+def _with_signs(prose: Prose) -> Iterator[Remark]:
+    from plan_cli.outline.dates import arabic
+
+    for match in _DATE.finditer(prose.text):
+        right = arabic(match[0].removesuffix("日"))
+        if not right.endswith("日"):
+            continue  # no day of the calendar
+        allowed = match["sign"] == "-" and len(match[0]) == 10
+        soft = allowed or prose.at(match.start()).role == "signature-date"
+        yield prose.remark(
+            *match.span(),
+            f"日期“{match[0]}”在公文里写年、月、日",
+            f"改成“{right}”。",
+            right,
+            severity=Severity.INFO if soft else None,
+        )
+
+
+def _with_zeros(prose: Prose) -> Iterator[Remark]:
+    for match in _ZERO.finditer(prose.text):
+        right = re.sub("(?<![0-9])0(?=[1-9])", "", match[0])
+        if right == match[0]:
+            continue
+        soft = prose.at(match.start()).role == "signature-date"
+        severity = Severity.INFO if soft else None
+        yield prose.remark(*match.span(), "月、日前面不补零", f"改成“{right}”。", right, severity=severity)
+
+
+def _is_occasion(text: str, match: re.Match[str]) -> bool:
+    """Whether it is a day of the year by which an occasion is called, not a decimal."""
+    if (int(match["month"]), int(match["day"])) not in _occasions():
+        return False
+    if text[match.start() - 1] in '“‘"' and text[match.end()] in '”’"':
+        return True
+    return match["sign"] != "-" and _OCCASION.match(text, match.end()) is not None
+
+
+@cache
+def _occasions() -> frozenset[tuple[int, int]]:
+    """Month and day of the observances that are kept on the same day every year."""
+    from plan_cli.facts.observances import known
+
+    rules = (row.rule for row in known())
+    return frozenset((rule["month"], rule["day"]) for rule in rules if rule["type"] == "fixed")
+
+
+def _in_fields(prose: Prose) -> Iterator[Remark]:
+    """An activity's date holds nothing but dates: 3.15 there is 15 March."""
+    for passage in prose.of("date"):
+        for match in _IN_FIELD.finditer(passage.text):
+            right = f"{int(match['month'])}月{int(match['day'])}日"
+            start, end = passage.start + match.start(), passage.start + match.end()
+            message = f"日期“{match[0]}”在公文里写月、日"
+            yield prose.remark(start, end, message, f"改成“{right}”。", right, safe=False)
