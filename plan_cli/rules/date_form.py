@@ -27,15 +27,16 @@ if TYPE_CHECKING:
 SEVERITY = Severity.WARNING
 
 _DATE = re.compile(
-    r"(?<![0-9A-Za-z./_])(?<![A-Za-z_]-)(?P<year>(?:19|20)[0-9]{2})(?P<sign>[-./])"
+    r"(?P<year>(?:19|20)[0-9]{2})(?P<sign>[-./])(?<![0-9A-Za-z./_].{5})(?<![A-Za-z_]-.{5})"
     r"(?P<month>0?[1-9]|1[0-2])(?P=sign)(?P<day>0?[1-9]|[12][0-9]|3[01])日?"
     r"(?![0-9A-Za-z/])(?!\.[0-9]|-[0-9]{1,3}(?![0-9.]))"
 )
 _ZERO = re.compile("(?<![0-9.-])(?:[0-9]{4}年)?(?:0[1-9]月(?:[0-3]?[0-9][日号])?|1?[0-9]月0[1-9][日号])")
-_SHORT_YEAR = re.compile("(?<![0-9〇一二三四五六七八九第.])(?P<short>[0-9]{2})年(?=[0-9]{1,2}月)")
-_DAY = re.compile(
-    r"(?<![0-9.．A-Za-z-])(?P<month>1[0-2]|[1-9])(?P<sign>[.．•・∙‧-])(?P<day>[0-3]?[0-9])(?![0-9.．%％A-Za-z-])"
-)
+_ZERO_QUICK = re.compile("0[1-9][月日号]")
+_SHORT_YEAR = re.compile("(?P<short>[0-9]{2})年(?=[0-9]{1,2}月)(?<![0-9〇一二三四五六七八九第.]..年)")
+_DAY = re.compile(r"[0-9](?P<sign>[.．•・∙‧-])(?P<day>[1-9]|[12][0-9]|3[01])(?![0-9.．%％A-Za-z-])")
+_MONTH = re.compile(r"(?:1[0-2]|[1-9])\Z")
+_NO_DATE = "0123456789.．-" + "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _OCCASION = re.compile(
     "(?![节日周])[^，。；、0-9元万亿倍米个岁千度吨亩级折版分公]{0,10}?(?:日|节|周|宣传|维权|晚会|纪念|事件)"
 )
@@ -50,7 +51,7 @@ def check(subject: Subject) -> Iterator[Remark]:
     text = prose.text
     if "-" in text or "." in text or "/" in text:
         yield from _with_signs(prose)
-    if "0" in text:
+    if _ZERO_QUICK.search(text):
         yield from _with_zeros(prose)
     for match in _SHORT_YEAR.finditer(text):
         year = 2000 + int(match["short"])
@@ -58,10 +59,11 @@ def check(subject: Subject) -> Iterator[Remark]:
             hint = f"改成“{year}年”。"
             yield prose.remark(*match.span(), "年份要写四位数", hint, f"{year}年", safe=False)
     for match in _DAY.finditer(text):
-        if _is_occasion(text, match):
-            right = f"{match['month']}·{match['day']}"
-            message = f"用月、日表示的“{match[0]}”，中间应是间隔号"
-            yield prose.remark(*match.span("sign"), message, f"改成“{right}”。", "·")
+        month = _MONTH.search(text, max(match.start() - 2, 0), match.start() + 1)
+        if month is not None and _is_occasion(prose, match, month):
+            name = f"{month[0]}·{match['day']}"
+            message = f"用月、日表示的“{month[0]}{match['sign']}{match['day']}”，中间应是间隔号"
+            yield prose.remark(*match.span("sign"), message, f"改成“{name}”。", "·")
     yield from _in_fields(prose)
 
 
@@ -93,13 +95,17 @@ def _with_zeros(prose: Prose) -> Iterator[Remark]:
         yield prose.remark(*match.span(), "月、日前面不补零", f"改成“{right}”。", right, severity=severity)
 
 
-def _is_occasion(text: str, match: re.Match[str]) -> bool:
-    """Whether it is a day of the year by which an occasion is called, not a decimal."""
-    if (int(match["month"]), int(match["day"])) not in _occasions():
+def _is_occasion(prose: Prose, match: re.Match[str], month: re.Match[str]) -> bool:
+    """Whether it is a day of the year by which an occasion is called, not a decimal or a code."""
+    text = prose.text
+    before = text[month.start() - 1]
+    if before in _NO_DATE or (int(month[0]), int(match["day"])) not in _occasions():
         return False
-    if text[match.start() - 1] in '“‘"' and text[match.end()] in '”’"':
+    if before in '“‘"' and text[match.end()] in '”’"':
         return True
-    return match["sign"] != "-" and _OCCASION.match(text, match.end()) is not None
+    if match["sign"] == "-" or prose.at(match.start()).role == "date":
+        return False
+    return _OCCASION.match(text, match.end()) is not None
 
 
 @cache

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 SEVERITY = Severity.WARNING
 
 _DOTS = re.compile("[…⋯]+|[.。．·・•]{3,}")
+_QUICK = ("…", "⋯", "...", "。。。", "．．．", "···", "・・・", "•••")
 _LEADERS = 9
 """So many dots in a row lead to a page number or to a blank."""
 
@@ -33,6 +34,8 @@ _LEADERS = 9
 def check(subject: Subject) -> Iterator[Remark]:
     """A remark for each run of dots in Chinese surroundings that is not ……."""
     prose = subject.prose
+    if not any(dots in prose.text for dots in _QUICK):
+        return
     for match in _DOTS.finditer(prose.text):
         typed = match[0]
         # Twelve dots on a line of their own stand for whole paragraphs.

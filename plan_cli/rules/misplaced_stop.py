@@ -24,40 +24,66 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.WARNING
 
-_END = rf"(?=[{ALL_PAUSES}”）]|的|$)"
-_UNFINISHED = re.compile(
-    # An amount goes on: 60%。以上
-    r"(?<=[0-9%％‰人次场名个户元岁期万家支篇天年月日])(?:。|(?<=[%％])\.)(?="
-    rf"(?:以上|以下|以内|以外|左右|上下|之间|不等|以来|以前|以后|之前|之后){_END})"
-    # Words that never begin a sentence
-    rf"|(?<!\n)。(?=的[^确士]|们|等[{PAUSES}]|等(?:等|方面|形式|内容|活动|工作|课程)(?!待|候)|之一[{PAUSES}])"
-    # A series ends without 、: 书法、绘画、等
-    rf"|、(?=等(?:等)?(?:[{PAUSES}]|方面|形式|内容|活动|工作|课程|各项|各类|多种))",
-    re.MULTILINE,
+# Quick ones first: a plan holds hundreds of 。 and 、, and hardly one of these.
+_EARLY = re.compile("[。.、](?=以[上下内外]|左右|上下|之[间一]|不等|的|们|等)")
+_AMOUNT_GOES_ON = re.compile(f"(?:以上|以下|以内|以外|左右|上下|之间|不等)(?=[{ALL_PAUSES}”）\n])")
+_NEVER_BEGINS = re.compile(
+    f"的[^确士]|们|之一[{PAUSES}]|等(?:等)?(?:[{PAUSES}]|(?:方面|形式|内容|活动|工作|课程)(?!待|候))"
 )
-_AT_START = re.compile(rf"^[{SPACES}]*(?P<marks>[{ALL_PAUSES}]+)(?=[^\n{ALL_PAUSES}])", re.MULTILINE)
-_BESIDE_BRACKET = re.compile("(?<=[（(《〈【〔])[，。、；：,;:]|[，、；：,;:](?=[）)》〉】〕”’])")
-_TWICE = re.compile("(?<=。[”’])。")
-_STOP_IN_BRACKET = re.compile(f"。[）)](?P<after>[{PAUSES}]|.|\n)")
+_SERIES_ENDS = re.compile(f"等(?:等)?(?:[{PAUSES}]|方面|形式|内容|活动|工作|课程|各项|各类|多种)")
+_AMOUNT = "0123456789%％‰人次场名个户元岁期万家支篇天年月日"
+_INSIDE = (
+    re.compile("(?<=[（(《〈【〔])[，。、；：,;:]"),
+    re.compile("[，、；：,;:](?=[）)》〉】〕”’])"),
+)
+_TWICE = re.compile("。[”’](?P<stop>。)")
+_STOP_IN_BRACKET = re.compile("。[）)](?P<after>.|\n)")
 
 
 def check(subject: Subject) -> Iterator[Remark]:
     """A remark for each mark that stands where none can."""
     prose = subject.prose
     text = prose.text
-    started = {at for match in _AT_START.finditer(text) for at in range(*match.span("marks"))}
-    for match in _UNFINISHED.finditer(text):
-        if match.start() not in started and text[match.start() - 1] not in ALL_PAUSES:
+    started: set[int] = set()
+    for start, end in _at_starts(prose):
+        started.update(range(start, end))
+        yield _dropped(prose, start, end, f"段落不能用“{text[start:end]}”开头")
+    for match in _EARLY.finditer(text):
+        if match.start() not in started and _is_early(text, match.start()):
             yield _dropped(prose, *match.span(), f"这里句子还没有完，不该用“{match[0]}”")
-    for match in _AT_START.finditer(text):
-        yield _dropped(prose, *match.span("marks"), f"段落不能用“{match['marks']}”开头")
-    for match in _BESIDE_BRACKET.finditer(text):
-        if match.start() not in started and _stands_in_bracket(text, match):
-            yield _dropped(prose, *match.span(), f"“{match[0]}”不能紧挨着括号、引号的里边")
+    for pattern in _INSIDE:
+        for match in pattern.finditer(text):
+            if match.start() not in started and _stands_in_bracket(text, match):
+                yield _dropped(prose, *match.span(), f"“{match[0]}”不能紧挨着括号、引号的里边")
     for match in _TWICE.finditer(text):
-        yield _dropped(prose, *match.span(), "引号里已经有句末的标点，引号外不再用句号")
+        yield _dropped(prose, *match.span("stop"), "引号里已经有句末的标点，引号外不再用句号")
     for match in _STOP_IN_BRACKET.finditer(text):
         yield from _in_bracket(prose, match)
+
+
+def _at_starts(prose: Prose) -> Iterator[tuple[int, int]]:
+    """The marks that a paragraph begins with, where more follows."""
+    for passage in prose.passages:
+        text = passage.text
+        if text[0] not in ALL_PAUSES and text[0] not in SPACES:
+            continue
+        bare = text.lstrip(SPACES)
+        rest = bare.lstrip(ALL_PAUSES)
+        if rest and len(rest) < len(bare):
+            start = passage.start + len(text) - len(bare)
+            yield start, start + len(bare) - len(rest)
+
+
+def _is_early(text: str, at: int) -> bool:
+    """Whether the sentence or the series goes on behind the mark."""
+    before = text[at - 1]
+    if before in ALL_PAUSES + OPENING + "(\n":
+        return False
+    if text[at] == "、":
+        return _SERIES_ENDS.match(text, at + 1) is not None
+    if _AMOUNT_GOES_ON.match(text, at + 1):
+        return before in (_AMOUNT if text[at] == "。" else "%％")
+    return text[at] == "。" and _NEVER_BEGINS.match(text, at + 1) is not None
 
 
 def _dropped(prose: Prose, start: int, end: int, message: str, *, safe: bool = True) -> Remark:

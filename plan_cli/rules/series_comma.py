@@ -30,6 +30,7 @@ _TERMS = (
     "《[^《》\n]{1,60}(?:《[^《》\n]{1,60}》[^《》\n]{0,20})?》",
 )
 _SERIES = re.compile("|".join(f"{term}(?:、{term})+" for term in _TERMS))
+_QUICK = ("”、“", "》、《", "’、‘", '"、')
 _COMMA = re.compile('(?<=[”"])、(?=[“"])|(?<=’)、(?=‘)|(?<=》)、(?=《)')
 
 
@@ -37,7 +38,7 @@ def check(subject: Subject) -> Iterator[Remark]:
     """A remark for each 、 between two terms of a series that holds nothing else."""
     prose = subject.prose
     text = prose.text
-    if _COMMA.search(text) is None:
+    if not any(pair in text for pair in _QUICK) and '、"' not in text:
         return
     for match in _SERIES.finditer(text):
         if text[match.start() - 1] == "、" or text[match.end()] == "、":

@@ -66,12 +66,12 @@ def check(subject: Subject) -> Iterator[Remark]:
         start, end = match.start() - 1, match.end() - 1
         passage = prose.at(start)
         kind = match.lastgroup
-        if passage.role in NUMBERED and _in_numbering(passage, start):
+        if _in_run(text, match) or (passage.role in NUMBERED and _in_numbering(passage, start)):
             continue
         if kind == "lead":
             yield prose.remark(start, end, "段首有空格", "删掉空格，缩进会自动排好。", "")
         elif kind in ("mark", "half"):
-            if not _to_fill_in(text, match) and not _in_run(text, match):
+            if not _to_fill_in(text, match):
                 yield prose.remark(start, end, "标点旁边有多余的空格", "删掉空格。", "")
         elif kind == "han":
             yield from _between(subject, passage, start, end)
