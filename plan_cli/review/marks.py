@@ -53,5 +53,7 @@ def is_han(character: str) -> bool:
 
 
 def is_chinese(character: str) -> bool:
-    """Whether it is a Chinese character or a mark of Chinese texts."""
-    return character >= "\u2e80" or character in "“”‘’…—·"
+    """Whether it is a Chinese character or a mark of Chinese texts; a full-width digit or letter is neither."""
+    if character in "“”‘’…—·":
+        return True
+    return character >= "\u2e80" and not ("０" <= character <= "ｚ" and character.isalnum())

@@ -35,7 +35,7 @@ _YEAR = re.compile(
     rf"(?=年|[-—–~～至到][12１２一二][{_DIGIT}]{{3}}年)"
 )
 _DIGITAL_MONTH = re.compile("年[0-9０-９]{1,2}月")
-_FULL = re.compile("[０-９]+(?:[．：，][０-９]+)*")
+_FULL = re.compile("[０-９]+(?:[．：，.:,][０-９]+)*")
 _TO_ASCII = TO_HALF_WIDTH | str.maketrans("．：，", ".:,") | str.maketrans(_ZEROS, "0" * len(_ZEROS)) | {
     ord(numeral): str(value) for value, numeral in enumerate(CHINESE)
 }  # fmt: skip

@@ -60,6 +60,8 @@ def check(subject: Subject) -> Iterator[Remark]:
 
 
 def _in_chinese(before: str, after: str) -> bool:
+    if before in "年月日时点一二三四五六七八九十" and after in "一二三四五六七八九十周星":
+        return False  # 三月--五月 is a range
     return (is_chinese(before) or before == "\n") and is_chinese(after)
 
 

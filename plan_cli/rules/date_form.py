@@ -31,16 +31,22 @@ _DATE = re.compile(
     r"(?P<month>0?[1-9]|1[0-2])(?P=sign)(?P<day>0?[1-9]|[12][0-9]|3[01])日?"
     r"(?![0-9A-Za-z/])(?!\.[0-9]|-[0-9]{1,3}(?![0-9.]))"
 )
-_ZERO = re.compile("(?<![0-9.-])(?:[0-9]{4}年)?(?:0[1-9]月(?:[0-3]?[0-9][日号])?|1?[0-9]月0[1-9][日号])")
+_ZERO = re.compile(
+    "(?<![0-9.-])(?:[0-9]{4}年)?(?:0[1-9]月(?:[0-3]?[0-9][日号])?|(?:1?[0-9]|[元一二三四五六七八九十]{1,2})月0[1-9][日号])"
+)
 _ZERO_QUICK = re.compile("0[1-9][月日号]")
 _SHORT_YEAR = re.compile("(?P<short>[0-9]{2})年(?=[0-9]{1,2}月)(?<![0-9〇一二三四五六七八九第.]..年)")
-_DAY = re.compile(r"[0-9](?P<sign>[.．•・∙‧-])(?P<day>[1-9]|[12][0-9]|3[01])(?![0-9.．%％A-Za-z-])")
+_DAY = re.compile(r"[0-9](?P<sign>[.．•・∙‧、-])(?P<day>[1-9]|[12][0-9]|3[01])(?![0-9.．%％A-Za-z-])")
 _MONTH = re.compile(r"(?:1[0-2]|[1-9])\Z")
 _NO_DATE = "0123456789.．-" + "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _OCCASION = re.compile(
     "(?![节日周])[^，。；、0-9元万亿倍米个岁千度吨亩级折版分公]{0,10}?(?:日|节|周|宣传|维权|晚会|纪念|事件)"
 )
 _IN_FIELD = re.compile(r"(?<![0-9.])(?P<month>0?[1-9]|1[0-2])[./](?P<day>0?[1-9]|[12][0-9]|3[01])(?![0-9./])")
+_CHINESE_DAY = re.compile(
+    "(?P<month>[一二三四五六七八九十])(?P<sign>[.．])(?:[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+    '(?=[”"]|妇女|劳动|青年|儿童|建党|建军|国庆|运动)'
+)
 _LATELY = 30
 """So many years around the plan's a year of two digits may lie."""
 
@@ -64,6 +70,8 @@ def check(subject: Subject) -> Iterator[Remark]:
             name = f"{month[0]}·{match['day']}"
             message = f"用月、日表示的“{month[0]}{match['sign']}{match['day']}”，中间应是间隔号"
             yield prose.remark(*match.span("sign"), message, f"改成“{name}”。", "·")
+    if "." in text or "．" in text:
+        yield from _in_chinese(prose)
     yield from _in_fields(prose)
 
 
@@ -101,9 +109,11 @@ def _is_occasion(prose: Prose, match: re.Match[str], month: re.Match[str]) -> bo
     before = text[month.start() - 1]
     if before in _NO_DATE or (int(month[0]), int(match["day"])) not in _occasions():
         return False
-    if before in '“‘"' and text[match.end()] in '”’"':
+    quoted = before in '“‘"'
+    if quoted and text[match.end()] in '”’"':
         return True
-    if match["sign"] == "-" or prose.at(match.start()).role == "date":
+    # 6、5 and 6-5 may be anything unless a name begins with them: “6、5世界环境日”.
+    if (match["sign"] in "、-" and not quoted) or prose.at(match.start()).role == "date":
         return False
     return _OCCASION.match(text, match.end()) is not None
 
@@ -115,6 +125,16 @@ def _occasions() -> frozenset[tuple[int, int]]:
 
     rules = (row.rule for row in known())
     return frozenset((rule["month"], rule["day"]) for rule in rules if rule["type"] == "fixed")
+
+
+def _in_chinese(prose: Prose) -> Iterator[Remark]:
+    """三.八妇女节: Chinese numerals stand side by side; only behind 一, 十一 and 十二 a dot parts them."""
+    for match in _CHINESE_DAY.finditer(prose.text):
+        parted = prose.text[match.start() - 1] in "十一" or match["month"] == "一"
+        sign = "·" if parted else ""
+        right = match[0].replace(match["sign"], sign)
+        message = f"用月、日表示的“{match[0]}”，中间不用“{match['sign']}”"
+        yield prose.remark(*match.span("sign"), message, f"改成“{right}”。", sign)
 
 
 def _in_fields(prose: Prose) -> Iterator[Remark]:

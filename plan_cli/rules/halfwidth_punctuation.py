@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 SEVERITY = Severity.WARNING
 
 _MARK = re.compile("[,;:?!.()]")
+_ANGLES = re.compile("(?P<left><<?)(?P<title>[^<>\n]{1,60})(?P<right>>>?)")
 _TRANSPARENT = SPACES + "\"'()（）"
 _IN_ADDRESSES = "/=&#@_~"
 """Marks of addresses: `?` and `:` beside one belong to it."""
@@ -63,12 +64,23 @@ def check(subject: Subject) -> Iterator[Remark]:
             yield from _stop(prose, at)
         elif _is_chinese_mark(text, at) and not _belongs_to_heading(prose, at):
             yield _remark(prose, at)
+    if "<" in text:
+        yield from _titles(prose)
 
 
-def _remark(prose: Prose, at: int, *, safe: bool = True) -> Remark:
+def _titles(prose: Prose) -> Iterator[Remark]:
+    """<<民法典>> is how 《民法典》 looks where the keyboard has no 《."""
+    for match in _ANGLES.finditer(prose.text):
+        if is_han(match["title"][0]) and len(match["left"]) == len(match["right"]):
+            mend = prose.mend((*match.span("left"), "《"), (*match.span("right"), "》"))
+            title = f"《{match['title']}》"
+            yield Remark(prose.place(*match.span()), "书名号打成了小于号、大于号", f"改成“{title}”。", mend)
+
+
+def _remark(prose: Prose, at: int) -> Remark:
     mark = prose.text[at]
     right = FULL_WIDTH[mark]
-    return prose.remark(at, at + 1, f"中文里用了半角的“{mark}”", f"改成全角的“{right}”。", right, safe=safe)
+    return prose.remark(at, at + 1, f"中文里用了半角的“{mark}”", f"改成全角的“{right}”。", right)
 
 
 def _is_chinese_mark(text: str, at: int) -> bool:
@@ -125,8 +137,9 @@ def _stop(prose: Prose, at: int) -> Iterator[Remark]:
     if after == "\n" or (after in '”’"' and is_han(before)):
         yield _remark(prose, at)
     elif before not in _NUMERALS and (is_han(after) or (after == " " and is_han(text[at + 2]))):
-        # 一. and 三.八 are numbers; 卡尔.马克思 is a name, so somebody should look.
-        yield _remark(prose, at, safe=False)
+        # 一. and 三.八 are numbers, 卡尔.马克思 is a name, 讲文明.树新风 wants a comma: somebody should look.
+        message, hint = "中文里用了半角的“.”", "看看该用句号、逗号还是间隔号，改成全角的。"
+        yield Remark(prose.place(at, at + 1), message, hint)
 
 
 def _pair(text: str, at: int) -> tuple[int, ...]:
@@ -152,7 +165,8 @@ def _brackets(prose: Prose, first: int, last: int) -> Iterator[Remark]:
         return
     severity = None
     if not any(map(is_chinese, inside)) and (text[first], text[last]) == ("(", ")"):
-        if not is_chinese(text[first - 1]):
+        before = text[first - 1]
+        if not is_chinese(before) and not (before in ALL_PAUSES and is_han(text[last + 1])):
             return
         severity = Severity.INFO
     edits = tuple((at, at + 1, FULL_WIDTH[text[at]]) for at in (first, last) if text[at] in "()")

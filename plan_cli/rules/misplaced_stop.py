@@ -94,7 +94,7 @@ def _dropped(prose: Prose, start: int, end: int, message: str, *, safe: bool = T
 def _stands_in_bracket(text: str, match: re.Match[str]) -> bool:
     """Whether the mark is neither one of several in a row nor all that the bracket holds, and the text Chinese."""
     before, after = text[match.start() - 1], text[match.end()]
-    if before in ALL_PAUSES + "\n" or after in ALL_PAUSES:
+    if before in ALL_PAUSES + "\n" or text[match.end() :][:4].lstrip(SPACES)[:1] in ALL_PAUSES:
         return False
     alone = before in OPENING + "(" and after in CLOSING + ")"
     return not alone and (not match[0].isascii() or is_chinese(before) or is_chinese(after))

@@ -31,7 +31,7 @@ _FEW = "[一二三四五六七八九]"
 _COUNTED = "[人名场次期个户元份件条项本册套岁周天届节课支篇张家平里]"
 _QUICK = re.compile(
     "[0-9](?:[千百十]|万[0-9]千|亿[0-9]千|年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十])"
-    "|十[0-9]|[〇零一二三四五六七八九]年[0-9]"
+    "|十[0-9]|百分之[0-9]|[〇零一二三四五六七八九]年[0-9]"
 )
 
 
@@ -41,9 +41,11 @@ def _mixed() -> re.Pattern[str]:
         # 3万5千, 3亿5千万
         r"(?<![0-9.])(?P<whole>[0-9]{1,4})(?:万(?P<thousands>[1-9])千(?![万瓦米克伏])|亿(?P<millions>[1-9])千万)"
         # 2千, 3百万; not 2千克, 20百分点, 2027千人诵读
-        r"|(?<![0-9.+×xX/])(?P<few>[0-9]{1,3}(?:\.[0-9]{1,2})?)(?P<times>[千百])"
+        r"|(?<![0-9.])(?P<thousand>[1-9])千(?P<hundred>[1-9])百(?![分米克])"
+        r"|(?<![0-9.+×xX/千百万])(?P<few>[0-9]{1,3}(?:\.[0-9]{1,2})?)(?P<times>[千百])"
         r"(?=万?(?:余|多|来)?" + _COUNTED + r")(?!千?[百千]家|百事|千里|百里|千人计划|千户苗)"
         r"|(?<![0-9.第])(?P<tens>[1-9])十(?=(?:余|多|来)?" + _COUNTED + ")"
+        r"|百分之(?P<percent>[0-9]{1,3}(?:\.[0-9]{1,2})?)(?![0-9.])"
         # 二十5人, 十2月
         rf"|(?P<ten>{_FEW}?)(?<![几数双红合])十(?P<one>[1-9])(?=[月日号]|{_COUNTED})"
         # 2027年三月八日
@@ -75,6 +77,10 @@ def _right(match: re.Match[str]) -> str:
         return f"{match['whole']}.{match['millions']}亿"
     if match["few"]:
         return _product(match["few"], _TIMES[match["times"]])
+    if match["thousand"]:
+        return f"{match['thousand']}{match['hundred']}00"
+    if match["percent"]:
+        return f"{match['percent']}%"
     if match["tens"]:
         return f"{match['tens']}0"
     if match["one"]:

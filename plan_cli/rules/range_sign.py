@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.WARNING
 
-_SIGN = r"(?P<sign> ?(?:--?|~{1,2}|〜|∼|˜|——) ?)"
-_QUICK = ("-", "~", "〜", "∼", "˜", "——")
+_SIGN = r"(?P<sign> ?(?:-|~{1,2}|〜|∼|˜|[-—–―－]{2,4}) ?)"
+_QUICK = ("-", "~", "〜", "∼", "˜", "——", "––", "――", "－－")
 
 
 @cache
@@ -43,7 +43,7 @@ def _range() -> re.Pattern[str]:
     return re.compile(
         # Behind letters and other lines stand codes and telephone numbers, behind 路 house numbers.
         rf"(?<![0-9A-Za-z.:：/~+×*=_-])(?<![路街弄巷道村])(?P<from>{amount}){unit}?{_SIGN}(?P<to>{amount})(?={unit})"
-        rf"|(?<![0-9:：])(?:{clock}){_SIGN.replace('sign', 'clock')}(?={clock}(?![0-9:]))"
+        rf"|(?<![0-9])(?<![0-9][:：])(?:{clock}){_SIGN.replace('sign', 'clock')}(?={clock}(?![0-9:]))"
         rf"|(?:{few}月|(?:周|星期)?[一二三四五六]){_SIGN.replace('sign', 'few')}(?=[0-9]{{4}}年{few}月|{few}月(?!亮))"
         rf"|(?<=[0-9日]){_SIGN.replace('sign', 'whole')}(?=(?:19|20)[0-9]{{2}}[./-][0-9]{{1,2}}[./-][0-9])"
         rf"|{weekday}{_SIGN.replace('sign', 'day')}(?=(?:周|星期)?[一二三四五六日天])"
@@ -60,7 +60,7 @@ def check(subject: Subject) -> Iterator[Remark]:
         if group == "sign" and not _is_range(match):
             continue
         typed = match[group]
-        right = "—" if "-" in typed or "—" in typed else "～"
+        right = "～" if typed.strip()[0] in "~〜∼˜" else "—"
         yield prose.remark(
             *match.span(group),
             f"表示起止、范围不用“{typed.strip()}”",

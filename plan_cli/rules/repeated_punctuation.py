@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.WARNING
 
-_RUN = re.compile(f"[{ALL_PAUSES}](?:[{SPACES}]{{0,3}}[{ALL_PAUSES}])+")
+_RUN = re.compile(
+    f"[{ALL_PAUSES}](?:[{SPACES}]{{0,3}}[{ALL_PAUSES}])+|[.．][，。；](?![.．])|(?<![.．])[，。；][.．](?![.．0-9])"
+)
 _SPACE = re.compile(f"[{SPACES}]+")
 _STRENGTH = "。？！；：，、"
 """Which of two marks stays: the one that ends more."""
@@ -36,7 +38,7 @@ def check(subject: Subject) -> Iterator[Remark]:
     for match in _RUN.finditer(prose.text):
         typed = match[0]
         before, after = prose.text[match.start() - 1], prose.text[match.end()]
-        marks = "".join(FULL_WIDTH.get(mark, mark) for mark in _SPACE.sub("", typed))
+        marks = "".join(FULL_WIDTH.get(mark, mark).replace("．", "。") for mark in _SPACE.sub("", typed))
         line = prose.text.rfind("\n", 0, match.start()) + 1
         if not prose.text[line : match.start()].strip(SPACES) or marks.startswith("。。。"):
             continue

@@ -99,7 +99,7 @@ def _between(subject: Subject, passage: Passage, start: int, end: int) -> Iterat
     """Between two Chinese characters, or a character and a bracket or quote."""
     prose = subject.prose
     text = prose.text
-    if passage.role not in _PROSE or text[end] in "年月日" or _joint_authors(text, start):
+    if passage.role not in _PROSE or text[end] in "年月日" or _keeps_apart(text, start):
         return
     if is_han(text[start - 1]) and is_han(text[end]):
         single = not is_han(text[start - 2]) or not is_han(text[end + 1])
@@ -113,11 +113,19 @@ def _between(subject: Subject, passage: Passage, start: int, end: int) -> Iterat
         yield prose.remark(start, end, "引号、括号旁边有多余的空格", "删掉空格。", "")
 
 
+def _keeps_apart(text: str, at: int) -> bool:
+    """Whether it stands in a title or a slogan, “讲文明 树新风”, or between two offices."""
+    line = text.rfind("\n", 0, at) + 1
+    quoted = any(
+        text.rfind(left, line, at) > text.rfind(right, line, at) for left, right in (("《", "》"), ("“", "”"))
+    )
+    return quoted or _joint_authors(text, at)
+
+
 def _joint_authors(text: str, at: int) -> bool:
     """Whether two offices stand beside each other, as on a document of both: 中共中央 国务院."""
     line = text.rfind("\n", 0, at) + 1
-    in_title = text.rfind("《", line, at) > text.rfind("》", line, at)
-    return in_title or text.endswith(("中央", "委", "委员会", "政府", "厅", "局", "部", "办公室"), line, at)
+    return text.endswith(("中央", "委", "委员会", "政府", "厅", "局", "部", "办公室"), line, at)
 
 
 def _gaps(bounds: tuple[int, int], text: str) -> list[str]:

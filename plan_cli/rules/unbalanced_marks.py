@@ -179,7 +179,9 @@ class _Reading:
         lonely = sorted([*self._lonely, *self._open], key=lambda mark: mark.at)
         while lonely:
             mark = lonely.pop(0)
-            if lonely and (self._turned(mark, lonely[0]) or self._mismatched(mark, lonely[0])):
+            if lonely and any(
+                one(mark, lonely[0]) for one in (self._turned, self._half_turned, self._mismatched)
+            ):
                 lonely.pop(0)
             else:
                 self._alone(mark)
@@ -202,6 +204,23 @@ class _Reading:
         start, end = (first.at, second.at + 1) if len(edits) == 2 else edits[0][:2]
         message = "前后引号颠倒了" if len(edits) == 2 else f"这里的引号方向反了，应为{edits[0][2]}"
         self._add(start, end, message, f"改成{pair[0]}…{pair[1]}。", mend)
+        return True
+
+    def _half_turned(self, first: _Mark, second: _Mark) -> bool:
+        """A double quote and a single one: “…‘ or ‘…”."""
+        if {first.sign in "“”", second.sign in "“”"} != {True, False}:
+            return False
+        inside = self._prose.text[first.at + 1 : second.at]
+        if (first.sign + second.sign).strip("“”‘’") or not 0 < len(inside) <= _REVERSED:
+            return False
+        if first.sign in "”’" or second.sign == "“" or inside[0] in PAUSES or "。" in inside:
+            return False
+        wrong, right = (second, "”") if first.sign == "“" else (first, "“")
+        mend = self._prose.mend((wrong.at, wrong.at + 1, right), safe=False)
+        message = "引号一半双、一半单，不是一对"
+        self._add(
+            wrong.at, wrong.at + 1, message, f"改成“{self._prose.text[first.at + 1 : second.at]}”。", mend
+        )
         return True
 
     def _mismatched(self, first: _Mark, second: _Mark) -> bool:
