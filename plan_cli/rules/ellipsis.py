@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.WARNING
 
-_DOTS = re.compile("[…⋯]+|[.。．·・•]{3,}")
-_QUICK = ("…", "⋯", "...", "。。。", "．．．", "···", "・・・", "•••")
+_DOTS = re.compile("[…⋯]+|[.。．·・•、]{3,}")
+_QUICK = ("…", "⋯", "...", "。。。", "．．．", "···", "・・・", "•••", "、、、")
 _LEADERS = 9
 """So many dots in a row lead to a page number or to a blank."""
 
@@ -44,5 +44,9 @@ def check(subject: Subject) -> Iterator[Remark]:
         before, after = prose.text[match.start() - 1], prose.text[match.end()]
         if typed == "…" or is_chinese(before) or is_chinese(after):
             yield prose.remark(
-                *match.span(), f"“{typed}”不是规范的省略号", "省略号写“……”，六个点，占两个字。", "……"
+                *match.span(),
+                f"“{typed}”不是规范的省略号",
+                "省略号写“……”，六个点，占两个字。",
+                "……",
+                safe="、" not in typed,
             )

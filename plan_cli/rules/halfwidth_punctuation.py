@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 SEVERITY = Severity.WARNING
 
 _MARK = re.compile("[,;:?!.()]")
+_SMALL = {"﹐": "，", "﹑": "、", "﹔": "；", "﹕": "：", "﹖": "？", "﹗": "！", "､": "、", "｡": "。"}
+_SMALL_MARK = re.compile(f"[{''.join(_SMALL)}]")
 _ANGLES = re.compile("(?P<left><<?)(?P<title>[^<>\n]{1,60})(?P<right>>>?)")
 _TRANSPARENT = SPACES + "\"'()（）"
 _IN_ADDRESSES = "/=&#@_~"
@@ -64,6 +66,10 @@ def check(subject: Subject) -> Iterator[Remark]:
             yield from _stop(prose, at)
         elif _is_chinese_mark(text, at) and not _belongs_to_heading(prose, at):
             yield _remark(prose, at)
+    for match in _SMALL_MARK.finditer(text):
+        right = _SMALL[match[0]]
+        message = f"“{match[0]}”不是规范的标点"
+        yield prose.remark(*match.span(), message, f"改成“{right}”。", right)
     if "<" in text:
         yield from _titles(prose)
 

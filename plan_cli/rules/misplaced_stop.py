@@ -69,7 +69,7 @@ def _at_starts(prose: Prose) -> Iterator[tuple[int, int]]:
             continue
         bare = text.lstrip(SPACES)
         rest = bare.lstrip(ALL_PAUSES)
-        if rest and len(rest) < len(bare):
+        if rest and len(rest) < len(bare) and not bare.startswith(("。。。", "、、、")):
             start = passage.start + len(text) - len(bare)
             yield start, start + len(bare) - len(rest)
 

@@ -38,13 +38,14 @@ def _range() -> re.Pattern[str]:
         "[万亿]|元|户|项|条|级|层楼|楼|支|家|节|学年|届|段|分|米|公里|平方米|章|世纪)"
     )
     clock = "[0-9]{1,2}[:：][0-9]{2}"
-    few = "[一二三四五六七八九十]{1,3}"
+    numeral = "[一二三四五六七八九十]{1,3}"
+    few = rf"{numeral}(?:月(?!亮)|点(?![评滴子])|时(?![代候]))"
     weekday = "(?:周|星期)[一二三四五六日天]"
     return re.compile(
         # Behind letters and other lines stand codes and telephone numbers, behind 路 house numbers.
         rf"(?<![0-9A-Za-z.:：/~+×*=_-])(?<![路街弄巷道村])(?P<from>{amount}){unit}?{_SIGN}(?P<to>{amount})(?={unit})"
         rf"|(?<![0-9])(?<![0-9][:：])(?:{clock}){_SIGN.replace('sign', 'clock')}(?={clock}(?![0-9:]))"
-        rf"|(?:{few}月|(?:周|星期)?[一二三四五六]){_SIGN.replace('sign', 'few')}(?=[0-9]{{4}}年{few}月|{few}月(?!亮))"
+        rf"|(?:{numeral}[月点时]|(?:周|星期)?[一二三四五六]){_SIGN.replace('sign', 'few')}(?=(?:[0-9]{{4}}年)?{few})"
         rf"|(?<=[0-9日]){_SIGN.replace('sign', 'whole')}(?=(?:19|20)[0-9]{{2}}[./-][0-9]{{1,2}}[./-][0-9])"
         rf"|{weekday}{_SIGN.replace('sign', 'day')}(?=(?:周|星期)?[一二三四五六日天])"
     )

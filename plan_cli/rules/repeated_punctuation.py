@@ -26,6 +26,7 @@ SEVERITY = Severity.WARNING
 
 _RUN = re.compile(
     f"[{ALL_PAUSES}](?:[{SPACES}]{{0,3}}[{ALL_PAUSES}])+|[.．][，。；](?![.．])|(?<![.．])[，。；][.．](?![.．0-9])"
+    r"|(?<![.．0-9A-Za-z/])\.\.(?![./0-9A-Za-z])"
 )
 _SPACE = re.compile(f"[{SPACES}]+")
 _STRENGTH = "。？！；：，、"
@@ -40,7 +41,7 @@ def check(subject: Subject) -> Iterator[Remark]:
         before, after = prose.text[match.start() - 1], prose.text[match.end()]
         marks = "".join(FULL_WIDTH.get(mark, mark).replace("．", "。") for mark in _SPACE.sub("", typed))
         line = prose.text.rfind("\n", 0, match.start()) + 1
-        if not prose.text[line : match.start()].strip(SPACES) or marks.startswith("。。。"):
+        if not prose.text[line : match.start()].strip(SPACES) or marks.startswith(("。。。", "、、、")):
             continue
         if typed.isascii() and not (is_chinese(before) or is_chinese(after)):
             continue

@@ -114,7 +114,8 @@ class _Reading:
             if number == skipped:
                 continue
             if mark.sign in _PARTNER:
-                self._open.append(mark)
+                if not self._closes(mark):
+                    self._open.append(mark)
                 continue
             following = marks[number + 1] if number + 1 < len(marks) else None
             if self._crossed(mark, following):
@@ -123,6 +124,21 @@ class _Reading:
                 self._close(mark)
         self._unclosed()
         return self._found
+
+    def _closes(self, mark: _Mark) -> bool:
+        """“书法“、“合唱”: an opening quote, but nothing begins there, and one is open."""
+        following = self._prose.text[mark.at + 1]
+        if mark.sign not in _INNER or mark.sign == "《" or following not in PAUSES + "）\n":
+            return False
+        if not self._open or self._open[-1].sign != mark.sign:
+            return False
+        self._open.pop()
+        self._found.append(
+            self._prose.remark(
+                mark.at, mark.at + 1, "这里的引号方向反了，应为”", "改成后引号”。", "”", safe=False
+            )
+        )
+        return True
 
     def _close(self, mark: _Mark) -> None:
         wanted = _OPENING[mark.sign]
