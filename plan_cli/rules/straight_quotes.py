@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.WARNING
 
+_STRAIGHT = '"＂'
 _DOUBLE = re.compile('["＂“”]')
 _SINGLE = re.compile("(?<![A-Za-z])'(?!s?[ ,.])|(?<=[A-Za-z])'(?![A-Za-z])")
 
@@ -52,23 +53,54 @@ def _lines(text: str, *signs: str) -> Iterator[tuple[int, int]]:
 
 
 def _doubles(prose: Prose, start: int, end: int) -> Iterator[Remark]:
-    """Straight and curly quotes are read together: 开展“学雷锋"活动 lacks no mark."""
     text = prose.text
     marks = [match.start() for match in _DOUBLE.finditer(text, start, end) if not _is_inch(text, match)]
-    pairs = list(zip(marks[::2], marks[1::2], strict=False))
-    fits = len(marks) % 2 == 0 and all(text[a] != "”" and text[b] != "“" for a, b in pairs)
-    if not fits:
+    pairs = _inner_pairs(text, marks)
+    inner = pairs is not None
+    if pairs is None:
+        pairs = _mixed_pairs(text, marks)
+    if pairs is None:
         for at in marks:
-            if text[at] in '"＂':
+            if text[at] in _STRAIGHT:
                 message = f"直引号“{text[at]}”分不出前后，也不成对"
                 yield Remark(prose.place(at, at + 1), message, "看看漏了哪个引号，补成一对“”。")
         return
     for first, last in pairs:
-        if not (text[first] in '"＂' or text[last] in '"＂') or not _in_chinese(text, first, last):
-            continue
-        edits = [(at, at + 1, right) for at, right in ((first, "“"), (last, "”")) if text[at] in '"＂']
-        mend = prose.mend(*edits)
-        yield Remark(prose.place(first, last + 1), "中文里用了直引号", "改成弯引号“”。", mend)
+        if (text[first] in _STRAIGHT or text[last] in _STRAIGHT) and _in_chinese(text, first, last):
+            before = text[start:first]
+            nested = inner and before.count("“") > before.count("”")
+            yield _curled(prose, first, last, "‘’" if nested else "“”")
+
+
+def _inner_pairs(text: str, marks: list[int]) -> list[tuple[int, int]] | None:
+    """The pairs of straight quotes where the curly ones are pairs without them; else None."""
+    curly = [at for at in marks if text[at] in "“”"]
+    straight = [at for at in marks if text[at] in _STRAIGHT]
+    if "".join(text[at] for at in curly) != "“”" * (len(curly) // 2) or len(straight) % 2:
+        return None
+    pairs = list(zip(straight[::2], straight[1::2], strict=True))
+    inside = [[text[at] for at in curly if first < at < last] for first, last in pairs]
+    return pairs if all(one.count("“") == one.count("”") for one in inside) else None
+
+
+def _mixed_pairs(text: str, marks: list[int]) -> list[tuple[int, int]] | None:
+    """All pairs where a straight quote may stand for half of one: 开展“学雷锋"活动."""
+    if len(marks) % 2:
+        return None
+    pairs = list(zip(marks[::2], marks[1::2], strict=True))
+    return pairs if all(text[first] != "”" and text[last] != "“" for first, last in pairs) else None
+
+
+def _curled(prose: Prose, first: int, last: int, right: str) -> Remark:
+    text = prose.text
+    edits = [
+        (at, at + 1, mark) for at, mark in zip((first, last), right, strict=True) if text[at] in _STRAIGHT
+    ]
+    # "…“…”…": the quotes inside become single ones.
+    edits += [(at, at + 1, "‘’"["“”".index(text[at])]) for at in range(first + 1, last) if text[at] in "“”"]
+    return Remark(
+        prose.place(first, last + 1), "中文里用了直引号", f"改成弯引号{right}。", prose.mend(*edits)
+    )
 
 
 def _is_inch(text: str, match: re.Match[str]) -> bool:
@@ -88,9 +120,7 @@ def _singles(prose: Prose, start: int, end: int) -> Iterator[Remark]:
         # Inside of double quotes stand single ones.
         before = text[start:first]
         inside = before.count("“") > before.count("”") or before.count('"') % 2 == 1
-        left, right = "‘’" if inside else "“”"
-        mend = prose.mend((first, first + 1, left), (last, last + 1, right))
-        yield Remark(prose.place(first, last + 1), "中文里用了直引号", f"改成弯引号“{left}{right}”。", mend)
+        yield _curled(prose, first, last, "‘’" if inside else "“”")
 
 
 def _in_chinese(text: str, first: int, last: int) -> bool:

@@ -34,6 +34,16 @@ _WIDE = str.maketrans("()", "（）")
 _INNER = {"《": ("〈", "〉"), "“": ("‘", "’")}
 _BRACKETS = "（【〔《〈"
 _CLOSED = str.maketrans(_PARTNER)
+_OTHERS = {
+    opening: {
+        ord(mark): ""
+        for pair in _PARTNER.items()
+        for mark in pair
+        if mark not in (opening, _PARTNER[opening])
+    }
+    for opening in _INNER
+}
+"""For a mark that has a mark of its own inside: what to leave out to see whether it stands in itself."""
 _MARKS = re.compile("[“”‘’()（）《》〈〉【】〔〕\n]")
 _LIST_NUMBER = re.compile(r"(?:^|[\s，。；：、,;:])(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Z])[)）]")
 _REVERSED = 30
@@ -59,13 +69,11 @@ def check(subject: Subject) -> Iterator[Remark]:
 def _all_paired(text: str) -> bool:
     """Whether all marks stand in plain pairs: of most plans this is all there is to know."""
     marks = "".join(_MARKS.findall(text)).translate(_WIDE)
-    for _ in range(2):
-        for opening in "〈《‘“〔（【":
-            marks = marks.replace(opening + _PARTNER[opening], "\0" if opening in _INNER else "")
-        # Two quotes of a kind in each other are no plain pair.
-        if "“\0”" in marks.replace("\0\0", "\0") or "《\0》" in marks.replace("\0\0", "\0"):
-            return False
-        marks = marks.replace("\0", "")
+    if any(opening * 2 in marks.translate(others) for opening, others in _OTHERS.items()):
+        return False
+    for _ in range(3):
+        for opening, closing in _PARTNER.items():
+            marks = marks.replace(opening + closing, "")
     return not marks.strip("\n")
 
 
@@ -75,19 +83,25 @@ def _marks_of(passage: Passage) -> list[_Mark]:
         {match.end() - 1 for match in _LIST_NUMBER.finditer(text)} if ")" in text or "）" in text else ()
     )
     straight = '"' in text or "＂" in text
-    opened = 0
+    opened = quoted = 0
     marks = []
     for match in _MARKS.finditer(text):
         sign, at = match[0].translate(_WIDE), match.start()
         if straight and sign in "“”":
             continue
-        if sign == "’" and (text[at - 1 : at].isascii() or text[at + 1 : at + 2].isdigit()):
-            continue  # an apostrophe
+        if sign == "’" and not quoted and _is_apostrophe(text, at):
+            continue
+        quoted += (sign == "‘") - (sign == "’")
         if sign == "）" and at in numbers and not opened:
             continue  # 1）
         opened += (sign == "（") - (sign == "）")
         marks.append(_Mark(sign, passage.start + at))
     return marks
+
+
+def _is_apostrophe(text: str, at: int) -> bool:
+    beside = text[max(at - 1, 0) : at] + text[at + 1 : at + 2]
+    return any(character.isascii() and character.isalnum() for character in beside)
 
 
 def _continues(prose: Prose, number: int) -> bool:
