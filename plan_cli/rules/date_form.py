@@ -82,8 +82,10 @@ def _with_signs(prose: Prose) -> Iterator[Remark]:
         right = arabic(match[0].removesuffix("日"))
         if not right.endswith("日"):
             continue  # no day of the calendar
-        allowed = match["sign"] == "-" and len(match[0]) == 10
-        soft = allowed or prose.at(match.start()).role == "signature-date"
+        role = prose.at(match.start()).role
+        if role == "official":
+            continue  # the imprint's date is printed as it should be
+        soft = role == "signature-date" or (match["sign"] == "-" and len(match[0]) == 10)
         yield prose.remark(
             *match.span(),
             f"日期“{match[0]}”在公文里写年、月、日",

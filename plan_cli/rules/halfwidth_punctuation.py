@@ -126,8 +126,9 @@ def _holds_chinese(text: str, at: int) -> bool:
 
 
 def _belongs_to_heading(prose: Prose, at: int) -> bool:
-    """Whether it ends a heading: such a mark is to be dropped, not changed."""
-    return prose.text[at + 1] == "\n" and prose.at(at).role == "heading"
+    """Whether it ends a heading: such a mark is to be dropped, not changed. Nor does a name hold any."""
+    role = prose.at(at).role
+    return role == "community" or (role == "heading" and prose.text[at + 1] == "\n")
 
 
 def _stop(prose: Prose, at: int) -> Iterator[Remark]:

@@ -68,7 +68,7 @@ def _at_starts(prose: Prose) -> Iterator[tuple[int, int]]:
         if text[0] not in ALL_PAUSES and text[0] not in SPACES:
             continue
         bare = text.lstrip(SPACES)
-        rest = bare.lstrip(ALL_PAUSES)
+        rest = bare.lstrip(PAUSES + ",;:")  # `!` and `?` may be a name's: !重点
         if rest and len(rest) < len(bare) and not bare.startswith(("。。。", "、、、")):
             start = passage.start + len(text) - len(bare)
             yield start, start + len(bare) - len(rest)
@@ -94,7 +94,11 @@ def _dropped(prose: Prose, start: int, end: int, message: str, *, safe: bool = T
 def _stands_in_bracket(text: str, match: re.Match[str]) -> bool:
     """Whether the mark is neither one of several in a row nor all that the bracket holds, and the text Chinese."""
     before, after = text[match.start() - 1], text[match.end()]
-    if before in ALL_PAUSES + "\n" or text[match.end() :][:4].lstrip(SPACES)[:1] in ALL_PAUSES:
+    line = text.rfind("\n", 0, match.start()) + 1
+    if (
+        text[line : match.start()].rstrip(SPACES)[-1:] in ALL_PAUSES
+        or text[match.end() :][:4].lstrip(SPACES)[:1] in ALL_PAUSES
+    ):
         return False
     alone = before in OPENING + "(" and after in CLOSING + ")"
     return not alone and (not match[0].isascii() or is_chinese(before) or is_chinese(after))

@@ -26,7 +26,7 @@ SEVERITY = Severity.WARNING
 
 _RUN = re.compile(
     f"[{ALL_PAUSES}](?:[{SPACES}]{{0,3}}[{ALL_PAUSES}])+|[.．][，。；](?![.．])|(?<![.．])[，。；][.．](?![.．0-9])"
-    r"|(?<![.．0-9A-Za-z/])\.\.(?![./0-9A-Za-z])"
+    r"|(?<![.．·…0-9A-Za-z/])\.\.(?![.．·…/0-9A-Za-z])"
 )
 _SPACE = re.compile(f"[{SPACES}]+")
 _STRENGTH = "。？！；：，、"

@@ -94,7 +94,7 @@ def _mixed_pairs(text: str, marks: list[int]) -> list[tuple[int, int]] | None:
 def _curled(prose: Prose, first: int, last: int, right: str) -> Remark:
     text = prose.text
     edits = [
-        (at, at + 1, mark) for at, mark in zip((first, last), right, strict=True) if text[at] in _STRAIGHT
+        (at, at + 1, mark) for at, mark in zip((first, last), right, strict=True) if text[at] not in "“”"
     ]
     # "…“…”…": the quotes inside become single ones.
     edits += [(at, at + 1, "‘’"["“”".index(text[at])]) for at in range(first + 1, last) if text[at] in "“”"]

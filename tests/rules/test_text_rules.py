@@ -114,3 +114,8 @@ def test_fixes_never_meet_and_settle(text: str) -> None:
             return
         plan = after
     raise AssertionError(f"fixing never ends: {plan}")
+
+
+def test_an_expression_that_is_a_mistake_is_no_prose() -> None:
+    assert text_findings("引言: 由{{ 变量.书计 }}负责。\n") == []
+    assert text_findings("引言: 由{{ 书记 负责。\n") == []
