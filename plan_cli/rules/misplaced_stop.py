@@ -96,7 +96,7 @@ def _stands_in_bracket(text: str, match: re.Match[str]) -> bool:
     before, after = text[match.start() - 1], text[match.end()]
     line = text.rfind("\n", 0, match.start()) + 1
     if (
-        text[line : match.start()].rstrip(SPACES)[-1:] in ALL_PAUSES
+        text[line : match.start()].rstrip(SPACES)[-1:] in ALL_PAUSES + ".．"
         or text[match.end() :][:4].lstrip(SPACES)[:1] in ALL_PAUSES
     ):
         return False

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.WARNING
 
-_RUN = re.compile(
-    f"[{ALL_PAUSES}](?:[{SPACES}]{{0,3}}[{ALL_PAUSES}])+|[.．][，。；](?![.．])|(?<![.．])[，。；][.．](?![.．0-9])"
+_RUN = re.compile(f"[{ALL_PAUSES}](?:[{SPACES}]{{0,3}}[{ALL_PAUSES}])+")
+_WITH_POINTS = re.compile(
+    "[.．][，。；](?![.．])|(?<![.．])[，。；][.．](?![.．0-9])"
     r"|(?<![.．·…0-9A-Za-z/])\.\.(?![.．·…/0-9A-Za-z])"
 )
 _SPACE = re.compile(f"[{SPACES}]+")
@@ -36,7 +37,15 @@ _STRENGTH = "。？！；：，、"
 def check(subject: Subject) -> Iterator[Remark]:
     """A remark for each run of pauses; one that a paragraph begins with is another rule's."""
     prose = subject.prose
-    for match in _RUN.finditer(prose.text):
+    found = [*_RUN.finditer(prose.text)]
+    if "." in prose.text or "．" in prose.text:
+        ends = {match.end() for match in found} | {match.start() for match in found}
+        found += [
+            one
+            for one in _WITH_POINTS.finditer(prose.text)
+            if ends.isdisjoint(range(one.start(), one.end() + 1))
+        ]
+    for match in found:
         typed = match[0]
         before, after = prose.text[match.start() - 1], prose.text[match.end()]
         marks = "".join(FULL_WIDTH.get(mark, mark).replace("．", "。") for mark in _SPACE.sub("", typed))
