@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
@@ -58,6 +59,9 @@ for _name in Activity.keys:
 
 _REACH = 500
 """Characters from a word to the end of its sentence, at most."""
+
+# An expression that could not be evaluated is told while reading; it is nobody's prose.
+_HOLE = re.compile(r"\{\{(?:[^}]|\}(?!\}))*(?:\}\}|$)")
 
 _NO_PROSE = {"version", "template", "extends", "variables", "year"}
 
@@ -249,11 +253,16 @@ class _Walk:
         self, role: Role, value: TextValue, section: str, holder: Record, entry: MonthEntry | None
     ) -> Iterator[Passage]:
         offset = 0
-        for line in value.value.split("\n"):
+        for typed in value.value.split("\n"):
+            line = _HOLE.sub(_masked, typed) if "{{" in typed else typed
             if line.strip():
                 yield Passage(role, line, self._at, value, offset, section, holder, entry)
                 self._at += len(line) + 1
             offset += len(line) + 1
+
+
+def _masked(hole: re.Match[str]) -> str:
+    return "\ufffc" * len(hole[0])
 
 
 def _role(record: Record, name: str, section: str) -> Role:
