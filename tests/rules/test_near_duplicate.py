@@ -5,7 +5,8 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from plan_cli.collection import Run, find, subject_of
+from plan_cli.collection import Run, find
+from plan_cli.reviewing import subject_of
 from plan_cli.rules import across, digests
 from plan_cli.rules.near_duplicate import Digest, compare, digest
 
