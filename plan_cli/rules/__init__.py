@@ -36,6 +36,14 @@ RULES = (
     "repeated-words",
     "near-duplicate",
     # Out of date
+    "year-mismatch",
+    "stale-congress",
+    "future-event",
+    "expired-programme",
+    "superseded-document",
+    "observance-date",
+    "weekday-mismatch",
+    "impossible-date",
     # Schedule
     "month-gap",
     "month-order",
