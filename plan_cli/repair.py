@@ -74,7 +74,7 @@ class ReviewedRun:
             return Target(name, path, typed_in[1])
         try:
             if to_write:
-                check_writable(path)
+                check_writable(path, name)
             return Target(name, path, path.read_bytes())
         except OSError as error:
             self._run.note(UnreadableFileError(f"读不了文件：{name}（{reason(error)}）"))

@@ -44,8 +44,12 @@ def write_whole(path: Path, data: bytes, mode: int | None = None) -> None:
         raise
 
 
-def check_writable(path: Path) -> None:
+def check_writable(path: Path, name: str) -> None:
     """See whether a file may be written anew.
+
+    Args:
+        path: where it lies.
+        name: as the user gave it.
 
     Raises:
         UnwritableFileError: it is read-only, or its folder takes no file.
@@ -53,10 +57,10 @@ def check_writable(path: Path) -> None:
     real = Path(os.path.realpath(path))
     if not real.stat().st_mode & stat.S_IWUSR or not os.access(real, os.W_OK):
         raise UnwritableFileError(
-            f"文件是只读的，没有改：{path.as_posix()}", "去掉它的只读属性，或者另存一份，再试一次。"
+            f"文件是只读的，没有改：{name}", "去掉它的只读属性，或者另存一份，再试一次。"
         )
     if not os.access(real.parent, os.W_OK):
-        raise UnwritableFileError(f"文件夹不能写，没有改：{path.as_posix()}", "请检查文件夹的权限。")
+        raise UnwritableFileError(f"文件夹不能写，没有改：{name}", "请检查文件夹的权限。")
 
 
 def rewrite(path: Path, data: bytes) -> None:

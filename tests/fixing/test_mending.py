@@ -214,7 +214,7 @@ def test_a_read_only_file_is_left_alone_and_the_others_are_mended(
     assert (tmp_path / "a.yaml").read_text(encoding="utf-8").startswith("社区：")
     assert (tmp_path / "b.yaml").read_text(encoding="utf-8").startswith("社区: ")
     assert result.code == 2
-    assert "错误：文件是只读的，没有改：" in result.err
+    assert "错误：文件是只读的，没有改：a.yaml\n" in result.err
     assert result.out.startswith("a.yaml:1:3: error fullwidth-colon")
 
 
