@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from plan_cli import kinds
 from plan_cli.configuration import Configuration, read_configuration
 from plan_cli.errors import PlangenError, UnreadableFileError, UsageError
-from plan_cli.model import SUFFIXES, Loaded, Loader, Parsed, Plan, parse_source
+from plan_cli.model import SUFFIXES, Loaded, Loader, Parsed, Plan
 from plan_cli.resources import TemplatePath, template_path
-from plan_cli.source import read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -149,6 +148,7 @@ class Run:
         errors: files that could not be read.
         skipped: names of files below a folder that are no plans.
         bases: names of files that only other plans extend.
+        standard_input: the path that stands for it and its bytes, where a plan came from there.
     """
 
     def __init__(self) -> None:
@@ -156,6 +156,7 @@ class Run:
         self.errors: list[PlangenError] = []
         self.skipped: list[str] = []
         self.bases: list[str] = []
+        self.standard_input: tuple[Path, bytes] | None = None
         self._configured: set[Path | None] = set()
 
     def load(self, files: Iterable[PlanFile]) -> Iterator[tuple[PlanFile, Loaded]]:
@@ -196,8 +197,27 @@ class Run:
         Raises:
             UnreadableFileError: it is no text.
         """
-        source, findings = read_bytes(data, file.name)
-        return self._loader.load(parse_source(source, findings, file.path))
+        self.standard_input = (file.path, data)
+        self._loader.draft(file.path, data)
+        return self._loader.load(self._loader.parsed(file.path, file.name))
+
+    def load_again(self, file: PlanFile) -> Loaded:
+        """A plan that was loaded, over what is now drafted."""
+        is_base = file.name in self.bases
+        loaded = self._loader.load(self._loader.parsed(file.path, file.name), is_base=is_base)
+        return loaded._replace(plan=None) if is_base else loaded
+
+    def draft(self, path: Path, data: bytes) -> None:
+        """From now on a file reads as given."""
+        self._loader.draft(path, data)
+
+    def alone(self, path: Path, name: str, data: bytes) -> Parsed:
+        """A file that reads as given, on its own.
+
+        Raises:
+            UnreadableFileError: it is no text.
+        """
+        return self._loader.alone(path, name, data)
 
     def check_configuration(self, folder: Path) -> None:
         """Read the collection's `plangen.yaml` once.

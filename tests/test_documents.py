@@ -50,6 +50,18 @@ def test_the_shared_base_of_the_guide_works(tmp_path: Path, monkeypatch: pytest.
     assert "各项工作落实到人" not in printed
 
 
+def test_the_console_blocks_of_the_guide(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shell = Shell(tmp_path, monkeypatch)
+    found = blocks((ROOT / "docs" / "guide.md").read_text(encoding="utf-8"))
+    for block in found:
+        if block.file_name:
+            (tmp_path / block.file_name).write_bytes(block.data())
+    consoles = [block for block in found if block.language == "console"]
+    assert consoles
+    for block in consoles:
+        assert block.body == shell.transcript(block.body)
+
+
 def test_the_console_blocks_of_the_readme(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shell = Shell(tmp_path, monkeypatch)
     for block in blocks((ROOT / "README.md").read_text(encoding="utf-8")):

@@ -46,7 +46,9 @@ def test_there_are_six_plans_and_a_base() -> None:
 @pytest.mark.parametrize("name", LOADED)
 def test_an_example_keeps_the_language(name: str) -> None:
     loaded = LOADED[name]
-    findings = Review().of(loaded, EXAMPLES)
+    review = Review()
+    review.add(loaded, EXAMPLES)
+    findings = review.findings()
     blanks = [found for found in findings if found.rule == "blank"]
     assert findings == blanks
     assert bool(blanks) == (name == "柳溪社区-草稿.yaml")

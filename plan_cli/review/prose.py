@@ -165,13 +165,17 @@ class Prose:
         return Remark(self.place(start, end), message, hint, mend, severity)
 
     def mend(self, *edits: tuple[int, int, str], safe: bool = True) -> Mend | None:
-        """Edits of stretches of the prose as a mend, or None where one is not typed in one place."""
+        """Edits of stretches of the prose as a mend, or None where one is not typed in one place.
+
+        A mend of a variable is never safe: it changes every text that the variable stands in.
+        """
         made = []
         for start, end, text in edits:
             typed = self._typed(start, end)
             edit = edit_in_text(*typed, text) if typed is not None else None
-            if edit is None:
+            if typed is None or edit is None:
                 return None
+            safe = safe and typed[0] is self.at(start).value.node
             made.append(edit)
         return Mend(tuple(made), safe)
 

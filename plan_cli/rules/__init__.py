@@ -7,8 +7,9 @@ A rule is a module named after it that holds
 - `check(subject) -> remarks`, or, where plans of one run are compared, `digest(subject) -> value`
   and `compare(digests) -> findings`.
 
-What is told while a plan is read (`numbering-depth`, `encoding`, `control-character`) has a module for
-its manual and its severity, and neither function.
+What is told while a plan is read (`numbering-depth`, `encoding`, `control-character`), and of comments
+that silence findings (`plan_cli.suppression`), has a module for its manual and its severity, and neither
+function.
 
 It sees a plan whose shape the walk has checked. Rules are imported when a review runs: `render`
 needs one.
@@ -78,6 +79,10 @@ RULES = (
     "mixed-script",
     "control-character",
     "encoding",
+    # Comments that silence findings
+    "suppression",
+    "unused-suppression",
+    "suppression-reason",
 )
 """Every rule, in the order in which they are explained."""
 
