@@ -42,7 +42,7 @@ def _mixed() -> re.Pattern[str]:
         r"(?<![0-9.])(?P<whole>[0-9]{1,4})(?:万(?P<thousands>[1-9])千(?![万瓦米克伏])|亿(?P<millions>[1-9])千万)"
         # 2千, 3百万; not 2千克, 20百分点, 2027千人诵读
         r"|(?<![0-9.])(?P<thousand>[1-9])千(?P<hundred>[1-9])百(?![分米克])"
-        r"|(?<![0-9.+×xX/千百万])(?P<few>[0-9]{1,3}(?:\.[0-9]{1,2})?)(?P<times>[千百])"
+        r"|(?<![0-9.+×xX/千百万])(?:(?P<from>[0-9]{1,3})(?P<to>[-—–－~～至到]))?(?P<few>[0-9]{1,3}(?:\.[0-9]{1,2})?)(?P<times>[千百])"
         r"(?=万?(?:余|多|来)?" + _COUNTED + r")(?!千?[百千]家|百事|千里|百里|千人计划|千户苗)"
         r"|(?<![0-9.第])(?P<tens>[1-9])十(?=(?:余|多|来)?" + _COUNTED + ")"
         r"|百分之(?P<percent>[0-9]{1,3}(?:\.[0-9]{1,2})?)(?![0-9.])"
@@ -76,7 +76,10 @@ def _right(match: re.Match[str]) -> str:
             return f"{match['whole']}.{match['thousands']}万"
         return f"{match['whole']}.{match['millions']}亿"
     if match["few"]:
-        return _product(match["few"], _TIMES[match["times"]])
+        times = _TIMES[match["times"]]
+        # Both ends of a range: 3—4千 is 3000—4000.
+        first = _product(match["from"], times) + match["to"] if match["from"] else ""
+        return first + _product(match["few"], times)
     if match["thousand"]:
         return f"{match['thousand']}{match['hundred']}00"
     if match["percent"]:
