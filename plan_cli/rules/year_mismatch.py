@@ -335,7 +335,9 @@ def _made_once_more(subject: Subject, period: Period) -> Iterator[Remark]:
         if not months or min(months) < 11:
             continue
         first = max(passage.start, match.start() - 6)
-        if pattern(_MADE_LATE).search(text, first, match.start()) and pattern(_PLANS).match(text, match.end()):
+        if pattern(_MADE_LATE).search(text, first, match.start()) and pattern(_PLANS).match(
+            text, match.end()
+        ):
             yield subject.prose.remark(
                 match.start(),
                 match.end() + 1,
