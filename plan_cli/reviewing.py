@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plan_cli import kinds
 from plan_cli.collection import configuration_for, root_of, templates_for
-from plan_cli.configuration import Configuration, level_at
+from plan_cli.configuration.levels import level_at
+from plan_cli.configuration.values import Configuration
 from plan_cli.findings import Severity, in_order
 from plan_cli.review.subject import Subject
 from plan_cli.rules import RULES, across, digests, review
