@@ -16,7 +16,7 @@ LEVELS = [
     {"source"},
     {"model"},
     {"resources", "columns", "filenames", "writing"},
-    {"outline", "kinds", "schema"},
+    {"outline", "kinds", "schema", "dump"},
     {"facts"},
     {"review"},
     {"rules", "render", "scaffold", "report", "reader"},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from plan_cli.source.align import is_full_width
 from plan_cli.source.nodes import Mapping, Node, Scalar, Sequence
 from plan_cli.source.parse import parse
-from plan_cli.source.text import MAX_BYTES, Source, read_bytes, read_file, unprintable
+from plan_cli.source.text import MAX_BYTES, Source, decode, read_bytes, read_file, unprintable
 
 __all__ = [
     "MAX_BYTES",
@@ -14,6 +14,7 @@ __all__ = [
     "Scalar",
     "Sequence",
     "Source",
+    "decode",
     "is_full_width",
     "parse",
     "read_bytes",

@@ -157,15 +157,19 @@ def read_bytes(data: bytes, name: str) -> tuple[Source, list[Finding]]:
     if len(data) > MAX_BYTES:
         limit = MAX_BYTES // 1024 // 1024
         raise UnreadableFileError(f"文件太大：{name}（超过 {limit} MB）", "这恐怕不是计划文件，请核对。")
-    text, encoding = _decode(data, name)
+    text, encoding = decode(data, name)
     source = Source(name, text)
     findings = [_encoding_finding(source, encoding)] if encoding else []
     findings += _blot_out(source)
     return source, findings
 
 
-def _decode(data: bytes, name: str) -> tuple[str, str]:
-    """The text, and the name of its encoding unless that is plain UTF-8."""
+def decode(data: bytes, name: str) -> tuple[str, str]:
+    """The text, and the name of its encoding unless that is plain UTF-8.
+
+    Raises:
+        UnreadableFileError: it is no text in any encoding that a desktop writes.
+    """
     for bom, codec, label in _BOMS:
         if data.startswith(bom):
             body = data[len(bom) :] if codec == "utf-8" else data

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plan_cli.scaffold.text import comment, scalar, tidy
+from plan_cli.dump.lines import comment, scalar, tidy
 from plan_cli.source import Mapping, Scalar, Source, parse
 
 
