@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from plan_cli.dump.tree import Entry, Language, Mapping, Sequence, Value
+from plan_cli.dump.tree import Entry, Language, Mapping, Sequence, Value, texts, walk
 from plan_cli.dump.write import dump
 
 BLANK_COMMUNITY = "【请填写：社区名称】"
 """What stands for a community that was not named."""
 
-__all__ = ["BLANK_COMMUNITY", "Entry", "Language", "Mapping", "Sequence", "Value", "dump"]
+__all__ = ["BLANK_COMMUNITY", "Entry", "Language", "Mapping", "Sequence", "Value", "dump", "texts", "walk"]

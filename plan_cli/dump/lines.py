@@ -23,6 +23,9 @@ WIDTH = 88
 
 _FOLDED = re.compile(r"(?P<lead> *(?:- +)*(?P<key>[^\s#:'\"-][^:]*: +)?)>-")
 _LITERAL = re.compile(r" *(?:- +)*(?:[^\s#:'\"-][^:]*: +)?[|>][-+0-9]*")
+_OPENED = re.compile(r"(?P<dashes> *(?:- +)*)[^\s|>-]")
+"""A key, whose text stands deeper than the key itself, behind whatever dashes."""
+
 _KEY_LIKE = re.compile(r"([^\s:：，。；、]{1,12})\s*[：:]")
 _PLAIN_MARKS = frozenset("（）《》【】“”〔〕·—、：-")
 _SLUG = re.compile(r"[a-z]+(?:-[a-z0-9]+)+")
@@ -69,7 +72,8 @@ def tidy(text: str) -> str:
 def _body(lines: list[str], at: int) -> Iterator[str]:
     """The lines of a block text from its first one on."""
     head = lines[at - 1]
-    outer = len(head) - len(head.lstrip(" "))
+    opened = _OPENED.match(head)
+    outer = len(opened["dashes"]) if opened else _indent(head)
     end = last = at
     while end < len(lines) and (not lines[end].strip(" ") or _indent(lines[end]) > outer):
         end += 1
