@@ -20,9 +20,10 @@ LEVELS = [
     {"facts"},
     {"review"},
     {"rules", "render", "scaffold", "report", "reader"},
-    {"configuration"},
+    {"configuration", "suppression", "fixing"},
     {"collection"},
-    {"reviewing", "baseline"},
+    {"reviewing", "baseline", "changed"},
+    {"repair"},
     {"cli"},
 ]
 """Each room may use those of the levels above it in this list, and itself."""

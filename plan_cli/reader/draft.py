@@ -32,14 +32,16 @@ class Given:
     """What the user says of the plan; it wins over what the document says.
 
     Attributes:
-        template: id of the plan kind.
         year_of_today: stands where no year is found.
+        template: id of the plan kind.
+        year: 0 for the document's own.
     """
 
     year_of_today: int
     template: str = ""
     community: str = ""
     street: str = ""
+    year: int = 0
 
 
 @dataclass(slots=True)
@@ -119,7 +121,7 @@ class _Writer:
         found = front.community_of(self._title, closing.organizations, self._text)
         self.community = given.community or found
         year, self._year_from = front.year_of(self._title, closing.date, self._text)
-        self.year = year or given.year_of_today
+        self.year = given.year or year or given.year_of_today
 
     def head(self) -> None:
         """Template, community, year, title and the red head."""
@@ -156,7 +158,7 @@ class _Writer:
         return made
 
     def _year_notes(self) -> list[str]:
-        if self._year_from == "title":
+        if self._given.year or self._year_from == "title":
             return []
         if not self._year_from:
             return [f"{CHECK}原文没有写年度，先写成今年。"]

@@ -25,7 +25,7 @@ def read(data: bytes, name: str) -> Document:
         UnreadableFileError: it is no text in any encoding that a desktop writes.
     """
     text, encoding = decode(data, name)
-    remarks = [f"文件的编码是 {encoding}，已按它读入。"] if encoding else []
+    remarks = [f"文件的编码是 {encoding.label}，已按它读入。"] if encoding.label else []
     lines, hidden = visible_lines(text)
     if hidden:
         remarks.append(f"去掉了 {hidden} 个看不见的字符。")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from plan_cli.source.align import is_full_width
 from plan_cli.source.nodes import Mapping, Node, Scalar, Sequence
-from plan_cli.source.parse import parse
-from plan_cli.source.text import MAX_BYTES, Source, decode, read_bytes, read_file, unprintable
+from plan_cli.source.parse import MAX_MISTAKES, last_text, parse
+from plan_cli.source.text import MAX_BYTES, UTF8, Source, decode, read_bytes, read_file, unprintable
 
 __all__ = [
     "MAX_BYTES",
+    "MAX_MISTAKES",
+    "UTF8",
     "Mapping",
     "Node",
     "Scalar",
@@ -16,6 +18,7 @@ __all__ = [
     "Source",
     "decode",
     "is_full_width",
+    "last_text",
     "parse",
     "read_bytes",
     "read_file",
