@@ -20,7 +20,7 @@ LEVELS = [
     {"facts"},
     {"review"},
     {"rules", "render", "scaffold", "report", "reader"},
-    {"configuration", "suppression", "fixing"},
+    {"configuration", "suppression", "fixing", "moving"},
     {"collection"},
     {"reviewing", "baseline", "changed"},
     {"repair"},
