@@ -152,7 +152,7 @@ def _take_signature(body: list[Part], closing: Closing) -> None:
 
 def _may_sign(part: Paragraph, before: Part, *, has_date: bool) -> bool:
     text = part.text
-    if part.number or part.level or len(text) > 45:
+    if part.number or part.level or len(text) > 45 or _list_of_attachments().match(text):
         return False
     if date_pattern().fullmatch(text):
         return not has_date

@@ -16,7 +16,7 @@ _MONTHS = rf"{_YEAR}{_NUMBER}(?:{_UNIT})?(?:{_LINK}{_YEAR}{_NUMBER}(?:{_UNIT})?)
 _QUARTER = rf"第?[一二三四1-4](?:{_LINK}第?[一二三四1-4])*\s*季度(?:{_LINK}第?[一二三四]季度)*"
 _SEASON = rf"[春夏秋冬](?:{_LINK}?[春夏秋冬])*季"
 _SPAN = r"(?:[上下]半年|(?:第[一二]|[上下]|春季|秋季)学期|寒暑假|寒假|暑假|暑期|寒假期间|暑假期间|全年)"
-_PERIOD = r"第[一二三四五六]\s*(?:期|阶段)"
+_PERIOD = r"第[一二三四五六]\s*期"
 _TIME = rf"(?:{_MONTHS}|{_QUARTER}|{_SEASON}|{_SPAN})"
 _BRACKETED = rf"[（(]\s*{_TIME}\s*[）)]"
 _CORE = rf"{_YEAR}(?:{_PERIOD}\s*{_BRACKETED}|{_TIME}\s*{_BRACKETED}|{_TIME})"
@@ -96,7 +96,7 @@ def _label(text: str, sign: str = "", rest: str = "") -> Label | None:
 def _rank(text: str) -> int:
     if "半年" in text or "学期" in text or "全年" in text:
         return 0
-    return 1 if "季" in text or "期" in text or "阶段" in text else 2
+    return 1 if "季" in text or "期" in text else 2
 
 
 def is_pure(label: Label | None) -> bool:

@@ -154,6 +154,8 @@ class _Grower:
             index = self._new_depth(marker, at)
             if marker.value > 1 and marker.kind[0] not in ("bullet", "kept"):
                 node.notes.append(f"原文从“{node.number.strip()}”编起，现在从头编号")
+        if marker.kind[0] == "series" and marker.value == 1:
+            node.notes.append("原文用“一是、二是……”编号，现在由程序编号")
         self._put(node, index, _List(marker.kind, marker.value, node))
 
     def _same_kind(self, marker: Marker, at: int, node: Node) -> int | None:
