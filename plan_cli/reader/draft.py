@@ -9,7 +9,7 @@ from plan_cli.dump import BLANK_COMMUNITY, Entry, Mapping, Sequence, walk
 from plan_cli.reader import front, keys
 from plan_cli.reader.body import Body, shortest
 from plan_cli.reader.cleaning import clean
-from plan_cli.reader.closing import Closing, closing_of
+from plan_cli.reader.closing import Closing, closing_of, take_words
 from plan_cli.reader.document import Document, LeftOut, Paragraph
 from plan_cli.reader.lines import lines_of
 from plan_cli.reader.schedule import sequence
@@ -90,6 +90,7 @@ def plan_of(document: Document, kinds: SequenceOf[Kind], given: Given) -> Draft:
     for node in tree.all():
         if not node.text and node.parts and isinstance(node.parts[0], Paragraph):
             node.text = node.parts.pop(0).text  # the number stood on a line of its own
+    take_words(tree, closing)
     body = Body()
     writer = _Writer(document, head, closing, kinds, given)
     writer.head()

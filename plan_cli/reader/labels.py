@@ -63,8 +63,20 @@ def _embedded() -> re.Pattern[str]:
     return re.compile(rf"(?:在|于|从)\s*(?P<label>{_CORE})\s*(?:间|期间|里|中|内)?\s*[，,：:]\s*\S.*")
 
 
-def label_of(text: str) -> Label | None:
-    """The label that a line is or begins with, or None."""
+@cache
+def _bare() -> re.Pattern[str]:
+    return re.compile(r"(?P<label>(?:1[0-2]|[1-9])\s*[-—–~～至]\s*(?:1[0-2]|[1-9]))(?:(?P<sign>\s*[：:]\s*)(?P<rest>\S.*))?")
+
+
+def label_of(text: str, *, is_heading: bool = False) -> Label | None:
+    """The label that a line is or begins with, or None.
+
+    Args:
+        text: the line.
+        is_heading: it is a heading by its style; then `12-1` alone names months.
+    """
+    if is_heading and (match := _bare().fullmatch(text)):
+        return _label(match["label"], match["sign"] or "", match["rest"] or "")
     if not text or len(text) > 400 or not any(sign in text[:30] for sign in "月季年假期"):
         return None
     match = _whole().fullmatch(text)

@@ -76,7 +76,7 @@ def _is_lone(paragraph: Paragraph) -> bool:
 
 
 def _line(paragraph: Paragraph) -> Line:
-    label = label_of(paragraph.text)
+    label = label_of(paragraph.text, is_heading=paragraph.level > 0)
     if not paragraph.number:
         return Line(paragraph, markers.at_start(paragraph.text), label=label)
     made = markers.at_start(f"{paragraph.number}\u3000文")
@@ -99,6 +99,7 @@ def _settle_labels(lines: list[Line]) -> None:
     if _count_up([line.marker.value for line in doubtful if line.marker]):
         for line in doubtful:  # 一、三月份 二、四月份: numbers before months
             line.label = None
+    alone = sum(line.label is not None and not line.marker for line in lines)
     kinds = Counter(_label_kind(line.label) for line in lines if line.label)
     pure = kinds["pure"]
     for line in lines:
@@ -107,8 +108,8 @@ def _settle_labels(lines: list[Line]) -> None:
         kind = _label_kind(line.label)
         company = 0 if kind in ("comma", "embedded") else pure
         is_believed = pure >= 1 if kind == "pure" else kinds[kind] + company >= 2
-        if line.marker and line.label and (kind != "pure" or sum(kinds.values()) < 2):
-            is_believed = False
+        if line.marker and (kind != "pure" or sum(kinds.values()) < 2):
+            is_believed = line.marker.is_weak and kind == "colon" and alone > 0
         if is_believed:
             line.marker = None if not line.is_automatic else line.marker
         else:

@@ -55,7 +55,6 @@ class Marker(NamedTuple):
         value: what it counts; 0 for a bullet.
         start, end: where it stands, the blanks behind it included.
         is_weak: it may as well be text; only a sequence that it fits proves it.
-        needs_both: even then it must stand between two numbers.
     """
 
     kind: Kind
@@ -63,7 +62,6 @@ class Marker(NamedTuple):
     start: int
     end: int
     is_weak: bool = False
-    needs_both: bool = False
 
     @property
     def rank(self) -> int:
@@ -189,8 +187,7 @@ def _digit(marker: Marker, match: re.Match[str], rest: str) -> Marker | None:
         # 1.12日 may be item 1 of the 12th; 1.5亿元 and 12.4 are what they look like.
         if _day_or_year().match(rest):
             return marker._replace(is_weak=True)
-        counted = _counted().match(rest)
-        return marker._replace(is_weak=True, needs_both=bool(counted["part"])) if counted else None
+        return marker._replace(is_weak=True) if _counted().match(rest) else None
     if sign == "、" and _goes_on_in_digits().match(rest):
         return marker._replace(is_weak=True)
     if sign == " " and _measured().match(rest):
@@ -204,10 +201,9 @@ def _dotted(match: re.Match[str], text: str, end: int) -> Marker | None:
     if _day_or_year().match(f"{parts[-1]}{text[match.end('dotted') :]}"):
         marker = Marker(("digit", "."), value_of(parts[0]), match.start(), match.start() + len(parts[0]) + 1)
         return marker._replace(is_weak=True) if len(parts) == 2 and marker.value else None
-    counted = _counted().match(f"{parts[-1]}{text[match.end('dotted') :]}")
-    if counted and len(parts) == 2:
+    if _counted().match(f"{parts[-1]}{text[match.end('dotted') :]}") and len(parts) == 2:
         marker = Marker(("digit", "."), value_of(parts[0]), match.start(), match.start() + len(parts[0]) + 1)
-        return marker._replace(is_weak=True, needs_both=bool(counted["part"])) if marker.value else None
+        return marker._replace(is_weak=True) if marker.value else None
     if not text[end:]:
         return None
     prefix = ".".join(str(value_of(part)) for part in parts[:-1])
@@ -232,8 +228,8 @@ def _day_or_year() -> re.Pattern[str]:
 
 @cache
 def _counted() -> re.Pattern[str]:
-    """A count behind a point: of people and places never a decimal, of what has parts perhaps (`part`)."""
-    return re.compile(r"[0-9]{1,4}\s*(?:岁|周岁|名|人|户|家|所|处|支|项|(?P<part>场|次|余|多|天|期|个(?!百分)))")
+    """A count behind a point: at the start of a line hardly ever a decimal, as 2.5万 or 3.5个百分点 are."""
+    return re.compile(r"[0-9]{1,4}\s*(?:岁|周岁|名|人|户|家|所|处|支|项|场|次|余|多|天|期|个(?!百分))")
 
 
 @cache

@@ -119,8 +119,6 @@ class _Grower:
         if not marker.is_weak:
             return value <= 30 or follows or self._waiting(marker) is not None
         waits = value > 1 and self._waiting(marker) is not None
-        if marker.needs_both:
-            return follows and (waits or value == 1)
         return waits or (value == 1 and follows)
 
     def _waiting(self, marker: Marker) -> int | None:
