@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 PAGE_NUMBER = "页码"
 BREADCRUMB = "网页的导航或来源，不是计划的内容"
+CONTENTS = "目录，排版时自动生成"
 REPEATED = "重复的标题"
 
 _HEAD, _TAIL = 6, 8
@@ -53,6 +54,7 @@ def _site() -> re.Pattern[str]:
         r"|(?:https?://|www\.)\S+|.{0,20}(?:https?://|www\.)[A-Za-z0-9./_-]+.{0,20}"
         r"|.{0,30}(?:范文网|文库|文秘网|道客巴巴|豆丁|百度文库|文档网|作文网|资料网|文章网).{0,30}"
         r"|(?:以上|本文|这篇|这份).{0,30}(?:由|为).{0,20}(?:整理|收集|提供|分享).{0,40}"
+        r"|.{0,80}小编.{0,120}|手机(?:版|阅读|访问).{0,10}|格式\s*[：:]\s*(?:DOCX?|PDF|WPS|TXT).{0,60}|(?:时间|日期|作者|来源)\s*[：:]"
         r"|Copyright.{0,80}|©.{0,80}|版权所有.{0,80}"
     )
 
@@ -144,7 +146,9 @@ def _goes_on(before: Paragraph, after: Paragraph) -> bool:
 def _without_site(parts: list[Paragraph | Table], left_out: list[LeftOut]) -> Iterator[Paragraph | Table]:
     for at, part in enumerate(parts):
         is_at_edge = at < _HEAD or at >= len(parts) - _TAIL
-        if is_at_edge and isinstance(part, Paragraph) and not part.is_title and _site().fullmatch(part.text):
+        if at < _HEAD and isinstance(part, Paragraph) and re.fullmatch(r"目\s*录", part.text):
+            left_out.append(LeftOut(part.text, CONTENTS, part.place))
+        elif is_at_edge and isinstance(part, Paragraph) and not part.is_title and _site().fullmatch(part.text):
             left_out.append(LeftOut(part.text, BREADCRUMB, part.place))
         else:
             yield part
