@@ -168,3 +168,10 @@ def _without_repeated(
                 continue
             seen = True
         yield part
+
+
+def without_pages(document: Document) -> Document:
+    """The document without page numbers, which run on from plan to plan where it holds several."""
+    left_out = [*document.left_out]
+    parts = tuple(_without_pages(document.parts, left_out))
+    return document._replace(parts=parts, left_out=tuple(left_out))
