@@ -39,10 +39,12 @@ class Compilation(NamedTuple):
     Attributes:
         plans: each as a document; one alone where the document is one plan.
         left_out: what belongs to none of them.
+        remarks: of the document, where it holds several.
     """
 
     plans: tuple[Document, ...]
     left_out: tuple[LeftOut, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 class _Start(NamedTuple):
@@ -81,7 +83,7 @@ def plans_of(document: Document) -> Compilation:
         for first, start, end in zip(firsts, starts, ends, strict=True)
     )
     before = tuple(_before(parts[: firsts[0]]))
-    return Compilation(plans, (*document.left_out, *before))
+    return Compilation(plans, (*document.left_out, *before), document.remarks)
 
 
 def _by_labels(parts: Sequence[Part]) -> list[_Start]:
@@ -97,7 +99,17 @@ def _by_labels(parts: Sequence[Part]) -> list[_Start]:
     ends = [start.at for start in row[1:]] + [len(parts)]
     # A label without anything below it belongs to a list.
     is_whole = all(end - start.at > 1 for start, end in zip(row, ends, strict=True)) if row else False
-    return row if len(row) > 1 and is_whole else []
+    return row if len(row) > 1 and is_whole and _name_plans(parts, row) else []
+
+
+def _name_plans(parts: Sequence[Part], row: Sequence[_Start]) -> bool:
+    """Whether most labels stand over the title of a plan: 第一篇 may as well be a chapter."""
+    below = ((start.title or _text(parts[start.at + 1])) for start in row)
+    return sum(len(text) <= _LONGEST and _TOPIC.search(text) is not None for text in below) * 2 > len(row)
+
+
+def _text(part: Part) -> str:
+    return part.text if isinstance(part, Paragraph) else ""
 
 
 def _labels(parts: Sequence[Part]) -> Iterator[_Start]:
