@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.moving import retyped
 from plan_cli.review.citations import looks_back
-from plan_cli.review.occasions import OTHER_DAYS, day_beside, held_about, occasions_in, touches
+from plan_cli.review.occasions import OTHER_DAYS, day_beside, held_about, occasions_in, slack, touches
 from plan_cli.review.weekdays import number_of, weekday_behind, written_as
 
 if TYPE_CHECKING:
@@ -79,8 +79,10 @@ class Festivals:
             if passage.role in _NO_SCHEDULE or looks_back(self._subject, found.start):
                 continue
             beside = self._day_of(found, passage)
-            if beside is not None and (new := self._new_day(beside, found)):
+            new = self._new_day(beside, found) if beside is not None else None
+            if new is not None:
                 yield new
+            yield from self._around(found, passage, beside if new is not None else None)
             if passage.entry is not None and passage.role in ("activity", "theme", "item"):
                 scheduled.setdefault(passage.start, []).append(found)
         for start, named in scheduled.items():
@@ -115,9 +117,41 @@ class Festivals:
         beside = day_beside(self._text, self._days, self._starts, found)
         if beside is not None or passage.role != "activity" or OTHER_DAYS.search(passage.text):
             return beside
-        dates = [one for one in self._prose.of("date") if one.holder is passage.holder]
-        inside = [day for day in self._days for one in dates if one.start <= day.start < one.end]
+        inside = self._days_under(passage)
         return inside[0] if len(inside) == 1 else None
+
+    def _days_under(self, passage: Passage) -> list[WrittenDay]:
+        """The days under 日期 of an activity."""
+        if passage.role != "activity":
+            return []
+        dates = [one for one in self._prose.of("date") if one.holder is passage.holder]
+        return [day for day in self._days for one in dates if one.start <= day.start < one.end]
+
+    def _around(self, found: Found, passage: Passage, settled: WrittenDay | None) -> Iterator[Doubt]:
+        """Days near a festival of the same text (9月20日迎中秋节), which it may draw along."""
+        inside = [day for day in self._days if passage.start <= day.start < passage.end]
+        for day in (*inside, *self._days_under(passage)):
+            then = self._date(day) if day is not settled and 1 <= day.month <= 12 else None
+            one = self._near(found.word, then) if then else None
+            new = _same(one, found.word, one.start.year + self._step) if one else None
+            if (
+                one is None
+                or new is None
+                or (one.start.month, one.start.day) == (new.start.month, new.start.day)
+            ):
+                continue
+            written = self._text[day.start : day.end]
+            yield Doubt(
+                day.start, f"{new.start.year}年的{found.word}{_is_when(new)}，“{written}”要不要跟着改"
+            )
+
+    def _near(self, word: str, day: date) -> Occurrence | None:
+        """The observance around whose day something takes place; one set anew each year is none."""
+        for one in _held(word, day.year):
+            before, after = slack(one)
+            if one.exact and one.start - before <= day <= one.end + after:
+                return one
+        return None
 
     def _date(self, day: WrittenDay) -> date | None:
         """The day that is meant in the plan as it is."""
@@ -180,9 +214,13 @@ class Festivals:
             return None
         return Doubt(
             found.start,
-            f"{new.start.year}年的{found.word}{'是' if new.start == new.end else '在'}{new.when}，"
+            f"{new.start.year}年的{found.word}{_is_when(new)}，"
             f"不在{entry.months.label}，这项活动要不要移到{new.start.month}月",
         )
+
+
+def _is_when(one: Occurrence) -> str:
+    return f"{'是' if one.start == one.end else '在'}{one.when}"
 
 
 def _held(word: str, year: int) -> list[Occurrence]:

@@ -65,8 +65,9 @@ class Moved(NamedTuple):
 
 
 class _Step(NamedTuple):
-    """One change with the edits that make it."""
+    """One change with the edits that make it, and where it stands among the others."""
 
+    at: int
     told: Changed
     edits: tuple[Edit, ...]
 
@@ -106,19 +107,19 @@ class _Mover:
         self._move_years()
         self._move_festivals()
         self._clear_dates()
+        self._steps.sort(key=lambda step: step.at)
         made, refused = self._made()
         kept = [*self._kept, *(Kept(one.told.place, one.told.before, BY_HAND) for one in refused)]
         changed = [step.told for step in self._steps if step not in refused and step.told.place]
-        doubts = sorted(set(self._doubts))
-        text = self._with_comments(made, doubts)
-        return Moved(text, tuple(changed), tuple(kept), tuple(one.text for one in doubts))
+        text, doubts = self._with_comments(made)
+        return Moved(text, tuple(changed), tuple(kept), doubts)
 
     def _move_key(self) -> None:
         """`年度`; of no interest to the author, who asked for it."""
         root = self._parsed.root
         for key, value in root.entries if root is not None else ():
             if key.value in ("year", "年度") and isinstance(value, Scalar):
-                self._add(Changed("", value.value, str(self._year)), _whole(value, str(self._year)))
+                self._add(0, Changed("", value.value, str(self._year)), _whole(value, str(self._year)))
 
     def _move_years(self) -> None:
         for one in Years(self._subject, self._period, self._step).mentions():
@@ -134,7 +135,7 @@ class _Mover:
                 self._edit(start, end, after[start - one.start : end - one.start])
                 for start, end, _ in one.edits
             ]
-            self._add(Changed(place, before, after), *pieces)
+            self._add(one.start, Changed(place, before, after), *pieces)
 
     def _around(self, one: Mention) -> str:
         """A year with the words behind it, as much as a comment needs."""
@@ -157,12 +158,13 @@ class _Mover:
     def _move_day(self, one: NewDay) -> None:
         if not one.edits:
             return
-        before = after = self._prose.text[one.start : one.end]
+        first = self._prose.text.find("年", one.start, one.end) + 1 or one.start  # a year was told already
+        before = after = self._prose.text[first : one.end]
         for start, end, text in reversed(one.edits):
-            after = after[: start - one.start] + text + after[end - one.start :]
+            after = after[: start - first] + text + after[end - first :]
         place = place_of(self._subject, self._prose.at(one.start))
         told = Changed(place, f"{one.name} {before}", after)
-        self._add(told, *(self._edit(*edit) for edit in one.edits))
+        self._add(one.start, told, *(self._edit(*edit) for edit in one.edits))
 
     def _clear_dates(self) -> None:
         """What a person decides anew: the day of signing, the number and the day of printing."""
@@ -176,16 +178,16 @@ class _Mover:
         ):
             if value:
                 blank = f"【请填写：{what}】"
-                self._add(Changed(place, value.line, blank), _whole(value.node, blank))
+                self._add(len(self._prose.text), Changed(place, value.line, blank), _whole(value.node, blank))
 
     def _edit(self, start: int, end: int, text: str) -> Edit | None:
         mend = self._prose.mend((start, end, text))
         return mend.edits[0] if mend else None
 
-    def _add(self, told: Changed, *edits: Edit | None) -> None:
+    def _add(self, at: int, told: Changed, *edits: Edit | None) -> None:
         sound = tuple(edit for edit in edits if edit is not None)
         if len(sound) == len(edits):
-            self._steps.append(_Step(told, sound))
+            self._steps.append(_Step(at, told, sound))
         else:
             self._kept.append(Kept(told.place, told.before, BY_HAND))
 
@@ -216,21 +218,22 @@ class _Mover:
         new = _read(spliced(old.source.text, changes), old.path, old.source.name)
         return new if is_meant(old, new, changes) else None
 
-    def _with_comments(self, made: Parsed, doubts: Iterable[Doubt]) -> str:
-        """The file with a comment above each doubtful text; no change has moved a line."""
-        lines = made.source.text.split("\n")
+    def _with_comments(self, made: Parsed) -> tuple[str, tuple[str, ...]]:
+        """The file with a comment above each doubtful text, and the comments; no change has moved a line."""
         notes: dict[int, list[str]] = {}
-        for one in doubts:
+        for one in sorted(self._doubts):
             node = self._prose.at(one.start).value.node
             number, _ = node.source.place(node.start)
-            own_notes = notes.setdefault(number - 1, [])
-            if one.text not in own_notes:
-                own_notes.append(one.text)
-        with_notes = [
+            if one.text not in notes.setdefault(number - 1, []):
+                notes[number - 1].append(one.text)
+        lines = made.source.text.split("\n")
+        with_notes = (
             line for at, own in enumerate(lines) for line in (*_comments(notes.get(at, ()), own), own)
-        ]
+        )
         text = "\n".join(with_notes)
-        return text if is_meant(made, _read(text, made.path, made.source.name), ()) else made.source.text
+        if not is_meant(made, _read(text, made.path, made.source.name), ()):
+            return made.source.text, ()
+        return text, tuple(note for _, own in sorted(notes.items()) for note in own)
 
 
 def _comments(notes: Iterable[str], line: str) -> Iterator[str]:

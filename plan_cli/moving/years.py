@@ -21,9 +21,11 @@ DOCUMENT = "文件的名称和文号"
 RANGE = "起止年份"
 SINCE = "文件的日期，或者“某年以来”"
 REVIEW = "回顾过去"
+LEFTOVER = "像是更早的计划里留下来的，请核对"
 TARGET = "目标年份"
 LATER = "以后的年份"
 NEXT = "下一年的事，请核对"
+LAST_YEAR = "说的是前一年，内容要换成新的"
 FACT = "说的是那一年的事，请重写"
 
 _FIRST = 1990
@@ -32,7 +34,7 @@ _OWN_NAMES = {"title", "period"}
 """What names the plan: a stretch of years there is its own."""
 
 _LINK = " ?年?[-—–－―~～至到/]{1,2} ?"
-_SPAN = re.compile(rf"(?<![0-9])(?P<first>[0-9]{{4}}){_LINK}(?P<last>[0-9]{{4}}|[0-9]{{2}})(?= ?(?:学年|年))")
+_SPAN = re.compile(rf"(?<![0-9])(?P<first>[0-9]{{4}}){_LINK}(?P<last>[0-9]{{4}}|[0-9]{{2}}) ?(?:学年|年)")
 _WITH_POINTS = re.compile(
     r"(?<![0-9./-])(?P<year>[0-9]{4})(?P<sign>[-./])(?:0?[1-9]|1[0-2])(?:(?P=sign)[0-9]{1,2})?(?![0-9./-])"
 )
@@ -40,7 +42,12 @@ _SINCE = (
     "[度]?(?:代|版|[年]?级|届|修[订正改]|起|以来|以前|之前|以后|之后|开始)(?!各)"
     "|(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?(?:起?施行|起实施|以来|印发|发布|公布|颁布|通过|成立|创建|建成|荣?获)"
 )
-_FACT = "[，,]?(?:是|正值|恰逢|适逢|时值|喜迎|迎来|恰是|正是)"
+# 2026年是开局之年 is so in one year only; 2026年是奋进的一年 in every one.
+_FACT = (
+    "[，,]?(?:既?是|正值|恰逢|适逢|时值|喜迎|迎来|恰是|正是)[^。；]{0,40}?"
+    "(?:周年|诞辰|百年|开局|收官|决胜|第[0-9一二三四五六七八九十]+(?:个|年|届)|十[一二三四五六七]五|换届|大会|[一二三四五六七八九十]大|召开|举办之年)"
+)
+_BEFORE_THIS = "去年|上一?年(?:度|(?=[，、的我全]))"
 _TO = "(?:到|至|截[至止]到?)$"
 _BY_ITS_END = "年?(?:底|末|年底|年末|[0-9]{1,2}月)"
 _AIMED = "(?:到|至|力争|争取|确保|实现)[^，。；,]{0,3}$"
@@ -80,7 +87,7 @@ class Years:
         """Every year that the prose names, in order."""
         found = {one.start: one for one in (*self._spans(), *self._dates())}
         taken = {at for one in found.values() for at in range(one.start, one.end)}
-        for one in self._single():
+        for one in (*self._single(), *self._last_year()):
             if one.start not in taken:
                 found[one.start] = one
         return (found[start] for start in sorted(found))
@@ -99,7 +106,7 @@ class Years:
                 continue
             years = self._period.years
             is_own = (first, last) == (years[0], years[-1]) or (passage.role in _OWN_NAMES and first in years)
-            at, end = match.start(), match.end() + 1
+            at, end = match.span()
             if not is_own or self._is_in_marks(at, passage, "《》〔〕"):
                 yield Mention(at, end, reason=RANGE)
                 continue
@@ -118,6 +125,12 @@ class Years:
             reason = DOCUMENT if self._is_in_marks(match.start(), passage, "《》〔〕[]") else ""
             edits = () if reason else ((*place, int(match["year"]) + self._step),)
             yield Mention(*match.span(), edits, reason)
+
+    def _last_year(self) -> Iterator[Mention]:
+        """去年: the words stay true, what they tell does not."""
+        for match in pattern(_BEFORE_THIS).finditer(self._text):
+            if self._passage(match.start()) is not None:
+                yield Mention(*match.span(), reason=LAST_YEAR)
 
     def _single(self) -> Iterator[Mention]:
         at = self._text.find("年")
@@ -138,7 +151,8 @@ class Years:
         if passage.role in _OWN_NAMES:
             return "" if value in self._period.years else RANGE
         if value < self._period.first.year:
-            return REVIEW
+            clause = clause_of_year(self._subject.prose, start, at)
+            return LEFTOVER if is_planned_for(self._text, start, at, clause) else REVIEW
         if value in self._period.years:
             return self._reason_of_own(start, at, passage)
         return self._reason_of_later(start, value, passage)
