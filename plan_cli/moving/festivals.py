@@ -87,7 +87,7 @@ class Festivals:
                 scheduled.setdefault(passage.start, []).append(found)
         for start, named in scheduled.items():
             # Several in one activity are mostly examples: 利用三八节、重阳节等节日.
-            if len({found.word for found in named}) == 1 and (doubt := self._in_entry(start, named[0])):
+            if len({self._name(found) for found in named}) == 1 and (doubt := self._in_entry(start, named[0])):
                 yield doubt
 
     def weekdays_that_stay(self, settled: set[int]) -> Iterator[Doubt]:
@@ -106,6 +106,11 @@ class Festivals:
                 right = written_as(match, now)
                 text = f"{now.year}年{now.month}月{now.day}日是{right}，不是{match['written']}"
                 yield Doubt(day.start, text)
+
+    def _name(self, found: Found) -> str:
+        """The observance's own name: 元宵 is the 元宵节."""
+        one = next(iter(held_about(found.word, self._period.first.year)), None)
+        return one.name if one else found.word
 
     def _with_weekday(self, day: WrittenDay) -> WrittenDay:
         """A day that goes on to the end of its weekday, so that what stands behind it is beside the day."""

@@ -35,6 +35,7 @@ _OWN_NAMES = {"title", "period"}
 
 _LINK = " ?年?[-—–－―~～至到/]{1,2} ?"
 _SPAN = re.compile(rf"(?<![0-9])(?P<first>[0-9]{{4}}){_LINK}(?P<last>[0-9]{{4}}|[0-9]{{2}}) ?(?:学年|年)")
+_NUMBER = re.compile(r"〔[0-9]{4}〕[0-9]{1,4}号")
 _WITH_POINTS = re.compile(
     r"(?<![0-9./-])(?P<year>[0-9]{4})(?P<sign>[-./])(?:0?[1-9]|1[0-2])(?:(?P=sign)[0-9]{1,2})?(?![0-9./-])"
 )
@@ -85,7 +86,7 @@ class Years:
 
     def mentions(self) -> Iterator[Mention]:
         """Every year that the prose names, in order."""
-        found = {one.start: one for one in (*self._spans(), *self._dates())}
+        found = {one.start: one for one in (*self._spans(), *self._numbers(), *self._dates())}
         taken = {at for one in found.values() for at in range(one.start, one.end)}
         for one in (*self._single(), *self._last_year()):
             if one.start not in taken:
@@ -114,6 +115,12 @@ class Years:
                 at, end,
                 ((*match.span("first"), first + self._step), (*match.span("last"), last + self._step)),
             )  # fmt: skip
+
+    def _numbers(self) -> Iterator[Mention]:
+        """〔2026〕8号 of a document that is cited."""
+        for match in _NUMBER.finditer(self._text):
+            if self._passage(match.start()) is not None:
+                yield Mention(*match.span(), reason=DOCUMENT)
 
     def _dates(self) -> Iterator[Mention]:
         """2026.3.5, 2026-03."""
