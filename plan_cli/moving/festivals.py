@@ -87,7 +87,9 @@ class Festivals:
                 scheduled.setdefault(passage.start, []).append(found)
         for start, named in scheduled.items():
             # Several in one activity are mostly examples: 利用三八节、重阳节等节日.
-            if len({self._name(found) for found in named}) == 1 and (doubt := self._in_entry(start, named[0])):
+            if len({self._name(found) for found in named}) == 1 and (
+                doubt := self._in_entry(start, named[0])
+            ):
                 yield doubt
 
     def weekdays_that_stay(self, settled: set[int]) -> Iterator[Doubt]:

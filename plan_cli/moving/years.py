@@ -41,7 +41,8 @@ _WITH_POINTS = re.compile(
 )
 _SINCE = (
     "[度]?(?:代|版|[年]?级|届|修[订正改]|起|以来|以前|之前|以后|之后|开始)(?!各)"
-    "|(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?(?:起?施行|起实施|以来|印发|发布|公布|颁布|通过|成立|创建|建成|荣?获)"
+    "|[0-9]{1,2}月(?:[0-9]{1,2}日)?(?:起|以来|印发|发布|公布|颁布|通过|施行|实施|成立)|(?:起施行|施行|起实施)"
+    "|(?:印发|发布|公布|颁布|通过|制定|成立|创建|建成|开办|荣?获得?)[的了于《]"
 )
 # 2026年是开局之年 is so in one year only; 2026年是奋进的一年 in every one.
 _FACT = (
@@ -157,6 +158,8 @@ class Years:
             return DOCUMENT
         if passage.role in _OWN_NAMES:
             return "" if value in self._period.years else RANGE
+        if passage.role not in ("months", "date") and pattern(_SINCE).match(self._text, at + 1):
+            return SINCE
         if value < self._period.first.year:
             clause = clause_of_year(self._subject.prose, start, at)
             return LEFTOVER if is_planned_for(self._text, start, at, clause) else REVIEW
@@ -170,8 +173,6 @@ class Years:
             return FACT
         if passage.role in ("months", "date"):
             return ""
-        if pattern(_SINCE).match(text, at + 1):
-            return SINCE
         clause = clause_of_year(self._subject.prose, start, at)
         if is_planned_for(text, start, at, clause):
             return ""

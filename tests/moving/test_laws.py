@@ -28,12 +28,11 @@ STYLES = st.sampled_from((str, lambda year: "".join("〇一二三四五六七八
 @st.composite
 def plans(draw: st.DrawFn) -> tuple[int, str]:
     year = draw(st.integers(2016, 2029))
-    sentences = [
-        draw(SENTENCES).replace("{}", draw(STYLES)(year))
-        for _ in range(draw(st.integers(1, 4)))
-    ]
+    sentences = [draw(SENTENCES).replace("{}", draw(STYLES)(year)) for _ in range(draw(st.integers(1, 4)))]
     items = "".join(f"  - {one}\n" for one in sentences)
-    return year, completed(f"年度: {year}\n标题: {year}年清河社区工作计划\n引言: >-\n  {sentences[0]}\n工作目标:\n{items}")
+    return year, completed(
+        f"年度: {year}\n标题: {year}年清河社区工作计划\n引言: >-\n  {sentences[0]}\n工作目标:\n{items}"
+    )
 
 
 @settings(deadline=None)

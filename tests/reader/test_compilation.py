@@ -45,7 +45,10 @@ def test_dresses(first: str, second: str) -> None:
 
 
 def test_a_label_on_a_line_of_its_own() -> None:
-    assert heads("篇一", "甲社区工作计划", *BODY, "篇二", "乙社区工作计划", *BODY) == ["甲社区工作计划", "乙社区工作计划"]
+    assert heads("篇一", "甲社区工作计划", *BODY, "篇二", "乙社区工作计划", *BODY) == [
+        "甲社区工作计划",
+        "乙社区工作计划",
+    ]
 
 
 def test_a_list_of_contents_is_no_plan() -> None:
@@ -53,7 +56,11 @@ def test_a_list_of_contents_is_no_plan() -> None:
         document("工作计划汇编", "篇一：甲社区工作计划", "篇二：乙社区工作计划", "篇一：甲社区工作计划", *BODY, "篇二：乙社区工作计划", *BODY)
     )  # fmt: skip
     assert [len(plan.parts) for plan in found.plans] == [5, 5]
-    assert [one.text for one in found.left_out] == ["工作计划汇编", "篇一：甲社区工作计划", "篇二：乙社区工作计划"]
+    assert [one.text for one in found.left_out] == [
+        "工作计划汇编",
+        "篇一：甲社区工作计划",
+        "篇二：乙社区工作计划",
+    ]
 
 
 def test_titles_may_be_the_same() -> None:
@@ -61,7 +68,9 @@ def test_titles_may_be_the_same() -> None:
 
 
 def test_a_red_head_belongs_to_the_plan_below() -> None:
-    lines = heads("篇一：甲社区工作计划", *BODY, "乙社区居委会", "乙社〔2026〕3号", "篇二：乙社区工作计划", *BODY)
+    lines = heads(
+        "篇一：甲社区工作计划", *BODY, "乙社区居委会", "乙社〔2026〕3号", "篇二：乙社区工作计划", *BODY
+    )
     assert lines == ["甲社区工作计划", "乙社区居委会"]
 
 
@@ -80,7 +89,15 @@ def test_levels_count_from_the_title() -> None:
     "lines",
     [
         ("2026年甲社区工作计划", *BODY),
-        ("2026年甲社区工作计划", "第一篇 总则", "办讲座。", "第二篇 工作安排表", "3月：讲座。", "第三篇 附则", "无。"),
+        (
+            "2026年甲社区工作计划",
+            "第一篇 总则",
+            "办讲座。",
+            "第二篇 工作安排表",
+            "3月：讲座。",
+            "第三篇 附则",
+            "无。",
+        ),
         ("2026年甲社区工作计划", *BODY, "附件1", "2026年甲社区培训工作计划", "一、课程", "插花。"),
         ("2026年甲社区工作计划", *BODY, "2026年甲社区教育活动安排", "3月：讲座。"),
         ("2026年甲社区工作计划", "一、培训计划（一）", "插花。", "二、培训计划（二）", "剪纸。"),
