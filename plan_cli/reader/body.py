@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.dump import Entry, Mapping, Sequence
 from plan_cli.model.language import MAX_LEVEL
@@ -27,6 +27,18 @@ _NAMED = re.compile(r"(?:活动|课程|讲座|培训)?(?:名称|题目)\s*[：:]
 _GOES_ON = re.compile(r"(?:活动|培训|具体)?(?:内容|形式|目的|要求|方式|流程|成果|目标)\s*[：:]|预期(?:成果|效果|目标)\s*[：:]")
 
 
+class Habits(NamedTuple):
+    """What the sections of a plan have in common.
+
+    Attributes:
+        some_hold_more: at least one has something below its first line.
+        all_have_headings: each is or begins with what could be a heading.
+    """
+
+    some_hold_more: bool
+    all_have_headings: bool
+
+
 class Body:
     """Makes blocks, and remembers what it dropped.
 
@@ -42,11 +54,15 @@ class Body:
         """The blocks of the first level; one may be several where a table parts its texts."""
         made: list[Mapping] = []
         months = self._months_alone(nodes)
+        habits = Habits(
+            any(one.parts or one.children for one in nodes),
+            all(_RUN_IN.match(one.text) or is_heading(one.text, _LONGEST_SECTION) for one in nodes),
+        )
         for node in nodes:
             if id(node) in months:
                 self._into_schedule(made).entries.append(Entry(self._month(node, 1)))
                 continue
-            heading, texts = self._section_head(node, nodes)
+            heading, texts = self._section_head(node, habits)
             made += self._block(node, heading, texts, 1)
         return made
 
@@ -95,29 +111,24 @@ class Body:
 
     # What is a heading
 
-    def _section_head(self, node: Node, siblings: SequenceOf[Node]) -> tuple[str | None, list[str]]:
+    def _section_head(self, node: Node, habits: Habits) -> tuple[str | None, list[str]]:
         """Heading and first texts of a section."""
         if node.is_heading or node.family == "silent":
             return node.text, []
-        if split := self._run_in(node, siblings):
+        if split := self._run_in(node, habits):
             return split
         if node.parts or node.children:
             if is_heading(node.text, _LONGEST_SECTION):
                 return node.text, []
-        elif is_known(node.text) or (
-            is_short(node.text, 30) and any(one.parts or one.children for one in siblings)
-        ):
+        elif is_known(node.text) or (is_short(node.text, 30) and habits.some_hold_more):
             return node.text, []
         return None, [node.text]
 
     @staticmethod
-    def _run_in(node: Node, siblings: SequenceOf[Node]) -> tuple[str, list[str]] | None:
+    def _run_in(node: Node, habits: Habits) -> tuple[str, list[str]] | None:
         """A heading with its text on one line."""
         match = _RUN_IN.match(node.text)
-        if match and (
-            is_known(match["heading"])
-            or all(_RUN_IN.match(one.text) or is_heading(one.text, _LONGEST_SECTION) for one in siblings)
-        ):
+        if match and (is_known(match["heading"]) or habits.all_have_headings):
             return node.text[: match.end("sign")], [node.text[match.end() :]]
         match = _RUN_IN_BLANK.match(node.text)
         if match and is_known(match["heading"]):

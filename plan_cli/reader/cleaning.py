@@ -6,7 +6,9 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from plan_cli.reader import markers
 from plan_cli.reader.document import Document, LeftOut, Paragraph, Table
+from plan_cli.reader.labels import label_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -62,12 +64,12 @@ def _site() -> re.Pattern[str]:
 def clean(document: Document) -> Document:
     """The document without what is no part of it.
 
-    A paragraph that a page number cut in two is one again.
+    A paragraph that a page number cut in two is one again, and so is a line and its number above it.
     """
     left_out = [*document.left_out]
     parts = list(_without_pages(document.parts, left_out))
     parts = list(_without_site(parts, left_out))
-    parts = list(_without_repeated(parts, left_out))
+    parts = _with_lone_numbers(list(_without_repeated(parts, left_out)))
     return document._replace(parts=tuple(parts), left_out=tuple(left_out))
 
 
@@ -129,15 +131,12 @@ def _bare_pages(parts: list[Paragraph | Table]) -> set[int]:
 
 def _goes_on(before: Paragraph, after: Paragraph) -> bool:
     """Whether the second is the rest of the first."""
-    from plan_cli.reader.labels import label_of
-    from plan_cli.reader.markers import at_start
-
     return (
         len(before.text) >= 15
         and before.text[-1].isalpha()
         and not after.number
         and not after.level
-        and at_start(after.text) is None
+        and markers.at_start(after.text) is None
         and label_of(after.text) is None
         and (after.text[-1] in "。；：！？" or len(after.text) >= 15)
     )
@@ -168,3 +167,32 @@ def _without_repeated(
                 continue
             seen = True
         yield part
+
+
+def _with_lone_numbers(parts: list[Paragraph | Table]) -> list[Paragraph | Table]:
+    """A number on a line of its own begins the next line."""
+    made: list[Paragraph | Table] = []
+    lone: Paragraph | None = None
+    for part in parts:
+        if lone is not None and isinstance(part, Paragraph) and _goes_behind(lone, part):
+            made[-1] = part._replace(text=lone.text + part.text, place=lone.place)
+        else:
+            made.append(part)
+        lone = made[-1] if isinstance(part, Paragraph) and part is made[-1] and _is_lone(part) else None
+    return made
+
+
+def _goes_behind(lone: Paragraph, part: Paragraph) -> bool:
+    """Whether a line is what a lone number counts."""
+    joined = markers.at_start(lone.text + part.text)
+    return (
+        not part.number
+        and markers.at_start(part.text) is None
+        and joined is not None
+        and joined.end == len(lone.text)
+    )
+
+
+def _is_lone(paragraph: Paragraph) -> bool:
+    marker = markers.at_start(paragraph.text)
+    return marker is not None and marker.end == len(paragraph.text) and marker.kind[0] != "kept"

@@ -54,6 +54,7 @@ class Draft:
         dropped: numbers and words that the outline makes again, with their places.
         title: of the document, or "".
         community, year, kind: as found or given.
+        body: which parts of the document are neither its head nor its foot.
         left_out: texts that do not go into the plan.
         remarks: what the user should know about the reading.
     """
@@ -65,6 +66,7 @@ class Draft:
     community: str
     year: int
     kind: Kind
+    body: tuple[int, int]
     left_out: tuple[LeftOut, ...] = ()
     remarks: tuple[str, ...] = ()
     counts: dict[str, int] = field(default_factory=dict)
@@ -101,6 +103,7 @@ def plan_of(document: Document, kinds: SequenceOf[Kind], given: Given) -> Draft:
     dropped = [*head.dropped, *closing.dropped, *body.dropped]
     return Draft(
         writer.plan, document, dropped, "".join(head.title), writer.community, writer.year, writer.kind,
+        (len(document.parts) - len(rest), len(document.parts) - len(rest) + len(parts)),
         document.left_out, document.remarks, _counts(writer.plan, len(sections)),
     )  # fmt: skip
 

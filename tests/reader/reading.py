@@ -56,7 +56,7 @@ def lost(draft: Draft) -> list[Missing]:
     assert made.plan is not None
     signature = made.plan.signature
     date = signature.date.value if signature and signature.date else ""
-    return missing(draft.document, draft.dropped, outline(made.plan, draft.kind), date)
+    return missing(draft.document, draft.dropped, outline(made.plan, draft.kind), date, draft.body)
 
 
 def shown(draft: Draft, *, whole: bool) -> str:
