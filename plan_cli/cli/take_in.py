@@ -69,9 +69,7 @@ def take_in(wanted: Wanted) -> int:
     _write(path, text, folder, force=wanted.force)
     lost: list[Missing] = []
     if outline is not None:
-        signature = draft.tree.get("signature")
-        date = signature.get("date") if signature is not None and not isinstance(signature, (str, int)) else ""  # type: ignore[union-attr, call-overload]
-        lost = missing(draft.document, draft.dropped, outline, str(date or ""), draft.body)
+        lost = missing(draft.document, draft.dropped, outline, draft.date, draft.body)
     _tell_left_out(draft)
     _tell_found(draft, wanted, path)
     _tell_review(loaded, folder, path)

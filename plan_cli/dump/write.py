@@ -43,7 +43,9 @@ def _stands_apart(entry: Entry) -> bool:
     """Whether a key of the top has an empty line around it: what takes several lines, or has a note."""
     value = entry.value
     is_long = isinstance(value, str) and (len(value) > 60 or "\n" in value)
-    return is_long or bool(entry.notes) or (isinstance(value, (Mapping, Sequence)) and entry.key != "community")
+    return (
+        is_long or bool(entry.notes) or (isinstance(value, (Mapping, Sequence)) and entry.key != "community")
+    )
 
 
 def _entry(entry: Entry, record: str, indent: int, language: Language) -> Iterator[str]:

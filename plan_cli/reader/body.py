@@ -23,8 +23,16 @@ _LONGEST_SECTION, _LONGEST_ITEM = 60, 40
 _RUN_IN = re.compile(r"(?P<heading>[^。；：:，,！？]{2,18})(?P<sign>[：:。])\s*(?=.{8})")
 _RUN_IN_BLANK = re.compile(r"(?P<heading>\S{2,10})\s+(?=.{8})")
 
-_NAMED = re.compile(r"(?:活动|课程|讲座|培训)?(?:名称|题目)\s*[：:]|(?:活动|课程|讲座)[0-9一二三四五六七八九十]{1,2}\s*[：:]")
-_GOES_ON = re.compile(r"(?:活动|培训|具体)?(?:内容|形式|目的|要求|方式|流程|成果|目标)\s*[：:]|预期(?:成果|效果|目标)\s*[：:]")
+_NAMED = re.compile(
+    r"(?:活动|课程|讲座|培训)?(?:名称|题目)\s*[：:]|(?:活动|课程|讲座)[0-9一二三四五六七八九十]{1,2}\s*[：:]"
+)
+_GOES_ON = re.compile(
+    r"(?:活动|培训|具体)?(?:内容|形式|目的|要求|方式|流程|成果|目标)\s*[：:]|预期(?:成果|效果|目标)\s*[：:]"
+)
+
+
+Group = tuple[list[str], Table | None]
+"""Texts with the table that follows them."""
 
 
 class Habits(NamedTuple):
@@ -189,9 +197,9 @@ class Body:
         return made + [part for child in node.children for part in self._flattened(child)]
 
     @staticmethod
-    def groups(parts: SequenceOf[Part], texts: SequenceOf[str] = ()) -> list[tuple[list[str], Table | None]]:
+    def groups(parts: SequenceOf[Part], texts: SequenceOf[str] = ()) -> list[Group]:
         """Texts, each run with the table that follows it."""
-        groups: list[tuple[list[str], Table | None]] = [([*texts], None)]
+        groups: list[Group] = [([*texts], None)]
         for part in parts:
             said, table = groups[-1]
             if isinstance(part, Paragraph):
@@ -205,7 +213,7 @@ class Body:
                 groups[-1] = (said, part)
         return groups
 
-    def _fill(self, block: Mapping, group: tuple[list[str], Table | None], *, is_last: bool = True) -> None:
+    def _fill(self, block: Mapping, group: Group, *, is_last: bool = True) -> None:
         """Put texts and their table into a block."""
         texts, table = group
         made = table_of(table) if table else None
@@ -223,7 +231,7 @@ class Body:
         elif isinstance(made, Mapping):
             block.add("table", made)
 
-    def _more(self, group: tuple[list[str], Table | None], depth: int) -> list[Mapping]:
+    def _more(self, group: Group, depth: int) -> list[Mapping]:
         """A further stretch: of the first level without a heading and a number of its own."""
         block = Mapping("block")
         if depth == 1:
@@ -233,7 +241,7 @@ class Body:
             block.entries[0].notes.append("请核对：原文这一段在表格后面，没有序号，现在成了一条。")
         return [block]
 
-    def silent(self, group: tuple[list[str], Table | None]) -> Mapping:
+    def silent(self, group: Group) -> Mapping:
         """A stretch of the first level that has neither heading nor number."""
         return self._more(group, 1)[0]
 
@@ -253,7 +261,9 @@ class Body:
         entry.add("months", month_value(label))
         paragraphs = [(part.text, part.place) for part in node.parts if isinstance(part, Paragraph)]
         said = [(label.rest, node.place)] if label.rest else []
-        if theme := self._theme(said, paragraphs, has_more=bool(node.children), is_sentence=label.is_embedded):
+        if theme := self._theme(
+            said, paragraphs, has_more=bool(node.children), is_sentence=label.is_embedded
+        ):
             entry.add("theme", theme)
         activities = self._from_paragraphs(said + paragraphs)
         below = are_months(node.children, below_months=True)
@@ -263,7 +273,9 @@ class Body:
                 self._drop(child)
                 texts = [(child.text, child.place)]
                 texts += [(part.text, part.place) for part in child.parts if isinstance(part, Paragraph)]
-                activities.append(Entry(activity(texts, self.dropped), "", [f"请核对：{note}。" for note in child.notes]))
+                activities.append(
+                    Entry(activity(texts, self.dropped), "", [f"请核对：{note}。" for note in child.notes])
+                )
         if activities:
             entry.add("activities", Sequence(activities))
         items = [Entry(self._table_block(table)) for table in _tables(node)]
@@ -275,7 +287,12 @@ class Body:
         return entry
 
     def _theme(
-        self, said: list[tuple[str, str]], paragraphs: list[tuple[str, str]], *, has_more: bool, is_sentence: bool
+        self,
+        said: list[tuple[str, str]],
+        paragraphs: list[tuple[str, str]],
+        *,
+        has_more: bool,
+        is_sentence: bool,
     ) -> str:
         """The theme of a month, taken off what it says."""
         for texts in (said, paragraphs):

@@ -91,13 +91,13 @@ def _without_pages(
             left_out.append(LeftOut(part.text, PAGE_NUMBER, part.place))
             is_cut = True
             continue
-        part = _without_inner_pages(part, left_out)
-        if waiting and is_cut and _goes_on(waiting, part):
-            waiting = waiting._replace(text=waiting.text + part.text)
+        whole = _without_inner_pages(part, left_out)
+        if waiting and is_cut and _goes_on(waiting, whole):
+            waiting = waiting._replace(text=waiting.text + whole.text)
         else:
             if waiting:
                 yield waiting
-            waiting = part
+            waiting = whole
         is_cut = False
     if waiting:
         yield waiting
@@ -109,7 +109,7 @@ def _without_inner_pages(part: Paragraph, left_out: list[LeftOut]) -> Paragraph:
         return part
     text = part.text
     for match in reversed([*_page_inside().finditer(text)]):
-        if 0 < match.start() and match.end() < len(text):
+        if match.start() > 0 and match.end() < len(text):
             left_out.append(LeftOut(match[0].strip(), PAGE_NUMBER, part.place))
             text = text[: match.start()] + text[match.end() :]
     return part._replace(text=text)
@@ -147,15 +147,15 @@ def _without_site(parts: list[Paragraph | Table], left_out: list[LeftOut]) -> It
         is_at_edge = at < _HEAD or at >= len(parts) - _TAIL
         if at < _HEAD and isinstance(part, Paragraph) and re.fullmatch(r"目\s*录", part.text):
             left_out.append(LeftOut(part.text, CONTENTS, part.place))
-        elif is_at_edge and isinstance(part, Paragraph) and not part.is_title and _site().fullmatch(part.text):
+        elif (
+            is_at_edge and isinstance(part, Paragraph) and not part.is_title and _site().fullmatch(part.text)
+        ):
             left_out.append(LeftOut(part.text, BREADCRUMB, part.place))
         else:
             yield part
 
 
-def _without_repeated(
-    parts: list[Paragraph | Table], left_out: list[LeftOut]
-) -> Iterator[Paragraph | Table]:
+def _without_repeated(parts: list[Paragraph | Table], left_out: list[LeftOut]) -> Iterator[Paragraph | Table]:
     """The title a second time: a page's header, or a web page's own title over the document's."""
     title = next((part.text for part in parts[:3] if isinstance(part, Paragraph)), "")
     is_title = re.search(r"(?:计划|方案|安排|要点|规划|打算)(?:[（(].{1,10}[）)])?$", title) is not None

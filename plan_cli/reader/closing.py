@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from plan_cli.reader import markers
-from plan_cli.reader.document import Paragraph, Table
+from plan_cli.reader.document import Paragraph
 from plan_cli.reader.labels import is_pure, label_of
 from plan_cli.reader.schedule import is_detail
 

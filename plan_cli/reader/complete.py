@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 _BLANKS = re.compile(r"\s+")
 _MARKS = frozenset("：:。；;，,、-—　 ")
-_WORDS = re.compile(r"附\s*(?:件|表|录)?\s*[0-9一二三四五六七八九十]*\s*[：:]?|抄\s*送\s*[：:]|印发|签发人[：:]?|(?:活动|教育|本月)?主题[：:]")
+_WORDS = re.compile(
+    r"附\s*(?:件|表|录)?\s*[0-9一二三四五六七八九十]*\s*[：:]?|抄\s*送\s*[：:]|印发|签发人[：:]?|(?:活动|教育|本月)?主题[：:]"
+)
 _COLON = re.compile("：")
 _REACH = 400
 """How many characters the plan may print between two texts of the source: headings, labels, names of keys."""
@@ -177,7 +179,11 @@ def _in_fragments(piece: str, printed: str, at: int) -> int:
 def _common(piece: str, done: int, printed: str, at: int) -> int:
     """How many characters agree from two places on."""
     length = 0
-    while done + length < len(piece) and at + length < len(printed) and piece[done + length] == printed[at + length]:
+    while (
+        done + length < len(piece)
+        and at + length < len(printed)
+        and piece[done + length] == printed[at + length]
+    ):
         length += 1
     return length
 
@@ -198,8 +204,7 @@ def _table(table: Table, gone: list[str], printed: str, at: int, found: list[Mis
     for text in filter(None, texts):
         start = printed.find(text, at, end)
         if start < 0 and (marker := at_start(text)):
-            text = text[marker.end :]
-            start = printed.find(text, at, end)
+            start = printed.find(text[marker.end :], at, end)
         if start < 0:
             found.append(Missing(text, table.place, text in printed))
         else:

@@ -129,7 +129,14 @@ def _find_headings(lines: list[Line], known: frozenset[str]) -> None:
             line.heading = "known"
         elif line.paragraph.is_bold and is_telling and is_short(text, 40):
             line.heading = "bold"
-        elif is_short(text) and not THEME.match(text) and after and after.marker and after.marker.value == 1 and not after.marker.is_weak:
+        elif (
+            is_short(text)
+            and not THEME.match(text)
+            and after
+            and after.marker
+            and after.marker.value == 1
+            and not after.marker.is_weak
+        ):
             over_lists.setdefault(after.marker.kind, []).append(line)
     for found in over_lists.values():
         if len(found) > 1:

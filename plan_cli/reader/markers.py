@@ -139,7 +139,9 @@ def value_of(number: str) -> int:
 
 def _read(match: re.Match[str], text: str) -> Marker | None:
     group = match.lastgroup or ""
-    group = {"unit": "chapter", "kept_unit": "kept", "han_sign": "han", "digit_sign": "digit"}.get(group, group)
+    group = {"unit": "chapter", "kept_unit": "kept", "han_sign": "han", "digit_sign": "digit"}.get(
+        group, group
+    )
     start, end = match.start(), match.end()
     while end < len(text) and text[end].isspace():
         end += 1

@@ -97,7 +97,9 @@ class _Grower:
         elif line.label:
             self._open_month(paragraph, line.label)
         elif marker and (line.is_automatic or self._believes(marker, at)):
-            node = Node(paragraph.text[marker.end :], paragraph.place, marker.kind[0], paragraph.text[: marker.end])
+            node = Node(
+                paragraph.text[marker.end :], paragraph.place, marker.kind[0], paragraph.text[: marker.end]
+            )
             node.number = node.number or paragraph.number
             self._open_numbered(marker, at, node)
         elif line.heading:
@@ -206,7 +208,11 @@ class _Grower:
         marker = line.marker if line.marker and not line.label else None
         dropped = paragraph.text[: marker.end] if marker and not marker.is_weak else ""
         node = Node(
-            paragraph.text[len(dropped) :], paragraph.place, "style", dropped or paragraph.number, is_heading=True
+            paragraph.text[len(dropped) :],
+            paragraph.place,
+            "style",
+            dropped or paragraph.number,
+            is_heading=True,
         )
         if line.label:
             node.label, node.family = line.label, "month"

@@ -20,7 +20,11 @@ PIECES = (
     "首页 > 计划", "#", "'", '"', "|", ">-", "a: b", "~", "总之，", "抄送：", "印发", "各小组：", "目录", "\u200b", "\x07",
 )  # fmt: skip
 LINES = st.lists(st.sampled_from(PIECES), min_size=1, max_size=6).map("".join)
-TEXTS = st.lists(LINES, min_size=1, max_size=14).map("\n".join).filter(lambda text: bool(text.strip(" \n\t\u3000\u200b\x07")))
+TEXTS = (
+    st.lists(LINES, min_size=1, max_size=14)
+    .map("\n".join)
+    .filter(lambda text: bool(text.strip(" \n\t\u3000\u200b\x07")))
+)
 CHARACTERS = st.characters(exclude_characters="\0", exclude_categories=["Cs"])
 PROSE = st.lists(st.text(CHARACTERS, min_size=1, max_size=60), min_size=1, max_size=12).map("\n".join)
 
