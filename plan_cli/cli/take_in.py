@@ -73,7 +73,7 @@ def take_in(wanted: Wanted) -> int:
     _tell_left_out(draft)
     _tell_found(draft, wanted, path)
     _tell_review(loaded, folder, path)
-    _tell_next(path)
+    _tell_next(path, draft.guesses)
     return _tell_lost(lost, path, is_sound=outline is not None)
 
 
@@ -103,11 +103,9 @@ def _text(draft: Draft, wanted: Wanted, folder: Path) -> str:
         "",
         f"{draft.title or '工作计划'}（由 {wanted.source.name} 转来）",
         "",
-        "怎样用：",
-        "  第一步，看一遍写着“请核对”的地方，是程序猜的；看过就删掉那一行。",
-        "  第二步，运行 plangen validate，看看还有哪里没填、哪里要改。",
-        "  第三步，运行 plangen render，得到排好版的文件。",
+        *(["写着“请核对”的地方是程序猜的，看过就删掉那一行。"] if draft.guesses else []),
         "序号会自动编，不用手写。以“#”开头的行是说明，不会印出来。",
+        "改好以后：plangen validate 审查，plangen render 排版。",
     ]
     if wanted.keys == "en":
         draft.tree.entries[0].value = draft.kind.id
@@ -162,8 +160,8 @@ def _tell_left_out(draft: Draft) -> None:
 def _tell_found(draft: Draft, wanted: Wanted, path: Path) -> None:
     """The summary: what was found in the document."""
     counts = draft.counts
-    parts = [f"{counts['sections']} 章", f"{counts['items']} 条"]
-    parts += [f"{counts['months']} 个月份"] if counts["months"] else []
+    units = (("sections", "章"), ("items", "条"), ("months", "个月份"))
+    parts = [f"{counts[name]} {unit}" for name, unit in units if counts[name]] or ["只有一段话，没有分章"]
     click.echo(f"已写好：{path.as_posix()}")
     click.echo(f"从 {wanted.source.name} 里读到：")
     click.echo(f"  标题：{draft.title or '没有找到，按模板自动生成'}")
@@ -172,7 +170,7 @@ def _tell_found(draft: Draft, wanted: Wanted, path: Path) -> None:
     click.echo(f"  模板：{draft.kind.name}")
     click.echo(f"  内容：{'、'.join(parts)}")
     if draft.guesses:
-        click.echo(f"  拿不准的有 {draft.guesses} 处，文件里写着“请核对”。")
+        click.echo(f"  请核对：{draft.guesses} 处是程序猜的")
 
 
 def _tell_review(loaded: Loaded, folder: Path, path: Path) -> None:
@@ -191,10 +189,11 @@ def _tell_review(loaded: Loaded, folder: Path, path: Path) -> None:
     click.echo("".join(f"  {line}\n" for line in shown.splitlines()), nl=False)
 
 
-def _tell_next(path: Path) -> None:
+def _tell_next(path: Path, guesses: int) -> None:
     shown = path.as_posix()
+    doubts = f"，先看写着“请核对”的 {guesses} 处" if guesses else ""
     click.echo("下一步：")
-    click.echo(f"  1. 打开 {shown}，看一遍写着“请核对”和【请填写：…】的地方")
+    click.echo(f"  1. 打开 {shown}，对照原文看一遍{doubts}")
     click.echo(f"  2. plangen validate {shown}    逐处看要改的地方")
     click.echo(f"  3. plangen render {shown}      排成 Word 文档")
 
