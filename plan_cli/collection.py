@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli import kinds
-from plan_cli.configuration import Configuration, read_configuration
+from plan_cli.configuration.values import Configuration
 from plan_cli.errors import PlangenError, UnreadableFileError, UsageError
 from plan_cli.model import SUFFIXES, Loaded, Loader, Parsed, Plan
 from plan_cli.resources import TemplatePath, template_path
@@ -116,7 +116,11 @@ def configuration_for(folder: Path) -> Configuration:
         UnreadableFileError: it cannot be read.
     """
     root = root_of(folder)
-    return read_configuration(root / CONFIGURATION) if root else Configuration()
+    if root is None:
+        return Configuration()
+    from plan_cli.configuration.read import read_configuration
+
+    return read_configuration(root / CONFIGURATION)
 
 
 def one_page(pages: Iterable[tuple[str, TemplatePath, str]]) -> tuple[TemplatePath, str]:

@@ -12,9 +12,11 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from plan_cli.configuration import Configuration, PathLevels, level_at, read_configuration
 from plan_cli.configuration.keys import TOP
+from plan_cli.configuration.levels import PathLevels, level_at
+from plan_cli.configuration.read import read_configuration
 from plan_cli.configuration.schema import schema
+from plan_cli.configuration.values import Configuration
 from plan_cli.errors import ConfigurationError, ExitCode, UnreadableFileError
 from plan_cli.findings import Severity
 from plan_cli.review import OwnDocument, OwnFacts

@@ -28,7 +28,7 @@ STAND_INS = {
 PAGES = (1, 2, 3)
 DOTS_PER_INCH = 60
 
-SHADES = [(level, level, level) for level in range(0, 256, 51)]
+SHADES = [(level, level, level) for level in (*range(0, 256, 51), 0x8C, 0xB3, 0xD9)]
 REDS = [(255, level, level) for level in range(0, 255, 51)]
 """All that a page is printed in; few colours make small files."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from plan_cli.configuration.keys import DOCUMENTS, KNOWN, PATHS, TOP, Setting, names_of
 from plan_cli.configuration.levels import LEVELS, PathLevels
+from plan_cli.configuration.values import Configuration
 from plan_cli.errors import ConfigurationError
-from plan_cli.review.own import OwnDocument, OwnFacts
+from plan_cli.facts.own import OwnDocument, OwnFacts
 from plan_cli.rules import RULES, UNCHANGEABLE
 from plan_cli.source import Mapping, Node, Scalar, Sequence
 from plan_cli.source.settings import Entry, as_error, entries, meant, read_settings, shape, wrong
@@ -18,26 +19,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from plan_cli.findings import Finding, Severity
-
-
-class Configuration(NamedTuple):
-    """What `plangen.yaml` sets.
-
-    Attributes:
-        style: name of the page profile, or "" where it names none.
-        style_place: where it stands, as `file:line:column`.
-        levels: rule to how much it weighs, None for silence.
-        paths: the same for some files only.
-        own: what it adds to the facts.
-        baseline: the file of known findings, relative to `plangen.yaml`, or "".
-    """
-
-    style: str = ""
-    style_place: str = ""
-    levels: collections.abc.Mapping[str, Severity | None] = {}
-    paths: tuple[PathLevels, ...] = ()
-    own: OwnFacts = OwnFacts()
-    baseline: str = ""
 
 
 def read_configuration(path: Path) -> Configuration:

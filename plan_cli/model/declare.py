@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from plan_cli.source import Node
 
 
+BLANK = "【请填写"
+"""How a blank begins that somebody has still to fill in."""
+
+
 class Text:
     """A text field's kind: the scalar as typed."""
 
@@ -56,7 +60,7 @@ class DocumentNumber:
     """The number of an official document: an office's sign, the year, which one of the year."""
 
     pattern: ClassVar[str] = r"[^\s0-9〔〕\[\]（）()【】]*〔[0-9]{4}〕[1-9][0-9]*号"
-    open_pattern: ClassVar[str] = r"\{\{|【请填写"
+    open_pattern: ClassVar[str] = rf"\{{\{{|{BLANK}"
     """What is still to be filled in can't be judged."""
 
 

@@ -12,7 +12,6 @@ from plan_cli.outline.dates import arabic
 from plan_cli.outline.numbering import has_two_levels, is_bare, is_silent, is_two_deep, number
 from plan_cli.outline.run_in import lead_of, may_run_in
 from plan_cli.outline.schedule import details_of, month_label, schedule_table, weights
-from plan_cli.outline.year_grid import LEGEND, year_grid
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,7 +39,7 @@ def outline(plan: Plan, kind: Kind) -> printed.Outline:
         if Plan.keys[name].section:
             builder.section(getattr(plan, name), kind.headings.get(name, Plan.keys[name].chinese))
     builder.text("paragraph", plan.closing)
-    grid = year_grid(plan)
+    grid = _grid(plan)
     builder.attachment_list(plan.attachments or (), grid)
     if plan.signature is not None:
         builder.signature(plan.signature, _signers(plan))
@@ -56,6 +55,14 @@ def outline(plan: Plan, kind: Kind) -> printed.Outline:
         return made
     blocks, entries = contents.anchored(made.blocks)
     return made._replace(blocks=blocks, contents=contents.with_title(entries))
+
+
+def _grid(plan: Plan) -> Grid | None:
+    if not plan.year_grid:
+        return None
+    from plan_cli.outline.year_grid import year_grid
+
+    return year_grid(plan)
 
 
 def title_of(plan: Plan, kind: Kind) -> tuple[str, ...]:
@@ -270,4 +277,4 @@ class _Builder:
             self.blocks.append(printed.Block("attachment", label))
             self.title("attachment-title", (grid.title,))
             self.blocks.append(printed.Block("table", table=grid.table))
-            self.blocks.append(printed.Block("legend", grid.note, lines=LEGEND))
+            self.blocks.append(printed.Block("legend", grid.note, lines=grid.legend))

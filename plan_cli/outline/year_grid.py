@@ -35,11 +35,13 @@ class Grid(NamedTuple):
         title: what it is called.
         table: a row for each audience or theme, a column for each of twelve months.
         note: what stands below it.
+        legend: see `LEGEND`.
     """
 
     title: str
     table: Table
     note: str
+    legend: tuple[str, ...] = LEGEND
 
 
 class _Event(NamedTuple):

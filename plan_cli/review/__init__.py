@@ -3,7 +3,7 @@
 A rule yields remarks; the engine in `plan_cli.rules` makes findings of them.
 """
 
-from plan_cli.review.own import OwnDocument, OwnFacts
+from plan_cli.facts.own import OwnDocument, OwnFacts
 from plan_cli.review.prose import Passage, Prose, Role
 from plan_cli.review.remark import Mend, Place, Remark
 from plan_cli.review.subject import Subject

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from plan_cli.facts.own import OwnFacts
 from plan_cli.model import SECTIONS, Plan
-from plan_cli.review.own import OwnFacts
 from plan_cli.review.prose import Prose, prose_of
 
 if TYPE_CHECKING:

@@ -18,6 +18,7 @@ import re
 from typing import TYPE_CHECKING
 
 from plan_cli.findings import Severity
+from plan_cli.model.declare import BLANK
 from plan_cli.review.remark import Place, Remark
 
 if TYPE_CHECKING:
@@ -27,14 +28,14 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.WARNING
 
-_BLANK = re.compile(r"【请填写[：:]?(?P<what>[^】]*)】?")
+_BLANK = re.compile(rf"{BLANK}[：:]?(?P<what>[^】]*)】?")
 
 
 def check(subject: Subject) -> Iterator[Remark]:
     """A remark for each blank; as typed, so that a variable's blank shows once, used or not."""
     for text in subject.plan.texts:
         typed = text.node.value
-        if "【请填写" not in typed:
+        if BLANK not in typed:
             continue
         for match in _BLANK.finditer(typed):
             what = match["what"].strip() or "内容"

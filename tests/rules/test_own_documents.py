@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plan_cli.review.own import OwnDocument, OwnFacts
+from plan_cli.facts.own import OwnDocument, OwnFacts
 
 from .reviewed import findings_of, mended
 
