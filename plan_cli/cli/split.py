@@ -41,7 +41,7 @@ def write_each(found: Compilation, wanted: Wanted) -> int:
     for count, plan in enumerate(plans, 1):
         _tell(count, plan, wanted)
     tell_taken.review(plans, wanted)
-    _tell_next(wanted)
+    _tell_next(wanted, sum(map(tell_taken.doubts, plans)))
     return max(tell_taken.lost(plan) for plan in plans)
 
 
@@ -65,16 +65,17 @@ def _tell(count: int, plan: Taken, wanted: Wanted) -> None:
         f"  {draft.community or '社区没有找到，留了空'}，{draft.year} 年，{draft.kind.name}，{tell_taken.contents(plan)}"
     )
     if draft.guesses:
-        click.echo(f"  拿不准的有 {draft.guesses} 处，文件里写着“请核对”。")
+        click.echo(f"  请核对：{draft.guesses} 处是程序猜的")
     if plan.mended:
         click.echo(f"  自动改好了 {plan.mended} 处。")
     tell_taken.year(plan, wanted, "  ")
     tell_taken.left_out(draft.left_out)
 
 
-def _tell_next(wanted: Wanted) -> None:
+def _tell_next(wanted: Wanted, count: int) -> None:
+    doubtful = f"，先看写着“请核对”的 {count} 处" if count else ""
     shown = wanted.path.as_posix() if wanted.path else "."
     click.echo("下一步：")
-    click.echo("  1. 打开各个文件，看一遍写着“请核对”和【请填写：…】的地方")
+    click.echo(f"  1. 打开各个文件，对照原文看一遍{doubtful}")
     click.echo(f"  2. plangen validate {shown}    逐处看要改的地方")
     click.echo(f"  3. plangen render {shown}      排成 Word 文档")

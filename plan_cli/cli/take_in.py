@@ -191,16 +191,15 @@ def _text(draft: Draft, wanted: Wanted) -> str:
 
     schema, _ = schema_for(wanted.folder)
     shown = Path(os.path.relpath(schema, wanted.folder)).as_posix()
+    has_doubts = draft.guesses or wanted.year not in (None, draft.year)
     head = [
         f"yaml-language-server: $schema={shown}",
         "",
         f"{draft.title or '工作计划'}（由 {wanted.source.name} 转来）",
         "",
-        "怎样用：",
-        "  第一步，看一遍写着“请核对”的地方，是程序猜的；看过就删掉那一行。",
-        "  第二步，运行 plangen validate，看看还有哪里没填、哪里要改。",
-        "  第三步，运行 plangen render，得到排好版的文件。",
+        *(["写着“请核对”的地方是程序没有把握的，看过就删掉那一行。"] if has_doubts else []),
         "序号会自动编，不用手写。以“#”开头的行是说明，不会印出来。",
+        "改好以后：plangen validate 审查，plangen render 排版。",
     ]
     if wanted.keys == "en":
         draft.tree.entries[0].value = draft.kind.id
@@ -208,12 +207,9 @@ def _text(draft: Draft, wanted: Wanted) -> str:
 
 
 def _lost(draft: Draft, printed: Outline) -> list[Missing]:
-    from plan_cli import dump
     from plan_cli.reader.complete import missing
 
-    signature = draft.tree.get("signature")
-    date = signature.get("date") if isinstance(signature, dump.Mapping) else ""
-    return missing(draft.document, draft.dropped, printed, str(date or ""))
+    return missing(draft.document, draft.dropped, printed, draft.date, draft.body)
 
 
 def _moved(loaded: Loaded, wanted: Wanted, draft: Draft) -> Moved | None:

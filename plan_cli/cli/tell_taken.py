@@ -32,7 +32,7 @@ def one(plan: Taken, wanted: Wanted) -> int:
     if plan.mended is not None:
         click.echo(f"自动改好了 {plan.mended} 处。" if plan.mended else "没有可以自动改的。")
     review([plan], wanted)
-    _next(plan.path.as_posix())
+    _next(plan.path.as_posix(), doubts(plan))
     return lost(plan)
 
 
@@ -54,15 +54,15 @@ def _found(plan: Taken, wanted: Wanted) -> None:
     click.echo(f"  模板：{draft.kind.name}")
     click.echo(f"  内容：{contents(plan)}")
     if draft.guesses:
-        click.echo(f"  拿不准的有 {draft.guesses} 处，文件里写着“请核对”。")
+        click.echo(f"  请核对：{draft.guesses} 处是程序猜的")
 
 
 def contents(plan: Taken) -> str:
     """How much was found: 3 章、12 条、10 个月份."""
     counts = plan.draft.counts
-    parts = [f"{counts['sections']} 章", f"{counts['items']} 条"]
-    parts += [f"{counts['months']} 个月份"] if counts["months"] else []
-    return "、".join(parts)
+    units = (("sections", "章"), ("items", "条"), ("months", "个月份"))
+    parts = [f"{counts[name]} {unit}" for name, unit in units if counts[name]]
+    return "、".join(parts) or "只有一段话，没有分章"
 
 
 def year(plan: Taken, wanted: Wanted, indent: str = "") -> None:
@@ -140,9 +140,15 @@ def review(plans: Sequence[Taken], wanted: Wanted) -> None:
     click.echo("".join(f"  {line}\n" for line in shown.splitlines()), nl=False)
 
 
-def _next(shown: str) -> None:
+def doubts(plan: Taken) -> int:
+    """How many places of the file ask to be looked at."""
+    return plan.draft.guesses + (len(plan.moved.doubts) if plan.moved else 0)
+
+
+def _next(shown: str, count: int) -> None:
+    doubtful = f"，先看写着“请核对”的 {count} 处" if count else ""
     click.echo("下一步：")
-    click.echo(f"  1. 打开 {shown}，看一遍写着“请核对”和【请填写：…】的地方")
+    click.echo(f"  1. 打开 {shown}，对照原文看一遍{doubtful}")
     click.echo(f"  2. plangen validate {shown}    逐处看要改的地方")
     click.echo(f"  3. plangen render {shown}      排成 Word 文档")
 

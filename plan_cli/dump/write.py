@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan_cli.dump.lines import comment, escaped, is_plain, tidy, width_left
+from plan_cli.dump.lines import comment, escaped, is_plain, scalar, tidy, width_left
 from plan_cli.dump.tree import Entry, Language, Mapping, Sequence, Value
 
 # Declares the records.
@@ -43,7 +43,9 @@ def _stands_apart(entry: Entry) -> bool:
     """Whether a key of the top has an empty line around it: what takes several lines, or has a note."""
     value = entry.value
     is_long = isinstance(value, str) and (len(value) > 60 or "\n" in value)
-    return is_long or bool(entry.notes) or (isinstance(value, (Mapping, Sequence)) and entry.key != "community")
+    return (
+        is_long or bool(entry.notes) or (isinstance(value, (Mapping, Sequence)) and entry.key != "community")
+    )
 
 
 def _entry(entry: Entry, record: str, indent: int, language: Language) -> Iterator[str]:
@@ -129,7 +131,7 @@ def _text(lead: str, text: str, indent: int) -> Iterator[str]:
     elif not text:
         yield f'{lead} ""'
     elif not is_plain(text) and width_left(f"{lead} {quote(text)}") >= 0:
-        yield f"{lead} {quote(text)}"
+        yield f"{lead} {scalar(text)}"
     else:
         yield f"{lead} >-"
         yield pad + text

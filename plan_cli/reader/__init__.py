@@ -57,9 +57,13 @@ def _bytes(path: Path, name: str) -> bytes:
     except IsADirectoryError:
         raise UnreadableFileError(f"这是文件夹，不是文件：{name}", "写明一份文件。") from None
     except OSError as error:
-        raise UnreadableFileError(f"读不了文件：{name}（{reason(error)}）", "请检查文件和它的权限。") from None
+        raise UnreadableFileError(
+            f"读不了文件：{name}（{reason(error)}）", "请检查文件和它的权限。"
+        ) from None
     if len(data) > MAX_BYTES:
-        raise UnreadableFileError(f"文件太大：{name}（超过 {MAX_BYTES // 1024 // 1024} MB）", "这恐怕不是一份计划，请核对。")
+        raise UnreadableFileError(
+            f"文件太大：{name}（超过 {MAX_BYTES // 1024 // 1024} MB）", "这恐怕不是一份计划，请核对。"
+        )
     return data
 
 

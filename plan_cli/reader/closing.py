@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from plan_cli.reader import markers
-from plan_cli.reader.document import Paragraph, Table
+from plan_cli.reader.document import Paragraph
 from plan_cli.reader.labels import is_pure, label_of
 from plan_cli.reader.schedule import is_detail
 
@@ -52,7 +52,6 @@ class Closing:
         attachments: in their order.
         copies, imprint: of an official document.
         dropped: words and numbers that the form makes again, with their places.
-        tail_from: how many parts the body has.
     """
 
     text: str = ""
@@ -62,7 +61,6 @@ class Closing:
     copies: str = ""
     imprint: tuple[str, str] | None = None
     dropped: list[tuple[str, str]] = field(default_factory=list)
-    tail_from: int = 0
 
 
 @cache
@@ -95,7 +93,6 @@ def closing_of(parts: Sequence[Part]) -> tuple[list[Part], Closing]:
     _take_list(body, closing)
     if not closing.organizations and not closing.date:
         _take_signature(body, closing)
-    closing.tail_from = len(body)
     for page in pages:
         _take_page(page, closing)
     return body, closing
@@ -126,7 +123,7 @@ def _is_list_item(part: Part) -> bool:
 def _take_foot(body: list[Part], closing: Closing) -> None:
     """抄送 and 印发 at the foot of the last page."""
     last = body[-1] if body else None
-    if isinstance(last, Paragraph):
+    if isinstance(last, Paragraph) and len(last.text) <= 80:
         match = re.fullmatch(rf"(?P<who>\S.{{0,40}}?)\s+(?P<date>{_DATE})(?P<word>\s*印发)", last.text)
         if match:
             closing.imprint = (match["who"], match["date"])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from plan_cli.dump import BLANK_COMMUNITY, Entry, Mapping, Sequence, walk
 from plan_cli.reader import front, keys
-from plan_cli.reader.body import Body, shortest
+from plan_cli.reader.body import Body, Group, shortest
 from plan_cli.reader.cleaning import clean
 from plan_cli.reader.closing import Closing, closing_of, take_words
 from plan_cli.reader.document import Document, LeftOut, Paragraph
@@ -53,6 +53,7 @@ class Draft:
         title: of the document, or "".
         community, year, kind: as found or given.
         is_year_known: whether the document says which year it is for.
+        body: which parts of the document are neither its head nor its foot.
         left_out: texts that do not go into the plan.
         remarks: what the user should know about the reading.
     """
@@ -65,9 +66,17 @@ class Draft:
     year: int
     is_year_known: bool
     kind: Kind
+    body: tuple[int, int]
     left_out: tuple[LeftOut, ...] = ()
     remarks: tuple[str, ...] = ()
     counts: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def date(self) -> str:
+        """The date under the signature as it is written in the plan, or ""."""
+        signature = self.tree.get("signature")
+        date = signature.get("date") if isinstance(signature, Mapping) else None
+        return date if isinstance(date, str) else ""
 
     @property
     def guesses(self) -> int:
@@ -88,8 +97,10 @@ def plan_of(document: Document, kinds: SequenceOf[Kind], given: Given) -> Draft:
     parts, closing = closing_of(rest)
     tree = tree_of(lines_of(parts, keys.known_alone()))
     for node in tree.all():
-        if not node.text and node.parts and isinstance(node.parts[0], Paragraph):
-            node.text = node.parts.pop(0).text  # the number stood on a line of its own
+        first = node.parts[0] if node.parts else None
+        if not node.text and isinstance(first, Paragraph):
+            del node.parts[0]  # the number stood on a line of its own
+            node.text = first.text
     take_words(tree, closing)
     body = Body()
     writer = _Writer(document, head, closing, kinds, given)
@@ -102,6 +113,7 @@ def plan_of(document: Document, kinds: SequenceOf[Kind], given: Given) -> Draft:
     return Draft(
         writer.plan, document, dropped, "".join(head.title), writer.community, writer.year,
         writer.is_year_known, writer.kind,
+        (len(document.parts) - len(rest), len(document.parts) - len(rest) + len(parts)),
         document.left_out, document.remarks, _counts(writer.plan, len(sections)),
     )  # fmt: skip
 
@@ -174,12 +186,15 @@ class _Writer:
         texts, table = first
         if texts:
             self.plan.add("preamble", "\n".join(texts))
-        self._early = [body.silent(group) for group in ([([], table)] if table else []) + others]
+        rest: list[Group] = [([], table), *others] if table else others
+        self._early = [body.silent(group) for group in rest]
 
     def body(self, sections: list[Mapping]) -> None:
         """The sections: under typed keys where these keep their order, else all in one list."""
         blocks = [*self._early, *sections]
-        names = [keys.section_of(_heading(block), self.kind, holds_months=holds_months(block)) for block in blocks]
+        names = [
+            keys.section_of(_heading(block), self.kind, holds_months=holds_months(block)) for block in blocks
+        ]
         if not _can_be_typed(names):
             if blocks:
                 self.plan.add("sections", Sequence([shortest(block) for block in blocks]))
@@ -247,7 +262,9 @@ def _heading(block: Mapping) -> str:
 
 def holds_months(value: Value) -> bool:
     """Whether a month entry stands anywhere below."""
-    return any(isinstance(entry.value, Mapping) and entry.value.record == "month_entry" for entry in walk(value))
+    return any(
+        isinstance(entry.value, Mapping) and entry.value.record == "month_entry" for entry in walk(value)
+    )
 
 
 def _can_be_typed(names: list[str]) -> bool:
@@ -267,6 +284,6 @@ def _counts(plan: Mapping, sections: int) -> dict[str, int]:
         if entry.key in ("items", "activities") and isinstance(entry.value, Sequence)
     ) + sum(
         len(entry.value.entries) for entry in plan.entries
-        if entry.key != "sections" and entry.key != "attachments" and isinstance(entry.value, Sequence)
+        if entry.key not in ("sections", "attachments") and isinstance(entry.value, Sequence)
     ) - months  # fmt: skip
     return {"sections": sections, "items": max(items, 0), "months": months}
