@@ -27,8 +27,10 @@ TAB = " "
 
 SPACES = " \t\r\n"
 """What XML counts as white space; Word drops it at the ends of a text that does not keep it."""
-TO_SPACE = str.maketrans(dict.fromkeys("\t\r\n\u2028\u2029", " ") | dict.fromkeys("\ufeff\ufffe\uffff\u200b"))
-"""Line ends that a text can't hold, and characters that nobody sees."""
+NOT_SEEN = (*range(0x7F, 0xA0), 0xAD, *range(0x200B, 0x2010), 0x2060, 0xFEFF, 0xFFFE, 0xFFFF)
+"""Controls and marks of zero width, which a plan can't hold or nobody would find in it."""
+TO_SPACE = str.maketrans(dict.fromkeys("\t\r\n\u2028\u2029", " ")) | dict.fromkeys(NOT_SEEN, "")
+"""Line ends are blanks within a paragraph."""
 
 PASSED_OVER = frozenset(
     f"{W}{name}" for name in ("rPr", "pPr", "sdtPr", "sdtEndPr", "rubyPr", "tblPr", "trPr", "tcPr", "tblGrid")

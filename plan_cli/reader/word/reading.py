@@ -91,15 +91,15 @@ class Reading:
     def _remarks(self) -> Iterator[str]:
         if self.insertions or self.deletions:
             yield (
-                f"文件里有没定稿的修订：{self.insertions} 处插入已照接受读入，{self.deletions} 处删除没有读入"
+                f"文件里有没定稿的修订：{self.insertions} 处插入已照接受读入，{self.deletions} 处删除没有读入。"
             )
         if self.pictures:
-            yield f"{self.pictures} 张图片没有写进计划"
+            yield f"{self.pictures} 张图片没有写进计划。"
         if self.objects:
-            yield f"{self.objects} 个嵌入的对象（图表、Excel 表格、公式等）没有写进计划"
+            yield f"{self.objects} 个嵌入的对象（图表、Excel 表格、公式等）没有写进计划。"
         if self.chunks:
-            yield f"{self.chunks} 处插入的文件没有读入：用 Word 打开，另存为 .docx 以后再读，就有它们了"
+            yield f"{self.chunks} 处插入的文件没有读入：用 Word 打开，另存为 .docx 以后再读，就有它们了。"
         if self.unknown_signs:
-            yield f"{self.unknown_signs} 个特殊符号认不出来，写成了〓，请对照原文改正"
+            yield f"{self.unknown_signs} 个特殊符号认不出来，写成了〓，请对照原文改正。"
         if self.file.has_macros():
-            yield "文件带有宏，只读了文字，宏没有运行"
+            yield "文件带有宏，只读了文字，宏没有运行。"
