@@ -50,12 +50,11 @@ def validate(path: str | PathLike[str]) -> list[Finding]:
     """
     from pathlib import Path
 
-    from plan_cli.findings import in_order
     from plan_cli.reviewing import Review
 
-    one = Review()
-    findings = one.of(load(path), Path(path).absolute().parent)
-    return in_order([*findings, *one.across()])
+    review = Review()
+    review.add(load(path), Path(path).absolute().parent)
+    return review.findings()
 
 
 def document(

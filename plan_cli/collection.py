@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from plan_cli import kinds
 from plan_cli.configuration import Configuration, read_configuration
 from plan_cli.errors import PlangenError, UnreadableFileError, UsageError
-from plan_cli.model import SUFFIXES, Loaded, Loader, Parsed, Plan, parse_source
+from plan_cli.model import SUFFIXES, Loaded, Loader, Parsed, Plan
 from plan_cli.resources import TemplatePath, template_path
-from plan_cli.source import read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -50,7 +49,7 @@ def find(paths: Iterable[str]) -> tuple[list[PlanFile], list[PlangenError]]:
     for given in paths:
         path = Path(given)
         if path.is_dir():
-            for one in _below(path):
+            for one in below(path):
                 found.setdefault(one.path, one)
         elif path.exists():
             name = path.as_posix()
@@ -70,7 +69,8 @@ def _absolute(path: Path) -> Path:
     return Path(os.path.abspath(path))  # noqa: PTH100 -- resolve() would follow links out of the collection
 
 
-def _below(folder: Path) -> Iterator[PlanFile]:
+def below(folder: Path) -> Iterator[PlanFile]:
+    """The files below a folder that may be plans, in alphabetical order."""
     for current, folders, files in os.walk(folder):
         here = Path(current)
         own = {"templates"} if CONFIGURATION in files else set()
@@ -148,6 +148,7 @@ class Run:
         errors: files that could not be read.
         skipped: names of files below a folder that are no plans.
         bases: names of files that only other plans extend.
+        standard_input: the path that stands for it and its bytes, where a plan came from there.
     """
 
     def __init__(self) -> None:
@@ -155,19 +156,20 @@ class Run:
         self.errors: list[PlangenError] = []
         self.skipped: list[str] = []
         self.bases: list[str] = []
+        self.standard_input: tuple[Path, bytes] | None = None
         self._configured: set[Path | None] = set()
 
     def load(self, files: Iterable[PlanFile]) -> Iterator[tuple[PlanFile, Loaded]]:
         """Each plan with its file; a base comes with `plan=None` and what is wrong with its shape."""
         files = list(files)
-        extended = self._extended(files)
+        extended = self.by_base(files)
         for file in files:
             one = self._parse(file)
             if one is None:
                 continue
             is_base = file.path in extended and one.root is not None and not _names_community(one)
             try:
-                self._check_configuration(file.path.parent)
+                self.check_configuration(file.path.parent)
                 loaded = self._loader.load(one, is_base=is_base)
                 if file.path not in extended:
                     self._loader.forget(file.path)
@@ -179,13 +181,15 @@ class Run:
                 loaded = loaded._replace(plan=None)
             yield file, loaded
 
-    def _extended(self, files: Iterable[PlanFile]) -> set[Path]:
-        """The files that others of them extend; what can't be read is told when its turn comes."""
-        found = set()
+    def by_base(self, files: Iterable[PlanFile]) -> dict[Path, list[PlanFile]]:
+        """The files by the one that they extend; what can't be read is told when its turn comes."""
+        found: dict[Path, list[PlanFile]] = {}
         for file in files:
             with suppress(UnreadableFileError):
-                found.add(self._loader.base_of(file.path, file.name))
-        return found - {None}  # type: ignore[return-value]
+                base = self._loader.base_of(file.path, file.name)
+                if base is not None:
+                    found.setdefault(base, []).append(file)
+        return found
 
     def load_bytes(self, data: bytes, file: PlanFile) -> Loaded:
         """A plan that came from standard input, as if it lay at `file`.
@@ -193,10 +197,29 @@ class Run:
         Raises:
             UnreadableFileError: it is no text.
         """
-        source, findings = read_bytes(data, file.name)
-        return self._loader.load(parse_source(source, findings, file.path))
+        self.standard_input = (file.path, data)
+        self._loader.draft(file.path, data)
+        return self._loader.load(self._loader.parsed(file.path, file.name))
 
-    def _check_configuration(self, folder: Path) -> None:
+    def load_again(self, file: PlanFile) -> Loaded:
+        """A plan that was loaded, over what is now drafted."""
+        is_base = file.name in self.bases
+        loaded = self._loader.load(self._loader.parsed(file.path, file.name), is_base=is_base)
+        return loaded._replace(plan=None) if is_base else loaded
+
+    def draft(self, path: Path, data: bytes) -> None:
+        """From now on a file reads as given."""
+        self._loader.draft(path, data)
+
+    def alone(self, path: Path, name: str, data: bytes) -> Parsed:
+        """A file that reads as given, on its own.
+
+        Raises:
+            UnreadableFileError: it is no text.
+        """
+        return self._loader.alone(path, name, data)
+
+    def check_configuration(self, folder: Path) -> None:
         """Read the collection's `plangen.yaml` once.
 
         Raises:
@@ -229,15 +252,23 @@ def _names_community(parsed: Parsed) -> bool:
     return any((key := Plan.names.get(name.value)) and key.english == "community" for name, _ in entries)
 
 
+_OTHERS_HAVE_TOO = frozenset(
+    ("version", "template", "variables", "title", "period", "tasks", "requirements", "sections")
+)
+"""English keys that files of other programs have at their top (compose.yaml, Taskfile.yml): no sign of a plan."""
 _KEY_LINE = re.compile(r"^(?:- )?[\"“]?([^\s:：\"”]{1,20})[\"”]?[ ]*[:：]", re.MULTILINE)
 
 
 def _speaks_our_language(parsed: Parsed) -> bool:
-    """Whether a YAML file below a folder has any key of the language at its top.
+    """Whether a YAML file below a folder has a key of the language at its top that tells a plan.
 
     One that can't be parsed to the end is judged by its lines: a plan with a
     mistake in it must not be passed over.
     """
     if parsed.root is not None:
-        return any(name.value in Plan.names for name, _ in parsed.root.entries)
-    return any(match[1] in Plan.names for match in _KEY_LINE.finditer(parsed.source.text))
+        return any(_tells_a_plan(name.value) for name, _ in parsed.root.entries)
+    return any(_tells_a_plan(match[1]) for match in _KEY_LINE.finditer(parsed.source.text))
+
+
+def _tells_a_plan(key: str) -> bool:
+    return key in Plan.names and key not in _OTHERS_HAVE_TOO

@@ -42,10 +42,16 @@ class Edit(NamedTuple):
 
 
 class Fix(NamedTuple):
-    """A mend that a program may make; `safe` ones keep the meaning beyond doubt."""
+    """A mend that a program may make; `safe` ones keep the meaning beyond doubt.
+
+    One without edits says that the text may stay as it is and its bytes be UTF-8 without a mark.
+    """
 
     safe: bool
     edits: tuple[Edit, ...]
+
+
+AS_UTF8 = Fix(True, ())
 
 
 class Finding(NamedTuple):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 DEFAULT = "citizen-school"
 
 _REQUIRED = ("name", "summary", "title")
-_OPTIONAL = ("headings", "observances", "item_headings", "order")
+_OPTIONAL = ("headings", "required", "usual", "observances", "item_headings", "order")
 
 
 class Kind(NamedTuple):
@@ -31,6 +31,9 @@ class Kind(NamedTuple):
         summary: one line for the list of kinds.
         title: pattern of the title, over `when`, `community` and the plan's names.
         headings: canonical section keys to headings that replace the default ones.
+        required: what a plan of this kind must have: for each part the sections of which one is enough,
+            as canonical keys; `sections` stands for any of the author's own.
+        usual: the same for what most plans of this kind have.
         observances: categories of observances that suit it, for the scaffold.
         item_headings: `separate` or `run-in`, as the plan's own key says it.
         order: place in the list of kinds.
@@ -41,6 +44,8 @@ class Kind(NamedTuple):
     summary: str
     title: str
     headings: dict[str, str]
+    required: tuple[tuple[str, ...], ...]
+    usual: tuple[tuple[str, ...], ...]
     observances: tuple[str, ...]
     item_headings: str
     order: int
@@ -118,6 +123,8 @@ def _read(kind_id: str, path: Path) -> Kind:
         summary=values["summary"],
         title=values["title"],
         headings=_headings(values.get("headings") or {}, shown),
+        required=_parts(values.get("required") or [], "required", shown),
+        usual=_parts(values.get("usual") or [], "usual", shown),
         observances=tuple(_texts(values.get("observances") or [], "observances", shown)),
         item_headings=_item_headings(values.get("item_headings", "separate"), shown),
         order=_order(values.get("order", 1000), shown),
@@ -128,6 +135,14 @@ def _headings(value: Any, shown: str) -> dict[str, str]:
     if not isinstance(value, dict) or not all(isinstance(text, str) for text in value.values()):
         raise TemplateError(f"{shown} 里的“headings”要写成“章的键: 标题”")
     return dict(zip(_sections(list(value), "headings", shown), value.values(), strict=True))
+
+
+def _parts(value: Any, name: str, shown: str) -> tuple[tuple[str, ...], ...]:
+    """For each part of a plan the sections of which one is enough: `goals`, or `[measures, safeguards]`."""
+    if not isinstance(value, list):
+        raise TemplateError(f"{shown} 里的“{name}”要写成章的列表")
+    parts = (_sections(one if isinstance(one, list) else [one], name, shown) for one in value)
+    return tuple(part for part in parts if part)
 
 
 def _sections(value: Any, name: str, shown: str) -> tuple[str, ...]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plan_cli import kinds
 from plan_cli.collection import configuration_for, root_of, templates_for
 from plan_cli.configuration import Configuration, level_at
+from plan_cli.findings import Severity, in_order
 from plan_cli.review.subject import Subject
 from plan_cli.rules import RULES, across, digests, review
+from plan_cli.suppression import Suppressions, settled, suppressions_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,15 +22,39 @@ if TYPE_CHECKING:
     from plan_cli.model import Loaded, Plan
 
 
-class Review:
-    """Takes the plans of a run one by one; of each it keeps only what comparing needs."""
+class _Reviewed(NamedTuple):
+    """What is kept of a plan.
 
-    def __init__(self) -> None:
-        self._kept: list[tuple[str, dict[str, Any]]] = []
+    Attributes:
+        shape: what is wrong with its shape.
+        findings: what rules say of it.
+        kept: what comparing rules keep of it.
+        asked: the rules that looked at it; none where it can't be read to its end.
+        bases: the files that it extends.
+    """
+
+    shape: tuple[Finding, ...]
+    findings: list[Finding]
+    kept: dict[str, Any]
+    asked: tuple[str, ...]
+    bases: tuple[str, ...]
+
+
+class Review:
+    """Takes the plans of a run one by one; of each it keeps only findings and what comparing needs.
+
+    Args:
+        strict: whether a comment that silences a finding must give its reason.
+    """
+
+    def __init__(self, *, strict: bool = False) -> None:
+        self._strict = strict
+        self._plans: dict[str, _Reviewed] = {}
+        self._comments: dict[str, Suppressions] = {}
         self._homes: dict[str, tuple[str, Configuration]] = {}
 
-    def of(self, loaded: Loaded, folder: Path) -> list[Finding]:
-        """What there is to say of one plan, its shape included.
+    def add(self, loaded: Loaded, folder: Path) -> None:
+        """Review one plan, or review it again.
 
         Args:
             loaded: the plan as read.
@@ -37,17 +63,45 @@ class Review:
         Raises:
             PlangenError: its kind or its `plangen.yaml` is broken.
         """
-        findings = list(loaded.findings)
+        for file in loaded.files:
+            comments = suppressions_of(file)
+            if comments is not None:
+                self._comments[file.source.name] = comments
+            else:
+                self._comments.pop(file.source.name, None)
+        # Where its kind is broken, its shape is told all the same.
+        bases = tuple(file.source.name for file in loaded.files[1:])
+        self._plans[loaded.name] = _Reviewed(loaded.findings, [], {}, (), bases)
         if loaded.plan is not None:
             subject = subject_of(loaded.plan, folder)
             names = _wanted(root_of(folder))
-            findings += review(subject, names)
-            self._kept.append((loaded.name, digests(subject, names)))
-        return self._weighed(findings)
+            found, kept = review(subject, names), digests(subject, names)
+            self._plans[loaded.name] = _Reviewed(
+                loaded.findings, found, kept, names if loaded.is_sound else (), bases
+            )
 
-    def across(self) -> list[Finding]:
-        """What there is to say of the plans together."""
-        return self._weighed(across(self._kept))
+    def findings(self) -> list[Finding]:
+        """Everything there is to say of the plans alone and together, in order."""
+        plans = self._plans.values()
+        shape = [found for one in plans for found in one.shape]
+        found = [*shape, *(found for one in plans for found in one.findings)]
+        found += across([(name, one.kept) for name, one in self._plans.items() if one.asked or one.kept])
+        if self._comments:
+            found = settled(
+                in_order(found),
+                self._comments.values(),
+                firm={one for one in shape if one.severity is Severity.ERROR},
+                asked=self._asked(),
+                strict=self._strict,
+            )
+        return in_order(self._weighed(found))
+
+    def _asked(self) -> dict[str, tuple[str, ...]]:
+        """The rules that looked at each file that was given; at a base they look through its plans."""
+        asked = {name: one.asked for name, one in self._plans.items()}
+        for one in self._plans.values():
+            asked |= {base: one.asked for base in one.bases if base in asked and not asked[base]}
+        return asked
 
     def _weighed(self, findings: Iterable[Finding]) -> list[Finding]:
         """The findings as the collection of their file weighs them, without the silenced ones."""

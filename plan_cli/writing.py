@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import os
+import stat
 from contextlib import suppress
 from itertools import count
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from plan_cli.errors import UnwritableFileError, reason
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 _serial = count()
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes, mode: int | None = None) -> None:
     """Write a temporary file in the same folder, then rename it; missing folders are made.
+
+    Args:
+        path: the file.
+        data: its bytes.
+        mode: its permissions, or None for what the system gives a new file.
 
     Raises:
         UnwritableFileError: the folder takes no file, or the file is held open elsewhere.
@@ -27,6 +30,8 @@ def write_whole(path: Path, data: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         with temporary.open("xb") as file:
             file.write(data)
+        if mode is not None:
+            temporary.chmod(mode)
         temporary.replace(path)
     except OSError as error:
         _remove(temporary)
@@ -37,6 +42,35 @@ def write_whole(path: Path, data: bytes) -> None:
     except BaseException:  # Ctrl+C too must leave nothing half-written
         _remove(temporary)
         raise
+
+
+def check_writable(path: Path, name: str) -> None:
+    """See whether a file may be written anew.
+
+    Args:
+        path: where it lies.
+        name: as the user gave it.
+
+    Raises:
+        UnwritableFileError: it is read-only, or its folder takes no file.
+    """
+    real = Path(os.path.realpath(path))
+    if not real.stat().st_mode & stat.S_IWUSR or not os.access(real, os.W_OK):
+        raise UnwritableFileError(
+            f"文件是只读的，没有改：{name}", "去掉它的只读属性，或者另存一份，再试一次。"
+        )
+    if not os.access(real.parent, os.W_OK):
+        raise UnwritableFileError(f"文件夹不能写，没有改：{name}", "请检查文件夹的权限。")
+
+
+def rewrite(path: Path, data: bytes) -> None:
+    """Write a file anew, where a link leads to, with the permissions that it has.
+
+    Raises:
+        UnwritableFileError: it can't be written.
+    """
+    real = Path(os.path.realpath(path))
+    write_whole(real, data, mode=stat.S_IMODE(real.stat().st_mode))
 
 
 def _remove(path: Path) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parent.parent
+CI_PAGE = ROOT / "docs" / "ci.md"
 PAGES = [ROOT / "README.md", ROOT / "docs" / "guide.md"]
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)\)")
 
@@ -49,12 +50,37 @@ def test_the_shared_base_of_the_guide_works(tmp_path: Path, monkeypatch: pytest.
     assert "各项工作落实到人" not in printed
 
 
+def test_the_console_blocks_of_the_guide(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shell = Shell(tmp_path, monkeypatch)
+    found = blocks((ROOT / "docs" / "guide.md").read_text(encoding="utf-8"))
+    for block in found:
+        if block.file_name:
+            (tmp_path / block.file_name).write_bytes(block.data())
+    consoles = [block for block in found if block.language == "console"]
+    assert consoles
+    for block in consoles:
+        assert block.body == shell.transcript(block.body)
+
+
 def test_the_console_blocks_of_the_readme(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shell = Shell(tmp_path, monkeypatch)
     for block in blocks((ROOT / "README.md").read_text(encoding="utf-8")):
         if block.language == "console":
             expected = block.body.replace("提醒：", "2> 提醒：")
             assert matches(expected, shell.transcript(block.body))
+
+
+def test_the_page_on_ci_from_top_to_bottom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its files are written and its commands run in their order, in one folder."""
+    shell = Shell(tmp_path, monkeypatch)
+    for block in blocks(CI_PAGE.read_text(encoding="utf-8")):
+        if block.file_name:
+            (tmp_path / block.file_name).parent.mkdir(exist_ok=True)
+            (tmp_path / block.file_name).write_bytes(block.data())
+        elif block.language == "console":
+            assert matches(block.body, shell.transcript(block.body).replace("2> ", ""))
+        elif not block.language:
+            assert [shell.run(line).code for line in block.body.splitlines()] == [0]
 
 
 def matches(expected: str, printed: str) -> bool:
@@ -74,7 +100,7 @@ def test_links_lead_somewhere(page: Path) -> None:
 def test_commands_named_in_the_documents_exist() -> None:
     from plan_cli.cli import MODULES
 
-    for page in [*PAGES, ROOT / "docs" / "templates.md", ROOT / "CHANGELOG.md"]:
+    for page in [*PAGES, CI_PAGE, ROOT / "docs" / "templates.md", ROOT / "CHANGELOG.md"]:
         named = re.findall(r"\bplangen ([a-z]+)", page.read_text(encoding="utf-8"))
         assert set(named) <= set(MODULES), page
 
@@ -109,6 +135,6 @@ def test_nothing_names_this_workplace() -> None:
     words = ("/work/" + "shared", "../" + "shared", "/opt/" + "pg", "pypi." + "org")
     for name in filter(None, listed.split("\0")):
         path = ROOT / name
-        if path.suffix in (".py", ".md", ".toml", ".yaml", ".j2", ".sh", "") and path.is_file():
+        if path.suffix in (".py", ".md", ".toml", ".yaml", ".yml", ".j2", ".sh", "") and path.is_file():
             text = path.read_text(encoding="utf-8", errors="replace")
             assert not [word for word in words if word in text], name

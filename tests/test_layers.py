@@ -16,13 +16,14 @@ LEVELS = [
     {"source"},
     {"model"},
     {"resources", "columns", "filenames", "writing"},
-    {"outline", "kinds", "schema"},
+    {"outline", "kinds", "schema", "dump"},
     {"facts"},
     {"review"},
     {"rules", "render", "scaffold", "report", "reader"},
-    {"configuration"},
+    {"configuration", "suppression", "fixing"},
     {"collection"},
-    {"reviewing", "baseline"},
+    {"reviewing", "baseline", "changed"},
+    {"repair"},
     {"cli"},
 ]
 """Each room may use those of the levels above it in this list, and itself."""

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PLAN = Path(__file__).with_name("paper.yaml")
+ACROSS = Path(__file__).parents[1] / "examples" / "竹溪里社区-2027.yaml"
+"""A plan whose schedule lies on pages across."""
+
 MM = 25.4 / 72
 DOTS_PER_INCH = 200
 DOT = 25.4 / DOTS_PER_INCH
@@ -58,16 +61,50 @@ class Row(NamedTuple):
 
 
 class Page:
-    """One printed page: its lines of body text, its page number and its picture."""
+    """One printed page: its lines of body text, its page number and its picture.
+
+    A page across is measured as it is held with the others: turned to the left.
+    """
 
     def __init__(self, page: Any, index: int) -> None:
         self.index = index
+        self.is_across = page.width > page.height
+        if self.is_across:
+            self._turn(page)
+            return
         lines = page.extract_text_lines()
         is_numbered = bool(lines) and not lines[-1]["text"].strip("—0123456789 ")
         self.foot: dict[str, Any] | None = lines.pop() if is_numbered else None
         self.lines: list[dict[str, Any]] = lines
         self.width = page.width
         self._picture = page.to_image(resolution=DOTS_PER_INCH).original.convert("L")
+
+    def _turn(self, page: Any) -> None:
+        chars = [
+            char
+            | {
+                "x0": char["top"],
+                "x1": char["bottom"],
+                "top": page.width - char["x1"],
+                "bottom": page.width - char["x0"],
+                "size": char["x1"] - char["x0"],
+            }
+            for char in page.chars
+            if not char["upright"]
+        ]
+        self.foot = None
+        if chars:
+            self.foot = {
+                "chars": chars,
+                "text": "".join(char["text"] for char in chars),
+                "x0": chars[0]["x0"],
+                "x1": chars[-1]["x1"],
+            }
+        self.lines = []
+        self.width = page.height
+        self.rules = (min(line["x0"] for line in page.edges), max(line["x1"] for line in page.edges))
+        picture = page.to_image(resolution=DOTS_PER_INCH).original.convert("L")
+        self._picture = picture.rotate(90, expand=True)
 
     def characters(self) -> int:
         """The most full-width ones on a line; a closing mark that hangs out is not counted."""
@@ -140,6 +177,13 @@ def rows(pages: list[Page], white: dict[str, float], least_full: int) -> Iterato
     whites = [page.white() for page in full]
     for side, wanted in white.items():
         yield _near(f"white {side} (mm)", wanted, [one[side] for one in whites])
+    yield from number_rows(pages)
+    starts = [line["text"][:6] for page in pages for line in page.lines if line["text"][0] in CLOSING]
+    yield Row("lines begun by a closing mark", "0", " ".join(starts) or "0", not starts)
+
+
+def number_rows(pages: list[Page]) -> Iterator[Row]:
+    """Where the page numbers of a document stand."""
     texts = [page.foot["text"].replace(" ", "") if page.foot else "" for page in pages]
     wanted_texts = [f"—{page.index}—" for page in pages]
     yield Row("page number", " ".join(wanted_texts), " ".join(texts), texts == wanted_texts)
@@ -149,8 +193,15 @@ def rows(pages: list[Page], white: dict[str, float], least_full: int) -> Iterato
     is_outside = sides == ["right" if page.index % 2 else "left" for page in pages]
     yield Row("page number's side", "odd right, even left", " ".join(sides), is_outside)
     yield _near("page number from top (mm)", NUMBER_HEIGHT, [page.number_height() for page in pages])
-    starts = [line["text"][:6] for page in pages for line in page.lines if line["text"][0] in CLOSING]
-    yield Row("lines begun by a closing mark", "0", " ".join(starts) or "0", not starts)
+
+
+def across_rows(pages: list[Page]) -> Iterator[Row]:
+    """The pages of a document some of which lie across."""
+    across = [page for page in pages if page.is_across]
+    yield Row("pages across", "3 or 4", str(len(across)), len(across) in (3, 4))
+    widths = [(page.rules[1] - page.rules[0]) * MM for page in across]
+    yield _near("table's width on them (mm)", 225, widths)
+    yield from number_rows(pages)
 
 
 def _same(name: str, wanted: float, measured: list[Any]) -> Row:
@@ -165,25 +216,25 @@ def _near(name: str, wanted: float, measured: list[float]) -> Row:
     return Row(name, f"{wanted:g} ± {TOLERANCE:g}", " to ".join(ends), is_met)
 
 
-def printed(plan: Path, folder: Path, soffice: str) -> dict[str, list[Page]]:
-    """The plan on paper, with each profile; one start of LibreOffice for all."""
+def printed(jobs: dict[str, tuple[Path, str]], folder: Path, soffice: str) -> dict[str, list[Page]]:
+    """Each job's plan on paper, with its profile; one start of LibreOffice for all."""
     import pdfplumber
 
-    files = {style: folder / f"{style}.docx" for style in WHITE}
-    ((_, loaded),) = Run().load(find([str(plan)])[0])
-    if loaded.plan is None:
-        raise SystemExit(f"{plan} is no plan")
-    document = outline(loaded.plan, kinds.load(loaded.plan.template or kinds.DEFAULT, BUILT_IN))
-    for style, file in files.items():
-        file.write_bytes(render_bytes(document, "docx", BUILT_IN, style))
+    files = {name: folder / f"{number}.docx" for number, name in enumerate(jobs)}
+    for name, (plan, style) in jobs.items():
+        ((_, loaded),) = Run().load(find([str(plan)])[0])
+        if loaded.plan is None:
+            raise SystemExit(f"{plan} is no plan")
+        document = outline(loaded.plan, kinds.load(loaded.plan.template or kinds.DEFAULT, BUILT_IN))
+        files[name].write_bytes(render_bytes(document, "docx", BUILT_IN, style))
     profile = (folder / "profile").as_uri()
     command = [soffice, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf"]
     command += ["--outdir", str(folder), *map(str, files.values())]
     subprocess.run(command, check=True, capture_output=True, timeout=180)  # noqa: S603 -- our own files
     pages = {}
-    for style, file in files.items():
+    for name, file in files.items():
         with pdfplumber.open(file.with_suffix(".pdf")) as pdf:
-            pages[style] = [Page(page, index) for index, page in enumerate(pdf.pages, 1)]
+            pages[name] = [Page(page, index) for index, page in enumerate(pdf.pages, 1)]
     return pages
 
 
@@ -206,10 +257,18 @@ def main(arguments: list[str]) -> int:
         print("paper: LibreOffice (soffice) is missing, the page was not measured.")
         return 1 if os.environ.get("CI") == "true" else 0
     plan, least_full = (Path(arguments[0]), 1) if arguments else (PLAN, 2)
+    jobs = {style: (plan, style) for style in WHITE}
+    if not arguments:
+        jobs["gbt33476, pages across"] = (ACROSS, "gbt33476")
     with tempfile.TemporaryDirectory() as folder:
-        pages = printed(plan, Path(folder), soffice)
-        figures = {style: list(rows(pages[style], white, least_full)) for style, white in WHITE.items()}
-    print("\n".join(table(f"{style}, {len(pages[style])} pages", figures[style]) for style in WHITE), end="")
+        pages = printed(jobs, Path(folder), soffice)
+        figures = {
+            name: list(
+                rows(pages[name], WHITE[name], least_full) if name in WHITE else across_rows(pages[name])
+            )
+            for name in jobs
+        }
+    print("\n".join(table(f"{name}, {len(pages[name])} pages", figures[name]) for name in jobs), end="")
     return 0 if all(row.is_met for one in figures.values() for row in one) else 1
 
 

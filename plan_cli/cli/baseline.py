@@ -33,6 +33,18 @@ def write(path: str, findings: list[Finding]) -> None:
 
 
 def without_known(findings: list[Finding], path: str | None) -> list[Finding]:
+    """The findings that no baseline knows, after a word about the others.
+
+    Raises:
+        PlangenError: a baseline can't be read.
+    """
+    new = new_ones(findings, path)
+    if len(new) < len(findings):
+        click.echo(f"按基线略去已知的 {len(findings) - len(new)} 处。", err=True)
+    return new
+
+
+def new_ones(findings: list[Finding], path: str | None) -> list[Finding]:
     """The findings that no baseline knows: the one of the option, else each collection's own.
 
     Raises:
@@ -43,14 +55,10 @@ def without_known(findings: list[Finding], path: str | None) -> list[Finding]:
         groups.setdefault(Path(path) if path else _configured(found.file), []).append(found)
     if not set(groups) - {None}:
         return findings
-    left, hidden = list(groups.pop(None, [])), 0
+    left = list(groups.pop(None, []))
     for file, known in groups.items():
         if file is not None:
-            new, count = Baseline.read(file).split(known)
-            left += new
-            hidden += count
-    if hidden:
-        click.echo(f"按基线略去已知的 {hidden} 处。", err=True)
+            left += Baseline.read(file).split(known)[0]
     return left
 
 

@@ -21,9 +21,15 @@ STDIN = "-"
 
 
 def loaded_plans(
-    paths: tuple[str, ...], stdin_filename: str | None, run: Run
+    paths: tuple[str, ...], stdin_filename: str | None, run: Run, *, only_changed: bool = False
 ) -> Iterator[tuple[PlanFile, Loaded]]:
     """Every plan of a command line with its file.
+
+    Args:
+        paths: what the command line names.
+        stdin_filename: as which file standard input counts.
+        run: loads them, and takes what can't be read.
+        only_changed: the paths are what a commit changed, plans or not.
 
     Raises:
         UsageError: no plan is there at all, or the options contradict each other.
@@ -34,10 +40,10 @@ def loaded_plans(
         )
     if "" in paths:
         raise UsageError("文件名是空的", "写明文件或文件夹；什么都不写就是当前文件夹。")
-    if not paths:
+    if not paths and not only_changed:
         click.echo("没有指定文件，查找当前文件夹及下级文件夹里的计划。", err=True)
-    files, errors = find([path for path in paths if path != STDIN] or ([] if paths else ["."]))
-    run.errors += errors
+    named = [path for path in paths or (() if only_changed else (".",)) if path != STDIN]
+    files = _files(named, run, only_changed=only_changed)
     found = False
     if STDIN in paths:
         found = True
@@ -46,12 +52,22 @@ def loaded_plans(
     for file, loaded in run.load(files):
         found = True
         yield file, loaded
-    if not found and not run.errors:
+    if not (found or only_changed or run.errors):
         tell(run)
         where = "、".join(f"“{path}”" for path in paths) if paths else "当前文件夹"
         raise UsageError(
             f"{where}里没有找到计划文件（.yaml）", "用 plangen new 新建一份，或者写明文件的位置。"
         )
+
+
+def _files(named: list[str], run: Run, *, only_changed: bool) -> list[PlanFile]:
+    if only_changed:
+        from plan_cli.changed import changed
+
+        return changed(named, run)
+    files, errors = find(named)
+    run.errors += errors
+    return files
 
 
 def _standard_input() -> bytes:

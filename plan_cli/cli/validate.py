@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
@@ -13,7 +13,8 @@ from plan_cli.report import REPORTS
 
 if TYPE_CHECKING:
     from plan_cli.collection import Run
-    from plan_cli.findings import Finding
+    from plan_cli.fixing import Outcome
+    from plan_cli.repair import ReviewedRun
     from plan_cli.report.reviewed import Reviewed
 
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
         ("plangen validate 清河社区.yaml", "审查一份计划"),
         ("plangen validate plans/", "审查一个文件夹里的所有计划"),
         ("plangen validate --strict", "审查当前文件夹，有警告也算不通过"),
+        ("plangen validate --diff", "看看会怎么改，不写文件"),
+        ("plangen validate --fix", "改好能放心改的，再报告剩下的"),
         ("plangen validate --format json plans/", "给别的程序用"),
     ),
 )
@@ -32,9 +35,16 @@ if TYPE_CHECKING:
     "--format", "format_name", type=click.Choice(list(REPORTS)), metavar="格式",
     help="text 给人看（默认），concise 一行一条，json 给程序，github 给 GitHub Actions，sarif 和 junit 给代码平台。",
 )  # fmt: skip
+@click.option("--fix", is_flag=True, help="改好能放心改的（标点、编码、键后面的全角冒号等），再报告剩下的。")
+@click.option("--unsafe-fixes", is_flag=True, help="除了 --fix 改的，把只有一种改法的也改好；改后请看一遍。")
+@click.option("--diff", is_flag=True, help="只显示会怎么改，不写文件；和 --unsafe-fixes 合用就都显示。")
 @click.option("--statistics", is_flag=True, help="不列出每一处，只数每条规则有几处。")
 @click.option("--baseline", metavar="文件", help="已知问题的清单：里面的不再报告；不写时照 plangen.yaml。")
 @click.option("--write-baseline", metavar="文件", help="把现有的问题都记进清单，以后只报告新的。")
+@click.option(
+    "--changed", "only_changed", is_flag=True,
+    help="给提交前的检查用：写明的文件里，不是计划的跳过，继承它们的计划一起审查。",
+)  # fmt: skip
 @click.option("--stdin-filename", metavar="文件名", help="从标准输入（-）读入时，当作这个文件。")
 def command(
     paths: tuple[str, ...],
@@ -44,25 +54,40 @@ def command(
     statistics: bool,
     baseline: str | None,
     write_baseline: str | None,
+    only_changed: bool,
     stdin_filename: str | None,
+    **mending: bool,
 ) -> int:
     """审查计划文件，指出每一处问题的位置和改法。
 
     不写文件名时，审查当前文件夹及下级文件夹里的所有计划。写 - 时从标准输入读入。
 
-    退出码：0 通过，1 有错误，2 没能审查（例如文件不存在）。
+    退出码：0 通过，1 有错误（用 --diff 时，有可改的也算），2 没能审查（例如文件不存在）。
     """
     from plan_cli.cli.explain import help_of
     from plan_cli.cli.inputs import tell
     from plan_cli.collection import Run
-    from plan_cli.errors import ExitCode
-    from plan_cli.findings import exit_code, failing, in_order
+    from plan_cli.errors import ExitCode, UsageError
+    from plan_cli.findings import exit_code, failing
     from plan_cli.report import report
     from plan_cli.report.reviewed import Reviewed
 
+    if only_changed and write_baseline is not None:
+        raise UsageError(
+            "--write-baseline 不能和 --changed 一起用",
+            "基线要记下整个文件夹的问题：去掉 --changed，写明文件夹。",
+        )
     run = Run()
-    findings, files = _review(paths, stdin_filename, run)
-    ordered = in_order(findings)
+    review = _review(paths, stdin_filename, run, strict=strict, only_changed=only_changed)
+    if any(mending.values()):
+        if write_baseline is not None:
+            raise UsageError("--write-baseline 不能和 --fix、--diff 一起用", "先改好，再写基线。")
+        outcome = _mend(review, run, baseline, unsafe=mending["unsafe_fixes"], diff=mending["diff"])
+        if mending["diff"]:
+            tell(run)
+            left = exit_code(outcome.findings, strict=strict, could_not_run=bool(run.errors))
+            return max(left, ExitCode.FINDINGS if outcome.files else ExitCode.DONE)
+    ordered = review.findings()
     if write_baseline is not None:
         from plan_cli.cli.baseline import write
 
@@ -73,12 +98,14 @@ def command(
         from plan_cli.cli.baseline import without_known
 
         ordered = without_known(ordered, baseline)
-    reviewed = Reviewed(ordered, files, failing(strict=strict), help_of)
+    reviewed = Reviewed(ordered, review.names, failing(strict=strict), help_of)
     if statistics:
         _print_statistics(format_name or "text", reviewed)
     else:
         name = format_name or _default_format()
-        _print(name, report(name, reviewed))
+        # A mended text has standard output for itself.
+        stream = sys.stderr if run.standard_input and any(mending.values()) else sys.stdout
+        _print(name, report(name, reviewed), stream)
     tell(run)
     if (
         strict
@@ -89,13 +116,30 @@ def command(
     return exit_code(ordered, strict=strict, could_not_run=bool(run.errors))
 
 
-def _print(format_name: str, text: str) -> None:
+def _mend(review: ReviewedRun, run: Run, baseline: str | None, *, unsafe: bool, diff: bool) -> Outcome:
+    """Mend the files, or show what would be mended."""
+    from plan_cli.cli import fix
+    from plan_cli.cli.baseline import new_ones
+
+    outcome = fix.mended(
+        review, lambda findings: new_ones(findings, baseline), unsafe=unsafe, to_write=not diff
+    )
+    if diff:
+        _print("text", fix.difference(outcome), sys.stdout)
+        fix.tell_difference(outcome)
+    else:
+        fix.write(outcome, run)
+    fix.tell(outcome, review, unsafe=unsafe)
+    return outcome
+
+
+def _print(format_name: str, text: str, stream: TextIO) -> None:
     """People read in their console's encoding; what programs read is UTF-8 everywhere."""
     if format_name == "text":
-        sys.stdout.write(text)
+        stream.write(text)
     else:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode())
+        stream.flush()
+        stream.buffer.write(text.encode())
 
 
 def _print_statistics(format_name: str, reviewed: Reviewed) -> None:
@@ -105,26 +149,19 @@ def _print_statistics(format_name: str, reviewed: Reviewed) -> None:
     if format_name not in STATISTICS:
         known = "、".join(STATISTICS)
         raise UsageError(f"--statistics 不能和 --format {format_name} 一起用", f"可以用的格式有：{known}。")
-    _print(format_name, report(format_name, reviewed, STATISTICS))
+    _print(format_name, report(format_name, reviewed, STATISTICS), sys.stdout)
 
 
 def _default_format() -> str:
     return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
 
 
-def _review(paths: tuple[str, ...], stdin_filename: str | None, run: Run) -> tuple[list[Finding], list[str]]:
-    """The findings of all plans, and the names of the files that were looked at."""
+def _review(
+    paths: tuple[str, ...], stdin_filename: str | None, run: Run, *, strict: bool, only_changed: bool
+) -> ReviewedRun:
+    """All plans, reviewed."""
     from plan_cli.cli.inputs import loaded_plans
-    from plan_cli.errors import PlangenError
-    from plan_cli.reviewing import Review
+    from plan_cli.repair import ReviewedRun
 
-    review = Review()
-    findings: list[Finding] = []
-    files: list[str] = []
-    for file, loaded in loaded_plans(paths, stdin_filename, run):
-        files.append(file.name)
-        try:
-            findings += review.of(loaded, file.path.parent)
-        except PlangenError as error:  # a broken kind: the other plans go on
-            run.note(error)
-    return findings + review.across(), files
+    plans = loaded_plans(paths, stdin_filename, run, only_changed=only_changed)
+    return ReviewedRun(run, plans, strict=strict)

@@ -116,6 +116,7 @@ class Key(NamedTuple):
         filled: whether an empty value is an error, not a blank to fill in later.
         mistaken: names that people use for it by mistake.
         section: whether it is a body section.
+        synonyms: words of other headings under which readers find the same section.
     """
 
     english: str
@@ -127,6 +128,7 @@ class Key(NamedTuple):
     filled: bool = False
     mistaken: tuple[str, ...] = ()
     section: bool = False
+    synonyms: tuple[str, ...] = ()
 
     def like(self, spelling: str) -> str:
         """The name in the language of another name of the same file."""

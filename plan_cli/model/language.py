@@ -30,6 +30,8 @@ MONTH_ENTRY = Nested("month_entry")
 ACTIVITY = Nested("activity", text_as="name")
 ATTACHMENT = Nested("block", text_as="heading")
 ITEM_HEADINGS = Choice({"separate": ("separate", "另起"), "run-in": ("run-in", "接排")})
+YEAR_GRID = Choice({"audience": ("audience", "对象"), "theme": ("theme", "主题")})
+IMPRINT_PAGE = Choice({"last": ("last", "末页"), "even": ("even", "双页")})
 LAYOUT = Choice({"list": ("list", "列表"), "table": ("table", "表格")})
 
 MAX_LEVEL = 5
@@ -203,6 +205,13 @@ class Imprint(Record):
     date: TextValue | None = key(
         "日期", Text(), "印发日期；“印发”二字自动加上。", "2027年1月10日", mistaken=("印发日期",)
     )
+    page: str | None = key(
+        "所在页",
+        IMPRINT_PAGE,
+        "印在全文的末页（不写就是末页），还是另起一个双页：排出来末页是单页的，写“双页”，就多排一面。",
+        "双页",
+        mistaken=("页", "位置", "双页"),
+    )
 
 
 @record("plan")
@@ -278,41 +287,84 @@ class Plan(Record):
     preamble: TextValue | None = key(
         "引言", Text(), "标题下面、第一章前面的开头语。", mistaken=("前言", "导语", "intro")
     )
-    guiding_ideology: Block | None = key("指导思想", BLOCK, "以什么思想为指导、贯彻什么精神。", section=True)
+    guiding_ideology: Block | None = key(
+        "指导思想",
+        BLOCK,
+        "以什么思想为指导、贯彻什么精神。",
+        section=True,
+        synonyms=(
+            "指导思想",
+            "总体要求",
+            "总体思路",
+            "基本思路",
+            "工作思路",
+            "为指导",
+            "办学宗旨",
+            "工作原则",
+        ),
+    )
     goals: Block | None = key(
         "工作目标",
         BLOCK,
         "这一年要做到什么，最好有数字。",
         section=True,
+        synonyms=("目标", "目的", "预期", "指标"),
         mistaken=("目标", "总体目标", "goal"),
     )
     tasks: Block | None = key(
-        "工作任务", BLOCK, "要完成哪些任务。", section=True, mistaken=("任务", "主要任务", "task")
+        "工作任务",
+        BLOCK,
+        "要完成哪些任务。",
+        section=True,
+        synonyms=("任务", "重点工作", "工作重点", "主要工作"),
+        mistaken=("任务", "主要任务", "task"),
     )
     work_content: Block | None = key(
-        "工作内容", BLOCK, "具体做哪些事。", section=True, mistaken=("内容", "content", "主要内容")
+        "工作内容",
+        BLOCK,
+        "具体做哪些事。",
+        section=True,
+        synonyms=("内容", "项目", "课程设置"),
+        mistaken=("内容", "content", "主要内容"),
     )
     requirements: Block | None = key(
-        "工作要求", BLOCK, "对工作的要求。", section=True, mistaken=("要求", "requirement")
+        "工作要求",
+        BLOCK,
+        "对工作的要求。",
+        section=True,
+        synonyms=("要求",),
+        mistaken=("要求", "requirement"),
     )
     arrangements: Block | None = key(
-        "工作安排", BLOCK, "工作怎样安排。", section=True, mistaken=("安排", "活动安排", "arrangement")
+        "工作安排",
+        BLOCK,
+        "工作怎样安排。",
+        section=True,
+        synonyms=("安排", "步骤", "阶段", "计划", "进度", "日程"),
+        mistaken=("安排", "活动安排", "arrangement"),
     )
     measures: Block | None = key(
         "工作措施",
         BLOCK,
         "用什么办法做到。",
         section=True,
+        synonyms=("措施", "举措", "办法", "做法", "方法"),
         mistaken=("措施", "具体措施", "主要措施", "measure"),
     )
     safeguards: Block | None = key(
-        "保障措施", BLOCK, "组织、人员、经费等保障。", section=True, mistaken=("保障", "组织保障")
+        "保障措施",
+        BLOCK,
+        "组织、人员、经费等保障。",
+        section=True,
+        synonyms=("保障", "组织领导", "加强领导", "组织机构", "机制"),
+        mistaken=("保障", "组织保障"),
     )
     training_schedule: Block | None = key(
         "培训计划",
         BLOCK,
         "按月的培训和活动安排。",
         section=True,
+        synonyms=("安排", "日程", "课程表", "课表", "计划表", "活动计划", "培训计划", "教学计划"),
         mistaken=("schedule", "活动计划", "时间安排", "日程安排"),
     )
     sections: tuple[Block, ...] | None = key(
@@ -332,6 +384,13 @@ class Plan(Record):
         "附件：只写名称，或写标题加内容，内容另起一页。",
         ["经费预算表"],
         mistaken=("attachment",),
+    )
+    year_grid: str | None = key(
+        "全年一览",
+        YEAR_GRID,
+        "把各月的活动汇成一张表，作为最后一个附件：横看月份，竖看对象或者主题；不写就不印。",
+        "对象",
+        mistaken=("一览表", "全年一览表", "年历", "grid"),
     )
 
     copies: tuple[TextValue, ...] | None = key(

@@ -15,7 +15,7 @@ from plan_cli.model.declare import known_keys
 from plan_cli.model.language import Community, Plan
 from plan_cli.model.merge import merge
 from plan_cli.model.walk import Walk
-from plan_cli.source import Mapping, Node, Scalar, Sequence, Source, parse, read_file
+from plan_cli.source import Mapping, Node, Scalar, Sequence, Source, parse, read_bytes, read_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,13 +55,13 @@ class Loaded(NamedTuple):
         name: the path as the user gave it, with `/`.
         plan: None where there is nothing to walk.
         findings: everything that is wrong with the shape; places may lie in a base.
-        bases: the files that it extends, nearest first.
+        files: the file and those that it extends, nearest first.
     """
 
     name: str
     plan: Plan | None
     findings: tuple[Finding, ...]
-    bases: tuple[Path, ...] = ()
+    files: tuple[Parsed, ...]
 
     @property
     def is_sound(self) -> bool:
@@ -80,6 +80,30 @@ class Loader:
     def __init__(self, kind_id: Callable[[Path, str], str]) -> None:
         self._kind_id = kind_id
         self._parsed: dict[Path, Parsed] = {}
+        self._drafts: dict[Path, bytes] = {}
+
+    def _read(self, path: Path, name: str) -> tuple[Source, list[Finding]]:
+        data = self._drafts.get(path)
+        return read_file(path, name) if data is None else read_bytes(data, name)
+
+    def draft(self, path: Path, data: bytes) -> None:
+        """From now on the file reads as given, whatever lies on the disk."""
+        self._drafts[path] = data
+        self._parsed.pop(path, None)
+
+    def alone(self, path: Path, name: str, data: bytes) -> Parsed:
+        """A file that reads as given, with the keys mended that only the walk sees; nothing is kept of it.
+
+        Raises:
+            UnreadableFileError: it is no text.
+        """
+        kept = self._parsed.pop(path, None)
+        parsed = self._parsed[path] = parse_source(*read_bytes(data, name), path)
+        self.load(parsed, is_base=True)
+        found = self._parsed.pop(path)
+        if kept is not None:
+            self._parsed[path] = kept
+        return found
 
     def parsed(self, path: Path, name: str) -> Parsed:
         """The file on its own, read once.
@@ -89,7 +113,7 @@ class Loader:
         """
         known = self._parsed.get(path)
         if known is None:
-            source, findings = read_file(path, name)
+            source, findings = self._read(path, name)
             known = self._parsed[path] = parse_source(source, findings, path)
         return known
 
@@ -113,7 +137,7 @@ class Loader:
         """The plan, and the keys of the file itself that were lost in a text."""
         findings = list(parsed.findings)
         if parsed.root is None:
-            return Loaded(parsed.source.name, None, tuple(findings)), []
+            return Loaded(parsed.source.name, None, tuple(findings), (parsed,)), []
         bases: list[Path] = []
         root = self._over_bases(parsed.root, parsed, findings, bases)
         files = (parsed, *(self._parsed[path] for path in bases))
@@ -127,7 +151,7 @@ class Loader:
         lost = [mistake for source, mistake in walk.lost if source is parsed.source]
         findings += walk.findings
         findings += [mistake.finding(source) for source, mistake in walk.lost if source is not parsed.source]
-        return Loaded(parsed.source.name, plan, tuple(findings), tuple(bases)), lost
+        return Loaded(parsed.source.name, plan, tuple(findings), files), lost
 
     def base_of(self, path: Path, name: str) -> Path | None:
         """The file that a file extends, or None; most files are not even parsed for it.
@@ -137,7 +161,7 @@ class Loader:
         """
         known = self._parsed.get(path)
         if known is None:
-            source, findings = read_file(path, name)
+            source, findings = self._read(path, name)
             if not any(spelling in source.text for spelling in _EXTENDS):
                 return None
             plain = _plain_extends().search(source.text)

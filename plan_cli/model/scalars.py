@@ -84,7 +84,6 @@ class Values:
         value = node.value
         if node.style == '"':
             self._check_printable(node)
-            value = value.replace("\r\n", "\n").replace("\r", "\n")
         text = TextValue(value, node)
         if self._names is not None and "{{" in value:
             text = self._evaluate(node, self._names)

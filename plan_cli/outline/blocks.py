@@ -23,6 +23,7 @@ Kind = Literal[
     "run-in",  # the same, begun by a heading in its own face: `lead`
     "details",  # the particulars of an activity (time, place …) under its item
     "table",  # `table` is set
+    "legend",  # below a table: what its shades mean, in `lines`, and a note
     "attachment-list",  # one line of the list 附件： before the signature
     "signature",  # one signing organisation
     "date",  # the date under it
@@ -40,11 +41,13 @@ class Cell(NamedTuple):
         paragraphs: at least one text, "" for an empty cell.
         rows: how many rows it covers; 0 where a cell above covers it.
         columns: how many columns it covers.
+        shade: how dark its ground is, from 0 (white) to 3.
     """
 
     paragraphs: tuple[str, ...]
     rows: int = 1
     columns: int = 1
+    shade: int = 0
 
 
 class Table(NamedTuple):
@@ -55,11 +58,13 @@ class Table(NamedTuple):
         rows: each a tuple of cells whose `columns` add up to `len(columns)`.
         weights: for each column the width of its content in em (full-width
             characters), header included: writers share the page by them.
+        is_compact: whether its cells hold signs, which need no room beside them.
     """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     weights: tuple[float, ...]
+    is_compact: bool = False
 
 
 class Block(NamedTuple):
@@ -71,7 +76,8 @@ class Block(NamedTuple):
         number: the number as it is printed (一、 （一） 1. （1） ①), or "".
         level: 1 for 一、 to 5 for ①; 0 where a block has no level.
         table: the table of a `table` block.
-        lines: a title's lines, where the author broke it by hand.
+        lines: a title's lines, where the author broke it by hand; what each shade
+            of a table means, from the lightest.
         aside: what stands at the right end of the line.
         lead: the heading of a `run-in`, with the mark that parts it from the text.
         anchor: where the contents list it, the name of this place in the document; of a
@@ -100,6 +106,8 @@ class Outline(NamedTuple):
         names: names that the plan gives, which no line of a title should end in.
         seal: whether signature and date leave room for a seal.
         contents: the list of contents, printed before all else; () for none.
+        is_imprint_on_even_page: whether a page is added before the imprint where
+            it would stand on an odd one.
     """
 
     title: str
@@ -108,6 +116,7 @@ class Outline(NamedTuple):
     blocks: tuple[Block, ...]
     names: tuple[str, ...] = ()
     seal: bool = False
+    is_imprint_on_even_page: bool = False
     contents: tuple[Block, ...] = ()
 
 

@@ -12,12 +12,14 @@ from plan_cli.outline.dates import arabic
 from plan_cli.outline.numbering import has_two_levels, is_bare, is_silent, is_two_deep, number
 from plan_cli.outline.run_in import lead_of, may_run_in
 from plan_cli.outline.schedule import details_of, month_label, schedule_table, weights
+from plan_cli.outline.year_grid import LEGEND, year_grid
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from plan_cli.kinds import Kind
     from plan_cli.model import Signature, TableRecord, TextValue
+    from plan_cli.outline.year_grid import Grid
 
 
 def outline(plan: Plan, kind: Kind) -> printed.Outline:
@@ -38,14 +40,18 @@ def outline(plan: Plan, kind: Kind) -> printed.Outline:
         if Plan.keys[name].section:
             builder.section(getattr(plan, name), kind.headings.get(name, Plan.keys[name].chinese))
     builder.text("paragraph", plan.closing)
-    builder.attachment_list(plan.attachments or ())
+    grid = year_grid(plan)
+    builder.attachment_list(plan.attachments or (), grid)
     if plan.signature is not None:
         builder.signature(plan.signature, _signers(plan))
-    builder.attachments(plan.attachments or ())
+    builder.attachments(plan.attachments or (), grid)
     builder.blocks += official.foot(plan)
     author = plan.community.name.line if plan.community and plan.community.name else ""
     seal = bool(plan.signature and plan.signature.seal)
-    made = printed.Outline("".join(title), author, plan.year or 0, tuple(builder.blocks), _names(plan), seal)
+    on_even_page = bool(plan.imprint and plan.imprint.page == "even")
+    made = printed.Outline(
+        "".join(title), author, plan.year or 0, tuple(builder.blocks), _names(plan), seal, on_even_page
+    )
     if not plan.contents:
         return made
     blocks, entries = contents.anchored(made.blocks)
@@ -233,12 +239,13 @@ class _Builder:
             if isinstance(item, MonthEntry):
                 self._loose(item, level + 1)
 
-    def attachment_list(self, attachments: tuple[Block, ...]) -> None:
+    def attachment_list(self, attachments: tuple[Block, ...], grid: Grid | None) -> None:
         """附件：1.… before the signature; one alone has no number."""
-        several = len(attachments) > 1
-        for count, block in enumerate(attachments, 1):
-            label = ("附件：" if count == 1 else "") + (f"{count}." if several else "")
-            name = block.heading.line if block.heading else ""
+        names = [block.heading.line if block.heading else "" for block in attachments]
+        if grid:
+            names.append(grid.title)
+        for count, name in enumerate(names, 1):
+            label = ("附件：" if count == 1 else "") + (f"{count}." if len(names) > 1 else "")
             self.blocks.append(printed.Block("attachment-list", name, label))
 
     def signature(self, signature: Signature, signers: tuple[str, ...]) -> None:
@@ -246,9 +253,9 @@ class _Builder:
         if signature.date:
             self.lines("date", (arabic(line) for line in signature.date.paragraphs))
 
-    def attachments(self, attachments: tuple[Block, ...]) -> None:
-        """Each attachment that has content, on a page of its own."""
-        several = len(attachments) > 1
+    def attachments(self, attachments: tuple[Block, ...], grid: Grid | None) -> None:
+        """Each attachment that has content, on a page of its own; the year at a glance is the last."""
+        several = len(attachments) + bool(grid) > 1
         for count, block in enumerate(attachments, 1):
             if not (block.text or block.items or block.table):
                 continue
@@ -258,3 +265,9 @@ class _Builder:
             # An attachment is a document of its own: its numbers depend on its own depth.
             self._two_levels = is_two_deep(block.items or ())
             self._content(block, 0, [0], "paragraph")
+        if grid:
+            label = f"附件{len(attachments) + 1}" if several else "附件"
+            self.blocks.append(printed.Block("attachment", label))
+            self.title("attachment-title", (grid.title,))
+            self.blocks.append(printed.Block("table", table=grid.table))
+            self.blocks.append(printed.Block("legend", grid.note, lines=LEGEND))

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from plan_cli import __version__
 from plan_cli.errors import PlangenError, TemplateError
 from plan_cli.outline.blocks import Compilation
-from plan_cli.render import closing, environment, geometry
+from plan_cli.render import environment, geometry, landscape
 from plan_cli.render.cache import kept
 from plan_cli.render.package import pack
+from plan_cli.render.parts import COVER_POINTS, parts_of
 from plan_cli.render.profile import Profile, half_points, load_profile, millimetres, points
-from plan_cli.render.red_head import RED_HEAD_POINTS, red_scale
+from plan_cli.render.red_head import RED_HEAD_POINTS
 from plan_cli.render.registry import DEFAULT_STYLE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from plan_cli.outline.blocks import Block, Document, Outline
     from plan_cli.render.environment import Notation
+    from plan_cli.render.parts import Part
     from plan_cli.resources import TemplatePath
 
 DOCUMENT = "formats/docx.j2"
@@ -33,21 +33,25 @@ STATIC_PARTS = {
     "word/settings.xml": "styles/docx/settings.xml.j2",
     "word/fontTable.xml": "styles/docx/font-table.xml.j2",
     "word/theme/theme1.xml": "styles/docx/theme.xml.j2",
-    "word/footer1.xml": "styles/docx/footer-odd.xml.j2",
-    "word/footer2.xml": "styles/docx/footer-even.xml.j2",
 }
 """Parts that are the same for every document, and their templates."""
 
+UPRIGHT_PARTS = {
+    "word/footer1.xml": "styles/docx/footer-odd.xml.j2",
+    "word/footer2.xml": "styles/docx/footer-even.xml.j2",
+}
+"""Parts that are there besides where a page stands upright."""
+
+TURNED_PARTS = {
+    "word/footer3.xml": "styles/docx/footer-turned-odd.xml.j2",
+    "word/footer4.xml": "styles/docx/footer-turned-even.xml.j2",
+}
+"""Parts that are there besides where a table lies across."""
+
+SHADES = ("D9D9D9", "B3B3B3", "8C8C8C")
+"""Greys of a table's cells, the lightest first: apart on a black-and-white printer, black text legible."""
+
 PROPERTIES = "styles/docx/core-properties.xml.j2"
-
-
-def title_lines(block: Block, names: tuple[str, ...], profile: Profile) -> tuple[str, ...]:
-    """The lines of a title; most have one, and need no words to break it between."""
-    if not block.lines and geometry.em_width(block.text) <= profile.title.characters:
-        return (block.text,)
-    from plan_cli.render import title
-
-    return title.title_lines(block, names, profile)
 
 
 def bookmark_number(anchor: str) -> int:
@@ -86,73 +90,36 @@ CONTROL_CHARACTERS = bytes(set(range(0x20)) - {0x09, 0x0A, 0x0D})
 NONCHARACTERS = "\ufffe\uffff"
 
 
-COVER_POINTS = 36
-"""小初: the size of a cover's title."""
-
-
 class Variant(NamedTuple):
     """What the static parts depend on besides the profile.
 
     Attributes:
         has_contents: Word is asked to compute the page numbers of a list of contents.
         is_compilation: each plan's title is a heading, one level above the plan's own.
+        has_upright_pages: there are footers for them.
+        has_turned_pages: there are footers for pages across.
     """
 
     has_contents: bool = False
     is_compilation: bool = False
-
-
-PLAIN = Variant()
-
-
-class Section(NamedTuple):
-    """A run of pages.
-
-    Attributes:
-        begins: `w:type` of the section, or "" for the document's first.
-        is_numbered: whether its pages show their number.
-        counts_anew: whether its first page is page 1.
-    """
-
-    begins: str = ""
-    is_numbered: bool = True
-    counts_anew: bool = False
-
-
-class Part(NamedTuple):
-    """Blocks that are set as a document of their own.
-
-    Attributes:
-        blocks: in printed order.
-        section: their pages.
-        kept_with_next: indexes of the blocks that may not part from the next.
-        closing: how signature and date are set, by their index.
-        red_scale: per cent of their width that the characters of the red head keep.
-        title_lines: breaks a title's block into lines.
-    """
-
-    blocks: tuple[Block, ...]
-    section: Section
-    kept_with_next: frozenset[int]
-    closing: dict[int, closing.Placed | None]
-    red_scale: int
-    title_lines: Callable[[Block], tuple[str, ...]]
+    has_upright_pages: bool = True
+    has_turned_pages: bool = False
 
 
 class _Writer(NamedTuple):
-    """All that is read and made once for a search path and a profile.
+    """All that is read once for a search path and a profile.
 
     Attributes:
         profile: the page.
+        across: the same page for tables that are cramped on it, or None.
         document: the notation of `word/document.xml`.
         properties: the notation of `docProps/core.xml`.
-        base: the package of the static parts.
     """
 
     profile: Profile
+    across: Profile | None
     document: Notation
     properties: Notation
-    base: bytes
 
 
 def write(document: Document, templates: TemplatePath, style: str = DEFAULT_STYLE) -> bytes:
@@ -170,95 +137,85 @@ def write(document: Document, templates: TemplatePath, style: str = DEFAULT_STYL
         TemplateError: a template or the profile is missing, or the user's own one is broken.
         PlangenError: a text holds a character that no XML file can hold.
     """
-    writer = _writer(templates, style, variant_of(document))
-    xml = _part(writer.document, _context(document, writer.profile))
+    writer = _writer(templates, style)
+    parts = parts_of(document, writer.profile, writer.across)
+    xml = _part(writer.document, _context(document, parts, writer.profile))
     properties = _part(writer.properties, {"outline": document})
-    return pack((("docProps/core.xml", properties), ("word/document.xml", xml)), writer.base)
+    base = _package(templates, style, _variant_of(document, parts))
+    return pack((("docProps/core.xml", properties), ("word/document.xml", xml)), base)
 
 
-def document_xml(outline: Outline, templates: TemplatePath, style: str, profile: Profile) -> str:
-    """`word/document.xml` alone, on a page of the caller's: a user's Word file brings its own."""
-    return _part(_writer(templates, style, PLAIN).document, _context(outline, profile))
+def document_xml(
+    outline: Outline, templates: TemplatePath, style: str, profile: Profile, across: Profile | None
+) -> str:
+    """`word/document.xml` alone, on pages of the caller's: a user's Word file brings its own.
+
+    `across` is the page of tables that are cramped on the other; with None they stay there.
+    """
+    parts = parts_of(outline, profile, across)
+    return _part(_writer(templates, style).document, _context(outline, parts, profile))
 
 
 def static_package(templates: TemplatePath, style: str) -> tuple[Profile, bytes]:
     """The profile `style`, and the package of the parts that are the same for every document."""
-    writer = _writer(templates, style, PLAIN)
-    return writer.profile, writer.base
+    return _writer(templates, style).profile, _package(templates, style, Variant())
 
 
-def variant_of(document: Document) -> Variant:
+def _variant_of(document: Document, parts: list[Part]) -> Variant:
     """Which static parts a document needs."""
-    if isinstance(document, Compilation):
-        return Variant(has_contents=True, is_compilation=True)
-    return Variant(has_contents=True) if document.contents else PLAIN
+    is_compilation = isinstance(document, Compilation)
+    sections = [section for part in parts for section in part.sections if section.is_numbered]
+    return Variant(
+        is_compilation or bool(document.contents),
+        is_compilation,
+        has_upright_pages=not all(section.is_turned for section in sections),
+        has_turned_pages=any(section.is_turned for section in sections),
+    )
 
 
-def _context(document: Document, profile: Profile) -> dict[str, Any]:
+def _context(document: Document, parts: list[Part], profile: Profile) -> dict[str, Any]:
     """The names that `formats/docx.j2` may use, besides the filters."""
     return {
         "outline": document,
-        "parts": parts_of(document, profile),
+        "parts": parts,
         "deeper": int(isinstance(document, Compilation)),
         "profile": profile,
-        "placed": partial(geometry.placed, profile=profile),
+        "shades": SHADES,
         "list_indents": partial(geometry.list_indents, profile=profile),
     }
 
 
-def parts_of(document: Document, profile: Profile) -> list[Part]:
-    """The document's runs of pages: cover, contents, then each plan with its own page breaks and closing."""
-    plans = document.plans if isinstance(document, Compilation) else (document,)
-    parts = []
-    if isinstance(document, Compilation):
-        size = int(profile.type_width / points(COVER_POINTS))
-        wide = profile._replace(title=profile.title._replace(characters=size))
-        parts.append(_front(document.cover, partial(title_lines, names=document.names, profile=wide)))
-    if document.contents:
-        parts.append(_front(document.contents, partial(title_lines, names=(), profile=profile)))
-    # What is printed on both sides begins on a right-hand page; the page before it may stay empty.
-    first = "oddPage" if profile.page.mirror else "nextPage"
-    for index, part in enumerate(parts[1:], 1):
-        parts[index] = part._replace(section=part.section._replace(begins=first))
-    for plan in plans:
-        begins = Section(first, counts_anew=True) if parts and plan is plans[0] else Section("nextPage")
-        parts.append(_text(plan, begins if parts else Section(), profile))
-    return parts
-
-
-def _front(blocks: tuple[Block, ...], lines: Callable[[Block], tuple[str, ...]]) -> Part:
-    """Pages before the text, without a number."""
-    return Part(blocks, Section(is_numbered=False), frozenset(), {}, 100, lines)
-
-
-def _text(outline: Outline, section: Section, profile: Profile) -> Part:
-    return Part(
-        outline.blocks,
-        section,
-        closing.kept_with_next(outline.blocks, profile),
-        closing.placed_closing(outline, profile),
-        red_scale(outline.blocks, profile),
-        partial(title_lines, names=outline.names, profile=profile),
-    )
+@cache
+def _writer(templates: TemplatePath, style: str) -> _Writer:
+    profile = load_profile(templates, style)
+    across = landscape.turned(profile)
+    return _Writer(profile, across, _load(templates, DOCUMENT), _load(templates, PROPERTIES))
 
 
 @cache
-def _writer(templates: TemplatePath, style: str, variant: Variant) -> _Writer:
-    profile = load_profile(templates, style)
-    values = {"red_head_size": RED_HEAD_POINTS, "cover_size": COVER_POINTS, **variant._asdict()}
+def _package(templates: TemplatePath, style: str, variant: Variant) -> bytes:
+    """The package of the parts that are the same for every document of a variant."""
+    context = {
+        "profile": _writer(templates, style).profile,
+        "red_head_size": RED_HEAD_POINTS,
+        "cover_size": COVER_POINTS,
+        "shades": SHADES,
+        **variant._asdict(),
+    }
+    parts = {
+        **STATIC_PARTS,
+        **(UPRIGHT_PARTS if variant.has_upright_pages else {}),
+        **(TURNED_PARTS if variant.has_turned_pages else {}),
+    }
 
     def base() -> bytes:
-        return pack(
-            (name, _part(_load(templates, template), {"profile": profile, **values}))
-            for name, template in STATIC_PARTS.items()
-        )
+        return pack((name, _part(_load(templates, template), context)) for name, template in parts.items())
 
-    paths = [templates.find(template) for template in STATIC_PARTS.values()]
+    paths = [templates.find(template) for template in parts.values()]
     sources = [path.read_bytes() for path in paths if path is not None and path.is_file()]
-    made_of = [__version__.encode(), repr((profile, values)).encode(), *sources]
+    made_of = [__version__.encode(), repr(sorted(context.items())).encode(), *sources]
     # Where a part has no template there is nothing to keep: making it says which.
-    package = kept("package", made_of, base) if len(sources) == len(paths) else base()
-    return _Writer(profile, _load(templates, DOCUMENT), _load(templates, PROPERTIES), package)
+    return kept("package", made_of, base) if len(sources) == len(paths) else base()
 
 
 def _load(templates: TemplatePath, name: str) -> Notation:

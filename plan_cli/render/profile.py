@@ -105,9 +105,15 @@ class Title(NamedTuple):
 
 
 class Table(NamedTuple):
-    """How a table is set; `padding` is left and right of a cell's text in millimetres."""
+    """How a table is set.
+
+    Attributes:
+        padding: left and right of a cell's text in millimetres.
+        landscape: whether one that is cramped on an upright page gets turned pages.
+    """
 
     padding: float
+    landscape: bool
 
 
 class Profile(NamedTuple):

@@ -181,7 +181,10 @@ GROUPS: dict[str, Group] = {
     }),
     "bold": Group("加粗", "{}加粗", {name: Truth(chinese) for name, chinese in _BOLD.items()}),
     "title": Group("标题", "标题{}", {"characters": Measure("每行字数", "字", 1, 100)}),
-    "table": Group("表格", "表格{}", {"padding": Measure("单元格边距", "毫米", 0, 20)}),
+    "table": Group("表格", "表格{}", {
+        "padding": Measure("单元格边距", "毫米", 0, 20),
+        "landscape": Truth("横排"),
+    }),
 }  # fmt: skip
 """All that a profile says, in the order in which it is explained."""
 

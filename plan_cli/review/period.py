@@ -43,14 +43,28 @@ class Period(NamedTuple):
         return tuple((number // 12, number % 12 + 1) for number in range(start, stop))
 
     @property
+    def signable(self) -> tuple[date, date]:
+        """First and last day on which such a plan is signed: October before it begins to its end."""
+        return date(self.first.year - 1, 10, 1), self.last
+
+    @property
+    def is_signed_in_time(self) -> bool:
+        """Whether the date under it can be its own; a copied one can't."""
+        return self.signed is not None and self.signable[0] <= self.signed <= self.signable[1]
+
+    @property
     def basis(self) -> date:
         """The day that the plan is taken to know of: it was signed then, else it begins then."""
-        return self.signed or self.first
+        return self.signed if self.signed and self.is_signed_in_time else self.first
+
+    def has(self, month: int) -> bool:
+        """Whether a month, 1 to 12, lies in it."""
+        year = self.first.year + (month < self.first.month)
+        return (year, month) <= (self.last.year, self.last.month)
 
     def year_of(self, month: int) -> int:
         """The year in which a month of its schedule falls: a school year's February is the second's."""
-        found = [year for year, one in self.months if one == month]
-        return found[0] if found else self.first.year
+        return self.first.year + (month < self.first.month and self.has(month))
 
 
 def period_of(plan: Plan) -> Period | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
@@ -55,6 +56,12 @@ _ROLES: dict[tuple[str, str], Role] = {
 for _name in Activity.keys:
     if _name != "name":
         _ROLES["Activity", _name] = cast("Role", _name)
+
+_REACH = 500
+"""Characters from a word to the end of its sentence, at most."""
+
+# An expression that could not be evaluated is told while reading; it is nobody's prose.
+_HOLE = re.compile(r"\{\{(?:[^}]|\}(?!\}))*(?:\}\}|$)")
 
 _NO_PROSE = {"version", "template", "extends", "variables", "year"}
 
@@ -112,11 +119,16 @@ class Prose:
         return (passage for passage in self.passages if passage.role in roles)
 
     def sentence(self, offset: int) -> tuple[int, int]:
-        """Start and end of the sentence around text[offset]: up to 。！？； or the end of the passage."""
+        """Start and end of the sentence around text[offset]: up to 。！？； or the end of the passage.
+
+        Of one without end, as far as a sentence may reach: a rule that asks at
+        each of ten thousand words of a hostile text must not read all of it each time.
+        """
         passage = self.at(offset)
-        start = max((self.text.rfind(mark, passage.start, offset) + 1 for mark in "。！？；"), default=0)
-        ends = [end for mark in "。！？；" if (end := self.text.find(mark, offset, passage.end)) >= 0]
-        return max(start, passage.start), min(ends, default=passage.end)
+        first, last = max(passage.start, offset - _REACH), min(passage.end, offset + _REACH)
+        start = max(self.text.rfind(mark, first, offset) + 1 for mark in "。！？；")
+        ends = [end for mark in "。！？；" if (end := self.text.find(mark, offset, last)) >= 0]
+        return max(start, first), min(ends, default=last)
 
     def place(self, start: int, end: int) -> Place:
         """Where text[start:end] is typed, also where a variable brought it.
@@ -153,13 +165,17 @@ class Prose:
         return Remark(self.place(start, end), message, hint, mend, severity)
 
     def mend(self, *edits: tuple[int, int, str], safe: bool = True) -> Mend | None:
-        """Edits of stretches of the prose as a mend, or None where one is not typed in one place."""
+        """Edits of stretches of the prose as a mend, or None where one is not typed in one place.
+
+        A mend of a variable is never safe: it changes every text that the variable stands in.
+        """
         made = []
         for start, end, text in edits:
             typed = self._typed(start, end)
             edit = edit_in_text(*typed, text) if typed is not None else None
-            if edit is None:
+            if typed is None or edit is None:
                 return None
+            safe = safe and typed[0] is self.at(start).value.node
             made.append(edit)
         return Mend(tuple(made), safe)
 
@@ -241,11 +257,16 @@ class _Walk:
         self, role: Role, value: TextValue, section: str, holder: Record, entry: MonthEntry | None
     ) -> Iterator[Passage]:
         offset = 0
-        for line in value.value.split("\n"):
+        for typed in value.value.split("\n"):
+            line = _HOLE.sub(_masked, typed) if "{{" in typed else typed
             if line.strip():
                 yield Passage(role, line, self._at, value, offset, section, holder, entry)
                 self._at += len(line) + 1
             offset += len(line) + 1
+
+
+def _masked(hole: re.Match[str]) -> str:
+    return "\ufffc" * len(hole[0])
 
 
 def _role(record: Record, name: str, section: str) -> Role:

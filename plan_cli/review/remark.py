@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.findings import Edit, Finding, Fix
@@ -10,10 +9,6 @@ from plan_cli.findings import Edit, Finding, Fix
 if TYPE_CHECKING:
     from plan_cli.findings import Severity
     from plan_cli.source import Node, Scalar, Source
-
-_UNSAFE_START = re.compile(r"[-?:,\[\]{}#&*!|>'\"%@`\s]")
-_UNSAFE_INSIDE = re.compile(r":(?:\s|$)|\s#|[\r\n]|\s$")
-_FLOW_SIGNS = re.compile(r"[,\[\]{}]")
 
 
 class Place(NamedTuple):
@@ -67,7 +62,8 @@ class Remark(NamedTuple):
         source = self.place.source
         span = source.span(self.place.start, self.place.end)
         fix = None
-        if self.mend is not None:
+        # An edit of another file would not say so: it is left to the reader.
+        if self.mend is not None and all(place.source is source for place, _ in self.mend.edits):
             edits = (Edit(place.source.span(place.start, place.end), text) for place, text in self.mend.edits)
             fix = Fix(self.mend.safe, tuple(edits))
         return Finding(
@@ -82,16 +78,7 @@ def edit_in_text(node: Scalar, start: int, end: int, text: str) -> tuple[Place, 
     None where the file could not hold the result as it is quoted now: an
     unquoted text that would begin with a sign of YAML's, or be empty.
     """
-    place = Place.in_text(node, start, end)
-    if node.style == "'":
-        return place, text.replace("'", "''")
-    if node.style == '"':
-        return place, text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    value = node.value[:start] + text + node.value[end:]
-    if not value.strip() or "\n" in text:
-        return None
-    if not node.style and (
-        _UNSAFE_START.match(value) or _UNSAFE_INSIDE.search(value) or _FLOW_SIGNS.search(text)
-    ):
-        return None
-    return place, text
+    from plan_cli.source.rewrite import retyped
+
+    typed = retyped(node, start, end, text)
+    return (Place(node.source, *typed[:2]), typed[2]) if typed else None

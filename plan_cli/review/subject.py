@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
     from plan_cli.kinds import Kind
     from plan_cli.model import Block, MonthEntry
+    from plan_cli.review.citations import Meeting, Title
     from plan_cli.review.period import Period
+    from plan_cli.review.written_days import WrittenDay
 
 
 class Subject:
@@ -42,6 +44,27 @@ class Subject:
         from plan_cli.review.period import period_of
 
         return period_of(self.plan)
+
+    @cached_property
+    def meetings(self) -> tuple[Meeting, ...]:
+        """The congresses and plenums of the party that it cites, in order."""
+        from plan_cli.review.citations import meetings_in
+
+        return tuple(meetings_in(self.prose.text))
+
+    @cached_property
+    def titles(self) -> tuple[Title, ...]:
+        """The documents that it names between 《 and 》, in order."""
+        from plan_cli.review.citations import titles_in
+
+        return tuple(titles_in(self.prose.text))
+
+    @cached_property
+    def days(self) -> tuple[WrittenDay, ...]:
+        """The days and months that its prose names, in order."""
+        from plan_cli.review.written_days import written_days
+
+        return tuple(written_days(self.prose.text))
 
     @cached_property
     def default_headings(self) -> dict[str, str]:

@@ -7,6 +7,10 @@ A rule is a module named after it that holds
 - `check(subject) -> remarks`, or, where plans of one run are compared, `digest(subject) -> value`
   and `compare(digests) -> findings`.
 
+What is told while a plan is read (`numbering-depth`, `encoding`, `control-character`), and of comments
+that silence findings (`plan_cli.suppression`), has a module for its manual and its severity, and neither
+function.
+
 It sees a plan whose shape the walk has checked. Rules are imported when a review runs: `render`
 needs one.
 """
@@ -24,12 +28,65 @@ if TYPE_CHECKING:
     from plan_cli.review import Remark, Subject
 
 RULES = (
+    # Left over from copying
     "blank",
+    "placeholder",
+    "foreign-community",
+    "title-mismatch",
+    "repeated-words",
+    "near-duplicate",
+    # Out of date
+    "year-mismatch",
+    "stale-congress",
+    "future-event",
+    "expired-programme",
+    "superseded-document",
+    "observance-date",
+    "weekday-mismatch",
+    "impossible-date",
+    # Schedule
+    "month-gap",
+    "month-order",
+    "month-overlap",
+    "empty-month",
+    "date-outside-month",
+    "holiday-clash",
+    "double-booking",
+    "empty-grid",
+    # Structure
+    "missing-section",
     "hand-numbering",
+    "heading-punctuation",
+    "empty-block",
+    "single-item",
+    "count-mismatch",
+    "numbering-depth",
+    # Text
+    "halfwidth-punctuation",
+    "straight-quotes",
+    "unbalanced-marks",
+    "repeated-punctuation",
+    "misplaced-stop",
+    "ellipsis",
+    "dash",
+    "range-sign",
+    "series-comma",
+    "stray-space",
+    "chinese-year",
+    "mixed-numerals",
+    "date-form",
+    "typo",
+    "mixed-script",
+    "control-character",
+    "encoding",
+    # Comments that silence findings
+    "suppression",
+    "unused-suppression",
+    "suppression-reason",
 )
-"""Every rule that looks at plans."""
+"""Every rule, in the order in which they are explained."""
 
-UNCHANGEABLE: frozenset[str] = frozenset()
+UNCHANGEABLE = frozenset({"control-character", "numbering-depth"})
 """Rules that tell of what can't be printed: no configuration makes it printable."""
 
 
@@ -40,7 +97,7 @@ class Rule(NamedTuple):
         name: kebab-case words.
         severity: its own.
         manual: its docstring.
-        check: what it has to say of one plan; None where it only compares plans.
+        check: what it has to say of one plan; None where it only compares plans, or where reading tells it.
         digest: what it keeps of a plan for comparing: small, hashable, can be pickled; None where it
             looks at one plan alone.
         compare: findings from the digests of a run, each with its plan's file.

@@ -14,7 +14,8 @@ plangen new 在只有社区知道的地方……        what it looks at and why
 ```
 
 The examples are plan files, indented by four spaces; `社区` and `年度` are added where they are
-left out. `tests/rules/test_manuals.py` runs them.
+left out. What can't be seen of the bad one stands in brackets: 不好（存成 GBK 编码）：.
+`tests/rules/test_manuals.py` runs them.
 """
 
 from __future__ import annotations
@@ -24,14 +25,14 @@ from inspect import cleandoc
 from typing import NamedTuple
 
 _SHAPE = re.compile(
-    r"(?P<name>[a-z-]+)：(?P<title>[^\n]+)\n\n(?P<why>.+?)\n\n不好：\n(?P<bad>(?:    [^\n]*\n|\n)+)"
+    r"(?P<name>[a-z-]+)：(?P<title>[^\n]+)\n\n(?P<why>.+?)\n\n不好(?:（(?P<unseen>[^）]+)）)?：\n(?P<bad>(?:    [^\n]*\n|\n)+)"
     r"好：\n(?P<good>(?:    [^\n]*\n|\n)+)改法：(?P<mend>.+)",
     re.DOTALL,
 )
 
 
 class Manual(NamedTuple):
-    """A rule's manual, in parts; see the module."""
+    """A rule's manual, in parts; see the module. `unseen` is "" where the bad example shows all."""
 
     name: str
     title: str
@@ -39,6 +40,7 @@ class Manual(NamedTuple):
     bad: str
     good: str
     mend: str
+    unseen: str = ""
 
 
 def manual_of(docstring: str) -> Manual:
@@ -50,6 +52,6 @@ def manual_of(docstring: str) -> Manual:
     found = _SHAPE.fullmatch(cleandoc(docstring) + "\n")
     if found is None:
         raise ValueError(f"no manual: {docstring[:40]!r}")
-    parts = found.groupdict()
+    parts = found.groupdict("")
     examples = {part: cleandoc(f"\n{parts[part]}") + "\n" for part in ("bad", "good")}
     return Manual(**{**parts, **examples, "mend": parts["mend"].strip()})

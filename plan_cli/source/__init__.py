@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from plan_cli.source.align import is_full_width
 from plan_cli.source.nodes import Mapping, Node, Scalar, Sequence
-from plan_cli.source.parse import parse
-from plan_cli.source.text import MAX_BYTES, Source, read_bytes, read_file, unprintable
+from plan_cli.source.parse import MAX_MISTAKES, last_text, parse
+from plan_cli.source.text import MAX_BYTES, UTF8, Source, decode, read_bytes, read_file, unprintable
 
 __all__ = [
     "MAX_BYTES",
+    "MAX_MISTAKES",
+    "UTF8",
     "Mapping",
     "Node",
     "Scalar",
     "Sequence",
     "Source",
+    "decode",
     "is_full_width",
+    "last_text",
     "parse",
     "read_bytes",
     "read_file",

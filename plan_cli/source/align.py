@@ -25,20 +25,38 @@ def is_full_width(character: str) -> bool:
     return east_asian_width(character) in "WF" or character in _FULL_WIDTH_MARKS
 
 
-def source_offsets(scalar: Scalar) -> list[int]:
-    """For each character of the value its offset in `source.parsed`, one more for the end."""
-    text, at, end = scalar.source.parsed, scalar.start, scalar.end
+def content_start(scalar: Scalar) -> int:
+    """Where a scalar's text begins, behind its quote or its sign's line."""
     if scalar.style in ("'", '"'):
-        at, end = at + 1, end - 1
-    elif scalar.style:
-        at = text.find("\n", at, end) + 1 or end
-    offsets: list[int] = []
+        return scalar.start + 1
+    if scalar.style:
+        return scalar.source.parsed.find("\n", scalar.start, scalar.end) + 1 or scalar.end
+    return scalar.start
+
+
+def source_places(scalar: Scalar) -> list[tuple[int, int]]:
+    """For each character of the value the stretch of `source.parsed` that writes it.
+
+    To a line end belong the blanks that YAML drops around it.
+    """
+    text, style = scalar.source.parsed, scalar.style
+    at = content_start(scalar)
+    end = scalar.end - 1 if style in ("'", '"') else scalar.end
+    places: list[tuple[int, int]] = []
     for character in scalar.value:
-        at = _skip(text, at, end, character, scalar.style)
-        offsets.append(min(at, max(end - 1, scalar.start)))
-        at += _width(text, at, end, character, scalar.style)
-    offsets.append(min(at, end))
-    return offsets
+        at = _skip(text, at, end, character, style)
+        start = min(at, max(end - 1, scalar.start))
+        at += _width(text, at, end, character, style)
+        places.append((start, max(min(at, end), start)))
+    for number in range(len(places) - 1):
+        if scalar.value[number] in " \n" and _is_break(text, places[number][0], style):
+            places[number] = (places[number][0], places[number + 1][0])
+    return places
+
+
+def _is_break(text: str, at: int, style: str) -> bool:
+    """Whether a line ends at this offset; blanks before its end count in all but block scalars."""
+    return text[at] in "\r\n" if style in ("|", ">") else _FOLD.match(text, at) is not None
 
 
 def _skip(text: str, at: int, end: int, character: str, style: str) -> int:
@@ -98,10 +116,23 @@ def without_folded_spaces(scalar: Scalar) -> None:
     ]
     if not candidates:
         return
-    offsets = source_offsets(scalar)
+    places = source_places(scalar)
     text = scalar.source.parsed
     # An escaped line end (a backslash before it) drops nothing that was typed before it.
-    folded = {place for place in candidates if _FOLD.match(text, offsets[place])}
+    folded = {place for place in candidates if _FOLD.match(text, places[place][0])}
     if folded:
-        scalar.offsets = [at for place, at in enumerate(offsets) if place not in folded]
-        scalar.value = "".join(char for place, char in enumerate(value) if place not in folded)
+        _keep(scalar, places, [place for place in range(len(value)) if place not in folded])
+
+
+def with_line_feeds(scalar: Scalar) -> None:
+    """Make line feeds of the carriage returns that escapes in double quotes wrote."""
+    value = scalar.value
+    places = scalar.places or source_places(scalar)
+    _keep(scalar, places, [place for place in range(len(value)) if value[place : place + 2] != "\r\n"])
+    scalar.value = scalar.value.replace("\r", "\n")
+
+
+def _keep(scalar: Scalar, places: list[tuple[int, int]], kept: list[int]) -> None:
+    """Drop all characters of a value but those at the offsets `kept`."""
+    scalar.places = [places[place] for place in kept]
+    scalar.value = "".join(scalar.value[place] for place in kept)

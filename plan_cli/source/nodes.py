@@ -18,11 +18,11 @@ class Scalar:
             characters puts no space.
         start, end: where its source stands in `source.parsed`, quotes included.
         style: "" for a plain scalar, else one of ' " | >.
-        offsets: for each character of `value` its offset in `source.parsed`,
-            or None where they simply follow `start` (see `locate`).
+        places: for each character of `value` the stretch of `source.parsed` that
+            writes it, or None where nobody asked yet (see `locate`).
     """
 
-    __slots__ = ("end", "offsets", "source", "start", "style", "value")
+    __slots__ = ("end", "places", "source", "start", "style", "value")
 
     def __init__(self, value: str, start: int, end: int, style: str, source: Source) -> None:
         self.value = value
@@ -30,7 +30,7 @@ class Scalar:
         self.end = end
         self.style = style
         self.source = source
-        self.offsets: list[int] | None = None
+        self.places: list[tuple[int, int]] | None = None
 
     @property
     def is_null(self) -> bool:
@@ -38,15 +38,17 @@ class Scalar:
         return not self.style and self.value in _NULLS
 
     def locate(self, start: int, end: int) -> tuple[int, int]:
-        """Where value[start:end] stands in `source.parsed`."""
-        from plan_cli.source.align import source_offsets
+        """Where value[start:end] stands in `source.parsed`; of an empty stretch, where it would."""
+        from plan_cli.source.align import content_start, source_places
 
-        if self.offsets is None:
-            self.offsets = source_offsets(self)
-        last = self.offsets[end - 1] + 1 if end > start else self.offsets[start]
-        # The second half of an escape belongs to the character that it writes.
-        following = self.offsets[end] if end > start and end < len(self.offsets) else last
-        return self.offsets[start], following if self.style == '"' and following > last else last
+        if self.places is None:
+            self.places = source_places(self)
+        if end > start:
+            return self.places[start][0], self.places[end - 1][1]
+        if start < len(self.places):
+            return self.places[start][0], self.places[start][0]
+        last = self.places[-1][1] if self.places else content_start(self)
+        return last, last
 
 
 class Sequence:

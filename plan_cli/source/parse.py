@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from plan_cli.findings import Finding, Severity
-from plan_cli.source.align import without_folded_spaces
+from plan_cli.source.align import with_line_feeds, without_folded_spaces
 from plan_cli.source.nodes import Mapping, Node, Scalar, Sequence
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ MAX_MISTAKES = 200
 """Mistakes of the YAML told in one file: each may cost another parse, and nobody reads more."""
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_SUSPECT_STARTS = frozenset("-\u3000\xa0－—–−‐•·●｜》")
+SUSPECT_STARTS = frozenset("-\u3000\xa0－—–−‐•·●｜》")
 """Signs at the start of a plain text that may be a dash or an indent in disguise."""
 
 # A comment has a space behind its sign; `活动 #1楼` is a text that loses its end.
@@ -51,7 +51,7 @@ def _is_suspect(value: str, style: str, *, several_lines: bool) -> bool:
     if style:
         return several_lines and (":" in value or "：" in value)
     head = value[:20]  # no key is longer
-    return head[:1] in _SUSPECT_STARTS or (several_lines and ("：" in head or ":" in head or "- " in value))
+    return head[:1] in SUSPECT_STARTS or (several_lines and ("：" in head or ":" in head or "- " in value))
 
 
 class _StoppedError(Exception):
@@ -98,6 +98,34 @@ def parse(source: Source, known_keys: frozenset[str]) -> tuple[Node | None, list
         if not mends:
             return root, findings
         source.mend(mends)
+
+
+def last_text(source: Source) -> Scalar | None:
+    """The last text of some lines that are cut out of a file, or None where YAML can't read them."""
+    loader = _LOADER(source.parsed)
+    found = None
+    try:
+        while type(event := loader.get_event()) is not yaml.StreamEndEvent:
+            if isinstance(event, yaml.ScalarEvent):
+                found = event
+    except yaml.MarkedYAMLError:  # a list in brackets ends behind the lines
+        pass
+    finally:
+        loader.dispose()
+    if found is None:
+        return None
+    return _as_the_language_reads(found, source)
+
+
+def _as_the_language_reads(event: Any, source: Source) -> Scalar:
+    """The text of an event: no space where a fold stands in Chinese, no carriage return that an escape made."""
+    start, end = event.start_mark, event.end_mark
+    node = Scalar(event.value, start.index, end.index, event.style or "", source)
+    if start.line != end.line and node.style != "|":
+        without_folded_spaces(node)
+    if node.style == '"' and "\r" in node.value:
+        with_line_feeds(node)
+    return node
 
 
 def _cut_text(source: Source, start: int, end: int) -> Finding:
@@ -172,14 +200,11 @@ class _Builder:
         return int(mark.index)
 
     def _scalar(self, event: Any) -> None:
-        style = event.style or ""
-        start, end = event.start_mark, event.end_mark
-        node = Scalar(event.value, start.index, end.index, style, self.source)
+        node = _as_the_language_reads(event, self.source)
+        style = node.style
         if event.tag or event.anchor:
             self._check_tag(event, node.end)
-        several = start.line != end.line
-        if several and style != "|":
-            without_folded_spaces(node)
+        several = event.start_mark.line != event.end_mark.line
         if not style:
             self._plain(node, several_lines=several)
         elif several and style not in _BLOCK_STYLES and _is_suspect(node.value, style, several_lines=True):
@@ -190,7 +215,7 @@ class _Builder:
         """Look at an unquoted text for keys and lists in disguise, and for a `#` that cuts it off."""
         value, text = node.value, self.source.parsed
         # Most texts are on one line, begin with no sign and end with it.
-        if (several_lines or value[:1] in _SUSPECT_STARTS) and _is_suspect(
+        if (several_lines or value[:1] in SUSPECT_STARTS) and _is_suspect(
             value, "", several_lines=several_lines
         ):
             self.suspects.append(node)

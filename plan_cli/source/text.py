@@ -5,10 +5,10 @@ from __future__ import annotations
 import codecs
 import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.errors import UnreadableFileError, reason
-from plan_cli.findings import WHOLE_FILE, Edit, Finding, Fix, Severity, Span
+from plan_cli.findings import AS_UTF8, WHOLE_FILE, Edit, Finding, Fix, Severity, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,12 +20,26 @@ MAX_BYTES = 4 * 1024 * 1024
 MAX_UNPRINTABLE = 100
 """Of more stretches of invisible characters nobody needs to hear."""
 
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8", "UTF-8（带 BOM）"),
-    (codecs.BOM_UTF32_LE, "utf-32", "UTF-32"),
-    (codecs.BOM_UTF32_BE, "utf-32", "UTF-32"),
-    (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),
-    (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
+
+class Encoding(NamedTuple):
+    """How the bytes of a file write its text: a byte order mark, a codec, and what users call it."""
+
+    codec: str
+    bom: bytes = b""
+    label: str = ""
+
+    def write(self, text: str) -> bytes:
+        """The bytes of a text."""
+        return self.bom + text.encode(self.codec)
+
+
+UTF8 = Encoding("utf-8")
+_MARKED = (
+    Encoding("utf-8", codecs.BOM_UTF8, "UTF-8（带 BOM）"),
+    Encoding("utf-32-le", codecs.BOM_UTF32_LE, "UTF-32"),
+    Encoding("utf-32-be", codecs.BOM_UTF32_BE, "UTF-32"),
+    Encoding("utf-16-le", codecs.BOM_UTF16_LE, "UTF-16"),
+    Encoding("utf-16-be", codecs.BOM_UTF16_BE, "UTF-16"),
 )
 
 # What YAML and XML 1.0 cannot hold, and the line ends that only YAML 1.1 knows:
@@ -44,13 +58,17 @@ class Source:
         name: the path as the user gave it, with `/`.
         text: the file's text, without a byte order mark.
         parsed: what the YAML parser reads: `text` after `mend`.
+        encoding: how the file's bytes write `text`.
+        mends: start and end in `text` of what was mended, and what was put there.
     """
 
-    __slots__ = ("_line_starts", "_lines", "_origin", "name", "parsed", "text")
+    __slots__ = ("_line_starts", "_lines", "_origin", "encoding", "mends", "name", "parsed", "text")
 
-    def __init__(self, name: str, text: str) -> None:
+    def __init__(self, name: str, text: str, encoding: Encoding = UTF8) -> None:
         self.name = name
         self.text = text
+        self.encoding = encoding
+        self.mends: set[tuple[int, int, str]] = set()
         # YAML ends a line at a lone CR as well; everybody else looks for a line feed.
         self.parsed = _LONE_CR.sub("\n", text) if "\r" in text else text
         self._origin: list[int] | None = None
@@ -70,10 +88,10 @@ class Source:
         for start, end, replacement in sorted(mends):
             if start < at:  # two diagnoses of one stretch: the next parse tells what is left
                 continue
+            self.mends.add((origin[start], origin[end], replacement))
             parts += (self.parsed[at:start], replacement)
             moved += origin[at:start]
-            # What is put in belongs to the end of what it replaces, the first character to its start.
-            moved += [origin[start], *[origin[end]] * (len(replacement) - 1)] if replacement else []
+            moved += [origin[start + place] for place in _kept(self.parsed[start:end], replacement)]
             at = end
         self.parsed = "".join(parts) + self.parsed[at:]
         self._origin = moved + origin[at:]
@@ -81,6 +99,10 @@ class Source:
     def original(self, offset: int) -> int:
         """The offset in `text` of an offset in `parsed`."""
         return offset if self._origin is None else self._origin[offset]
+
+    def offset(self, line: int, column: int) -> int:
+        """The offset in `text` of a line and column, from 1."""
+        return self._starts()[line - 1] + column - 1
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column, from 1, of an offset in `parsed`."""
@@ -128,6 +150,23 @@ class Source:
         return Finding(self.name, span, severity, rule, message, hint, fix, self.line(span.line))
 
 
+def _kept(old: str, new: str) -> list[int]:
+    """For each character of a mend the offset of the one that it was, or before which it is put."""
+    if new == "'" + old.replace("'", "''") + "'":
+        inside = [at for at, character in enumerate(old) for _ in range(1 + (character == "'"))]
+        return [0, *inside, len(old)]
+    places: list[int] = []
+    at = 0
+    for character in new:
+        near = old.find(character, at, at + 3)
+        if near < 0:
+            places.append(at)
+        else:
+            places.append(near)
+            at = near + 1
+    return places
+
+
 def read_file(path: Path, name: str) -> tuple[Source, list[Finding]]:
     """Read a file from disk.
 
@@ -157,50 +196,64 @@ def read_bytes(data: bytes, name: str) -> tuple[Source, list[Finding]]:
     if len(data) > MAX_BYTES:
         limit = MAX_BYTES // 1024 // 1024
         raise UnreadableFileError(f"文件太大：{name}（超过 {limit} MB）", "这恐怕不是计划文件，请核对。")
-    text, encoding = _decode(data, name)
-    source = Source(name, text)
-    findings = [_encoding_finding(source, encoding)] if encoding else []
+    text, encoding = decode(data, name)
+    source = Source(name, text, encoding)
+    findings = [_encoding_finding(source)] if encoding.label else []
     findings += _blot_out(source)
     return source, findings
 
 
-def _decode(data: bytes, name: str) -> tuple[str, str]:
-    """The text, and the name of its encoding unless that is plain UTF-8."""
-    for bom, codec, label in _BOMS:
-        if data.startswith(bom):
-            body = data[len(bom) :] if codec == "utf-8" else data
+def decode(data: bytes, name: str) -> tuple[str, Encoding]:
+    """The text, and how the bytes write it.
+
+    Raises:
+        UnreadableFileError: it is no text in any encoding that a desktop writes.
+    """
+    for encoding in _MARKED:
+        if data.startswith(encoding.bom):
             try:
-                return body.decode(codec), label
+                return data[len(encoding.bom) :].decode(encoding.codec), encoding
             except UnicodeDecodeError:
                 break
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         raise UnreadableFileError(
             f"这是 Word 或压缩文件，不是文本：{name}", "plangen 的计划文件是 YAML 文本。"
         )
-    if b"\0" not in data:
-        for codec, label in (("utf-8", ""), ("gb18030", "GBK（GB18030）")):
+    if b"\0" not in data or _is_text_with_some_zeros(data):
+        for encoding in (UTF8, Encoding("gb18030", label="GBK（GB18030）")):
             try:
-                return data.decode(codec), label
+                return data.decode(encoding.codec), encoding
             except UnicodeDecodeError:
                 continue
     else:
-        for codec in ("utf-16-le", "utf-16-be"):
-            text = data.decode(codec, "replace")
+        for encoding in (Encoding("utf-16-le", label="UTF-16"), Encoding("utf-16-be", label="UTF-16")):
+            text = data.decode(encoding.codec, "replace")
             if "\ufffd" not in text and not unprintable(text):
-                return text, "UTF-16"
+                return text, encoding
     raise UnreadableFileError(f"认不出文字编码：{name}", "请用编辑器打开它，另存为 UTF-8 编码，再试一次。")
 
 
-def _encoding_finding(source: Source, encoding: str) -> Finding:
-    severity = Severity.INFO if "BOM" in encoding else Severity.WARNING
+def _is_text_with_some_zeros(data: bytes) -> bool:
+    """Whether it is UTF-8 into which some zeros were pasted: UTF-16 has one for every sign and line end."""
+    if data.count(b"\0") * 64 > len(data):
+        return False
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _encoding_finding(source: Source) -> Finding:
+    severity = Severity.INFO if "BOM" in source.encoding.label else Severity.WARNING
     return Finding(
         source.name,
         WHOLE_FILE,
         severity,
         "encoding",
-        f"文件的编码是 {encoding}，已按它读入；计划文件应当是 UTF-8",
+        f"文件的编码是 {source.encoding.label}，已按它读入；计划文件应当是 UTF-8",
         "在编辑器里选“另存为”，编码选 UTF-8（不带 BOM）。",
-        None,
+        AS_UTF8,
         source.line(1),
     )
 

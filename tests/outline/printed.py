@@ -39,6 +39,7 @@ def _lines(block: Block) -> str:
     name = f"{block.kind} {block.level or ''}".rstrip()
     if block.table is None:
         shown = " / ".join(block.lines) or block.text
+        shown += f" / {block.text}" if block.kind == "legend" else ""
         shown += f" → {block.aside}" if block.aside else ""
         shown = f"[{block.lead}]{shown}" if block.lead else shown
         shown += f" @{block.anchor}" if block.anchor else ""
@@ -48,10 +49,13 @@ def _lines(block: Block) -> str:
 
 
 def _cell(cell: Cell) -> str:
-    """A cell's paragraphs; `×2` where it covers rows or columns, `"` where one above covers it."""
+    """A cell's paragraphs, `#` for each step of its shade.
+
+    `×2` where it covers rows or columns, `"` where one above covers it.
+    """
     if cell.rows == 0:
         return '"'
-    shown = " / ".join(cell.paragraphs)
+    shown = " / ".join(cell.paragraphs) + "#" * cell.shade
     if cell.rows > 1:
         shown += f" (rows ×{cell.rows})"
     return f"{shown} (columns ×{cell.columns})" if cell.columns > 1 else shown

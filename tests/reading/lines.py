@@ -35,6 +35,9 @@ def squeezed(text: str) -> str:
 
 def paragraphs_of(block: Block) -> Iterator[str]:
     """The paragraphs of a block as they are printed, row by row in a table."""
+    if block.kind == "legend":
+        yield "图例：" + "".join(block.lines) + block.text
+        return
     if block.table is None:
         yield block.number + block.lead + block.text + block.aside
         return

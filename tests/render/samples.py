@@ -25,6 +25,12 @@ TABLE = Table(
 )
 
 
+def legend_of(block: Block) -> str:
+    """What a page prints of the shades before a legend's text, "" for every other block."""
+    samples = "".join(f"　　 {line}　" for line in block.lines)
+    return f"图例：{samples}" if block.kind == "legend" else ""
+
+
 def everything() -> Outline:
     """One block of every kind and every level."""
     return outline_of(
@@ -45,6 +51,7 @@ def everything() -> Outline:
         Block("item", "防范电信诈骗讲座", "1.", 4),
         Block("details", "时间：2月14日；地点：社区活动室；主讲：民警 & <志愿者>"),
         Block("table", table=TABLE),
+        Block("legend", "格内的数字是当月的活动项数。", lines=("1 项", "2 项", "3 项以上")),
         Block("attachment-list", "市民学校课程表", "附件：1."),
         Block("attachment-list", "市民学校师资名单", "2."),
         Block("signature", "花园社区居民委员会"),

@@ -13,7 +13,8 @@ from plan_cli.outline.blocks import Block, Compilation, Document, Outline
 from plan_cli.outline.compilation import compilation
 from plan_cli.outline.contents import anchored, with_title
 from plan_cli.render import render_bytes
-from plan_cli.render.docx import bookmark_number, ended_by, parts_of
+from plan_cli.render.docx import bookmark_number, ended_by
+from plan_cli.render.parts import parts_of
 from plan_cli.render.profile import load_profile
 from plan_cli.resources import BUILT_IN
 from tests.model.reading import plan_of
@@ -128,7 +129,7 @@ def test_on_one_side_of_the_paper_no_page_stays_empty() -> None:
     profile = load_profile(BUILT_IN)
     one_sided = profile._replace(page=profile.page._replace(mirror=False))
     document = compiled(everything(), everything())
-    begins = [[part.section.begins for part in parts_of(document, one)] for one in (profile, one_sided)]
+    begins = [[part.section.begins for part in parts_of(document, one, None)] for one in (profile, one_sided)]
     assert begins == [
         ["", "oddPage", "oddPage", "nextPage"],
         ["", "nextPage", "nextPage", "nextPage"],

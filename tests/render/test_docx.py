@@ -16,7 +16,7 @@ from plan_cli.render import render_bytes
 from plan_cli.resources import BUILT_IN
 
 from .audit import audit_errors
-from .samples import TABLE, everything, full_pages, long_plan, outline_of
+from .samples import TABLE, everything, full_pages, legend_of, long_plan, outline_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -92,7 +92,7 @@ def test_python_docx_reads_back_every_text(outline: Outline) -> None:
         if entry.style and entry.style.name not in ("表格之后", "版记依附")
     ]
     assert printed == [
-        block.number + block.lead + block.text + block.aside
+        legend_of(block) + block.number + block.lead + block.text + block.aside
         for block in outline.blocks
         if block.kind not in ("table", "copies", "imprint")
     ]

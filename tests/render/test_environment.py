@@ -31,7 +31,8 @@ def cold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 def forget() -> None:
     from plan_cli.render import docx, markdown
 
-    for remembered in (environment._environment, environment._sandbox, docx._writer, markdown._notation):  # noqa: SLF001
+    jinja = (environment._environment, environment._sandbox, markdown._notation)  # noqa: SLF001
+    for remembered in (*jinja, docx._writer, docx._package):  # noqa: SLF001
         remembered.cache_clear()
 
 

@@ -9,6 +9,7 @@ from plan_cli import kinds
 from plan_cli.model import Loader, parse_source
 from plan_cli.resources import BUILT_IN
 from plan_cli.review import OwnFacts, Subject
+from plan_cli.reviewing import Review
 from plan_cli.rules import across, digests, review
 from plan_cli.source import read_bytes
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from plan_cli.findings import Finding
+    from plan_cli.model import Loaded
 
 LEAST = {"社区": "清河社区", "年度": "2027"}
 
@@ -28,19 +30,32 @@ def completed(text: str) -> str:
     return text + "".join(f"{name}: {LEAST[name]}\n" for name in missing)
 
 
-def subject(text: str, name: str = "a.yaml", own: OwnFacts | None = None) -> tuple[Subject, list[Finding]]:
-    """The plan of a text as the review sees it, and what is wrong with its shape."""
-    source, findings = read_bytes(completed(text).encode(), name)
+def loaded_from(text: str | bytes, name: str = "a.yaml") -> Loaded:
+    """A plan file of that text; bytes are a whole file."""
+    data = text if isinstance(text, bytes) else completed(text).encode()
+    source, findings = read_bytes(data, name)
     loader = Loader(lambda _, spelling: kinds.identify(spelling, BUILT_IN))
-    loaded = loader.load(parse_source(source, findings, Path("/nowhere") / name))
+    return loader.load(parse_source(source, findings, Path("/nowhere") / name))
+
+
+def subject(
+    text: str | bytes, name: str = "a.yaml", own: OwnFacts | None = None
+) -> tuple[Subject, list[Finding]]:
+    """The plan of a text as the review sees it, and what is wrong with its shape."""
+    loaded = loaded_from(text, name)
     assert loaded.plan is not None, loaded.findings
     kind = kinds.load(loaded.plan.template or kinds.DEFAULT, BUILT_IN)
     return Subject(loaded.plan, kind, own), list(loaded.findings)
 
 
-def findings_of(rule: str, plans: Mapping[str, str], own: OwnFacts | None = None) -> list[Finding]:
+def findings_of(rule: str, plans: Mapping[str, str | bytes], own: OwnFacts | None = None) -> list[Finding]:
     """What one rule says of the plans of a run, given as file name to text; told while reading, or after."""
     found: list[Finding] = []
+    if "suppression" in rule:  # what the comments are about must be known
+        review_of_all = Review(strict=True)
+        for name, text in plans.items():
+            review_of_all.add(loaded_from(text, name), Path("/nowhere"))
+        return [one for one in review_of_all.findings() if one.rule == rule]
     kept = []
     for name, text in plans.items():
         plan, told = subject(text, name, own)

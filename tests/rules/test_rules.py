@@ -7,7 +7,8 @@ Below a heading `## …` stand fenced blocks:
 - `good`: a line a text that gets none;
 - `yaml`: a whole plan (`yaml b.yaml` where there are several), and behind it `findings`, a line a
   finding: `line:column-column severity ‹words› message`, behind ⇒ what the fix puts there. An empty
-  `findings` block says that there are none.
+  `findings` block says that there are none. `yaml escaped` and `yaml encoding=gb18030` are read as in
+  `tests/commands/cases.py`.
 
 What stands behind `bad` and `good` says where the text stands: `role=item` (preamble, paragraph, item,
 heading, title, activity, date, theme, signature-date, …), `year=2021`, `month=9`, `community=…`,
@@ -28,6 +29,8 @@ from tests.commands.cases import Block, Case, read, rewrite
 from .reviewed import completed, findings_of, mended
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from plan_cli.findings import Finding
 
 CASES = read(Path(__file__).parent)
@@ -59,14 +62,14 @@ ATTRIBUTES = {
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_rule(case: Case, pytestconfig: pytest.Config) -> None:
     name = case.file.stem
-    plans: dict[str, str] = {}
+    plans: dict[str, bytes] = {}
     printed: list[str] = []
     for block in case.blocks:
         if block.language in ("bad", "good"):
             for line in block.body.splitlines():
                 check_line(name, line, block)
         elif block.language == "yaml":
-            plans[block.file_name or "a.yaml"] = block.body
+            plans[block.file_name or "a.yaml"] = block._replace(body=completed(block.body)).data()
         elif block.language == "findings":
             printed.append(shown(findings_of(name, plans), plans))
             plans = {}
@@ -123,19 +126,19 @@ def place(found: Finding, row: int, column: int) -> tuple[int, int]:
     return found.span.column - column, found.span.end_column - column
 
 
-def shown(findings: list[Finding], plans: dict[str, str]) -> str:
+def shown(findings: list[Finding], plans: Mapping[str, bytes]) -> str:
     """Findings as a `findings` block has them."""
     return "".join(_line(found, plans) for found in sorted(findings, key=lambda one: (one.file, one.span)))
 
 
-def _line(found: Finding, plans: dict[str, str]) -> str:
+def _line(found: Finding, plans: Mapping[str, bytes]) -> str:
     span = found.span
-    lines = completed(plans[found.file]).splitlines()
-    whole = lines[span.line - 1]
+    whole = found.source_line
     end = span.end_column - 1 if span.end_line == span.line else len(whole)
     file = f"{found.file}:" if len(plans) > 1 else ""
     fix = " ⇒ " + " / ".join(edit.text for edit in found.fix.edits) if found.fix else ""
     words = whole[span.column - 1 : end]
+    words = words if words.isprintable() else words.encode("unicode_escape").decode()
     return (
         f"{file}{span.line}:{span.column}-{end + 1} {found.severity.value} ‹{words}› {found.message}{fix}\n"
     )

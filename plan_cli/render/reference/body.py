@@ -114,9 +114,12 @@ def make_room(parts: Parts, place: Place) -> None:
         text.text = None
 
 
-def insert(parts: Parts, place: Place, blocks: list[Element]) -> None:
-    """Put the plan's blocks in their place."""
-    fit_sections(blocks, place.section)
+def insert(parts: Parts, place: Place, blocks: list[Element], ending: Element | None) -> None:
+    """Put the plan's blocks in their place; `ending` is the section that ends them where they are alone."""
+    if ending is not None and _is_across(ending) and _is_followed(place):
+        _in_paragraph(blocks, -1, ending)  # what is the user's stays upright
+        ending = None
+    fit_sections(blocks, place.section, ending)
     if place.paragraph is not None:
         _replace_paragraph(place.paragraph, blocks)
     else:
@@ -125,6 +128,13 @@ def insert(parts: Parts, place: Place, blocks: list[Element]) -> None:
         at = len(body) if last is None else body.index(last)
         body[at:at] = blocks
     parts.touch(parts.document)
+
+
+def _is_followed(place: Place) -> bool:
+    """Whether something of the user's follows the text in its section."""
+    if place.paragraph is None or place.paragraph.find(f"{W}pPr/{W}sectPr") is not None:
+        return False
+    return any(one.tag != f"{W}sectPr" and one.tag not in MARKS for one in place.paragraph.itersiblings())
 
 
 def _empty_last_section(body: Element) -> None:
@@ -159,31 +169,64 @@ def _in_paragraph(blocks: list[Element], index: int, new: Element) -> None:
     set_property(blocks[index], new)
 
 
-def fit_sections(blocks: list[Element], section: Element | None) -> None:
-    """Sections inside the plan's text get the user's page: upright as it is, or turned."""
-    if section is None:
-        return
+def fit_sections(blocks: list[Element], section: Element | None, ending: Element | None = None) -> None:
+    """Sections inside the plan's text get the user's page: upright as it is, or turned.
+
+    Args:
+        blocks: the plan's text; each section in it is replaced.
+        section: the user's section that the text stands in, which ends it.
+        ending: the plan's own last section, for what it says of where it begins.
+    """
     ours = [found for block in blocks for found in block.iter(f"{W}sectPr")]
+    if section is None:
+        # Without a page of the user's the profile's is taken, but not its footers: they are not there.
+        for one in [*ours, *([] if ending is None else [ending])]:
+            _drop_references(one)
+        return
     for count, one in enumerate(ours):
         new = deepcopy(section)
         if count:
-            _run_on(new)
-        size = one.find(f"{W}pgSz")
-        if size is not None and size.get(f"{W}orient") == "landscape":
+            _run_on(new, one)
+        if _is_across(one):
             _turn(new)
         parent = one.getparent()
         if parent is not None:
             parent.replace(one, new)
     if ours:
-        _run_on(section)
+        _run_on(section, ending)
+    if ending is not None and _is_across(ending):
+        _turn(section)
 
 
-def _run_on(section: Element) -> None:
-    """The section begins on the next page, neither with a first page of its own nor with a page number."""
+def _is_across(section: Element) -> bool:
+    size = section.find(f"{W}pgSz")
+    return size is not None and size.get(f"{W}orient") == "landscape"
+
+
+def _drop_references(section: Element) -> None:
+    for child in section.findall(f"{W}footerReference") + section.findall(f"{W}headerReference"):
+        section.remove(child)
+
+
+BEFORE_TYPE = frozenset(
+    f"{W}{name}" for name in ("headerReference", "footerReference", "footnotePr", "endnotePr")
+)
+"""What stands before `w:type` in a section (ISO/IEC 29500-1, A.1)."""
+
+
+def _run_on(section: Element, ours: Element | None) -> None:
+    """The section begins a page like any other of the user's, or an even one where ours does.
+
+    Neither a first page nor a page number is its own.
+    """
     for child in list(section):
         starts_anew = child.tag == f"{W}pgNumType" and child.attrib.pop(f"{W}start", None) is not None
         if child.tag in {f"{W}titlePg", f"{W}type"} or (starts_anew and not child.attrib):
             section.remove(child)
+    kind = ours.find(f"{W}type") if ours is not None else None
+    if kind is not None and kind.get(f"{W}val") == "evenPage":
+        at = sum(child.tag in BEFORE_TYPE for child in section)
+        section.insert(at, deepcopy(kind))
 
 
 def _turn(section: Element) -> None:
@@ -213,6 +256,37 @@ def on_page_of(place: Place, profile: Profile) -> Profile:
             width=width / TWIPS_PER_MM, inside=left / TWIPS_PER_MM, outside=right / TWIPS_PER_MM
         )
     )
+
+
+def across_page_of(place: Place, profile: Profile) -> Profile | None:
+    """The profile with the user's page across, as `fit_sections` turns it.
+
+    None where no table is to be turned: not in a cell, which holds no sections,
+    and not on a page that lies across already.
+    """
+    if place.section is None or not profile.table.landscape or _cell_of(place) is not None:
+        return None
+    lengths = _lengths(place)
+    width, height = lengths.get("w", 11906), lengths.get("h", 16838)
+    top, right, bottom, left = (lengths.get(side, 1440) for side in ("top", "right", "bottom", "left"))
+    gutter = lengths.get("gutter", 0)
+    if height <= width or height - top - bottom - gutter < NARROWEST:
+        return None
+    return profile._replace(
+        page=profile.page._replace(
+            width=height / TWIPS_PER_MM,
+            height=width / TWIPS_PER_MM,
+            top=left / TWIPS_PER_MM,
+            bottom=right / TWIPS_PER_MM,
+            inside=(bottom + gutter) / TWIPS_PER_MM,
+            outside=top / TWIPS_PER_MM,
+        )
+    )
+
+
+def _cell_of(place: Place) -> Element | None:
+    """The cell that the placeholder stands in, however deep."""
+    return next(place.paragraph.iterancestors(f"{W}tc"), None) if place.paragraph is not None else None
 
 
 def _lengths(place: Place) -> dict[str, int]:

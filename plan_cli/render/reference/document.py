@@ -17,7 +17,7 @@ from plan_cli.ooxml.names import W
 from plan_cli.ooxml.package import PackageError, read_package
 from plan_cli.ooxml.parts import parse
 from plan_cli.ooxml.styles import Styles
-from plan_cli.render import docx
+from plan_cli.render import docx, landscape
 from plan_cli.render.profile import points
 from plan_cli.render.reference import body, contents
 from plan_cli.render.reference.parts import Parts, written
@@ -112,18 +112,27 @@ def write(outline: Outline, reference: Reference, names: Names, templates: Templ
         blocks=tuple(block for block in outline.blocks if not (place.has_title and block.kind == "title"))
     )
     page = _in_sizes_of(users, ours, body.on_page_of(place, profile))
-    blocks = _blocks(docx.document_xml(shown, templates, style, page))
+    blocks = _blocks(docx.document_xml(shown, templates, style, page, _across(place, page, profile)))
     ending = blocks.pop() if blocks and blocks[-1].tag == f"{W}sectPr" else None
     balance(parts, users, outline.title, profile)
     _fill_all(parts, names)
     _dress(parts, blocks, users, ours)
     if outline.contents:
         contents.settle(parts, place, blocks)
-    body.insert(parts, place, blocks)
+    body.insert(parts, place, blocks, ending)
     if ending is not None and place.section is None:
-        _end_with(parts, ending)
+        # A file that says nothing of its page gets the profile's.
+        body.body_of(parts.tree(parts.document)).append(ending)
     filled_in(parts, outline)
     return parts.packed()
+
+
+def _across(place: body.Place, page: Profile, profile: Profile) -> Profile | None:
+    """The page for tables that are cramped on the user's: his across, or ours where he has none."""
+    across = body.across_page_of(place, page) if place.section is not None else landscape.turned(profile)
+    if across is None:
+        return None
+    return page._replace(page=across.page)
 
 
 def _users_styles(parts: Parts, ours: Styles) -> Styles:
@@ -234,11 +243,3 @@ def _unnumber(paragraph: Element, users: Styles) -> None:
         none = paragraph.makeelement(f"{W}numPr")
         none.append(paragraph.makeelement(f"{W}numId", {f"{W}val": "0"}))
         set_property(paragraph, none)
-
-
-def _end_with(parts: Parts, ending: Element) -> None:
-    """A file that says nothing of its page gets the profile's, without our footers."""
-    for child in list(ending):
-        if child.tag in {f"{W}footerReference", f"{W}headerReference"}:
-            ending.remove(child)
-    body.body_of(parts.tree(parts.document)).append(ending)

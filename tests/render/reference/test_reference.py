@@ -22,7 +22,7 @@ from plan_cli.render.registry import DEFAULT_STYLE
 from plan_cli.resources import BUILT_IN
 
 from ..audit import audit_errors, to_pdf
-from ..samples import everything, full_pages, outline_of
+from ..samples import everything, full_pages, legend_of, outline_of
 from .files import append, box, designed, part_of, plain, replaced, runs, saved, with_parts
 
 if TYPE_CHECKING:
@@ -75,7 +75,11 @@ def texts(data: bytes, name: str = "word/document.xml") -> list[str]:
 def printed(outline: Outline) -> list[str]:
     """The paragraphs outside of tables; the imprint is one too, at the foot of the page."""
     return [
-        block.number + block.lead + block.text + (f"\t{block.aside}" if block.aside else "")
+        legend_of(block)
+        + block.number
+        + block.lead
+        + block.text
+        + (f"\t{block.aside}" if block.aside else "")
         for block in outline.blocks
         if block.kind not in ("table", "copies", "imprint")
     ]

@@ -1,0 +1,79 @@
+"""Words that are wrong wherever they stand.
+
+Source: `typos.yaml`, whose head says what was looked up.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from plan_cli.facts.compiled import Source, source_of, table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Typo(NamedTuple):
+    """A wrong word."""
+
+    wrong: str
+    """As it is mistyped."""
+    right: str
+    """What was meant."""
+    guard: str
+    """Pattern that stands for `wrong` where its characters may meet by chance, or ""."""
+    safe: bool
+    """Whether nothing but `right` can have been meant."""
+    source: Source
+    """Where the row comes from."""
+
+    @property
+    def fits_titles(self) -> bool:
+        """Whether a title of some years ago may well hold it: no evidence says that it is wrong."""
+        return not self.source.looked_up
+
+    def found_in(self, text: str) -> Iterator[tuple[int, int]]:
+        """Each place of the wrong word, as start and end."""
+        for match in _pattern(self.guard or re.escape(self.wrong)).finditer(text):
+            start = match.start() + match[0].index(self.wrong)
+            yield start, start + len(self.wrong)
+
+
+def typos_in(text: str) -> Iterator[tuple[Typo, int, int]]:
+    """Every row that a text holds, with its place; places may overlap."""
+    rows, pairs = _by_start()
+    for start in rows.keys() & set(pairs.findall(text)):
+        for row in rows[start]:
+            if row.wrong in text:
+                for place in row.found_in(text):
+                    yield row, *place
+
+
+@cache
+def _by_start() -> tuple[dict[str, tuple[Typo, ...]], re.Pattern[str]]:
+    """The rows by their first two characters, and a pattern that finds pairs that may be such.
+
+    Two classes and a dictionary are three times as fast as 500 searches, and ten times as fast as an alternation.
+    """
+    rows: dict[str, list[Typo]] = {}
+    for row in known():
+        rows.setdefault(row.wrong[:2], []).append(row)
+    first, second = ("".join(sorted({start[at] for start in rows})) for at in (0, 1))
+    return {start: tuple(found) for start, found in rows.items()}, re.compile(f"(?=([{first}][{second}]))")
+
+
+@cache
+def known() -> tuple[Typo, ...]:
+    """The rows of the table."""
+    return tuple(
+        Typo(row[0], row[1], row[2] if len(row) > 2 else "", group["fix"] == "safe", source_of(group))
+        for group in table("typos")["groups"]
+        for row in group["rows"]
+    )
+
+
+@cache
+def _pattern(guard: str) -> re.Pattern[str]:
+    return re.compile(guard, re.MULTILINE)

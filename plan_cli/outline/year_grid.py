@@ -1,0 +1,137 @@
+"""The year at a glance: who, or which theme, has how many activities in which month."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from plan_cli.model import Block, MonthEntry, Plan
+from plan_cli.model.months import run
+from plan_cli.outline.blocks import Cell, Table
+from plan_cli.outline.schedule import weights
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from plan_cli.model import Activity
+
+OTHERS = "未注明"
+"""The last row: activities that name no audience, or stand under no theme."""
+
+HEADINGS = {"audience": "对象", "theme": "主题"}
+
+LEGEND = ("1 项", "2 项", "3 项以上")
+"""What each shade means, for formats that have them; the last one is the darkest."""
+
+SCHOOL_YEAR_BEGINS = 9
+
+WIDEST_MONTH = 2.2
+"""Em of 12月 in a face with wide digits: all months are as wide."""
+
+
+class Grid(NamedTuple):
+    """What is printed of it.
+
+    Attributes:
+        title: what it is called.
+        table: a row for each audience or theme, a column for each of twelve months.
+        note: what stands below it.
+    """
+
+    title: str
+    table: Table
+    note: str
+
+
+class _Event(NamedTuple):
+    """An activity with what its month says of it."""
+
+    activity: Activity
+    months: tuple[int, ...]
+    theme: str
+
+
+def year_grid(plan: Plan) -> Grid | None:
+    """The grid that the plan asks for; None where it asks for none, or has no activities in months."""
+    events = list(_events(plan)) if plan.year_grid else []
+    if not events:
+        return None
+    period = plan.period.value if plan.period else ""
+    first = _first_month(period)
+    months = run(first, (first + 10) % 12 + 1)
+    counts: dict[str, dict[int, int]] = {}
+    for event in events:
+        row = counts.setdefault(_label(event, plan.year_grid), {})
+        for month in event.months:
+            row[month] = row.get(month, 0) + 1
+    # What nobody is named for comes last.
+    others = counts.pop("", None)
+    if others is not None:
+        counts[OTHERS] = others
+    columns = (HEADINGS[plan.year_grid or ""], *(f"{month}月" for month in months))
+    rows = tuple(
+        (Cell((label,)), *(_cell(row.get(month, 0)) for month in months)) for label, row in counts.items()
+    )
+    widths = (weights(columns, rows)[0], *[WIDEST_MONTH] * len(months))
+    undated = sum(not event.months for event in events)
+    title = "学年活动一览表" if "学年" in period else "全年活动一览表"
+    return Grid(title, Table(columns, rows, widths, is_compact=True), _note(undated))
+
+
+def has_activities(plan: Plan) -> bool:
+    """Whether there is anything that a grid could show."""
+    return next(_events(plan), None) is not None
+
+
+def _first_month(period: str) -> int:
+    """September for a school year; where a period runs through twelve months, its first one."""
+    if "学年" in period:
+        return SCHOOL_YEAR_BEGINS
+    from plan_cli.model.months import OutOfRangeError, read
+
+    try:
+        months = read(period)
+    except OutOfRangeError:
+        return 1
+    return months[0] if len(months) == 12 else 1
+
+
+def _events(plan: Plan) -> Iterator[_Event]:
+    """The activities of every month, wherever it stands in the body."""
+    for name in plan.order:
+        value = getattr(plan, name)
+        if Plan.keys[name].section and value is not None:
+            yield from _below(value if isinstance(value, tuple) else (value,), (), "")
+
+
+def _below(entries: Iterable[Block | MonthEntry], months: tuple[int, ...], theme: str) -> Iterator[_Event]:
+    """An entry without months or theme of its own has those of the entry that it stands in."""
+    for entry in entries:
+        if isinstance(entry, Block):
+            yield from _below(entry.items or (), months, theme)
+            continue
+        own_months = (entry.months.months if entry.months else ()) or months
+        own_theme = entry.theme.line if entry.theme else theme
+        for activity in entry.activities or ():
+            yield _Event(activity, own_months, own_theme)
+        yield from _below(entry.items or (), own_months, own_theme)
+
+
+def _label(event: _Event, by: str | None) -> str:
+    """The row that an activity counts in, "" for none.
+
+    Several audiences (书法班学员、社区居民) are one row: 关心遗嘱、监护的老年人 is one audience.
+    """
+    if by == "theme":
+        return event.theme.strip()
+    audience = event.activity.audience
+    return audience.line.strip() if audience else ""
+
+
+def _cell(count: int) -> Cell:
+    """The number stands in the cell: a shade alone would not survive every printer, or every eye."""
+    return Cell((str(count) if count else "",), shade=min(count, len(LEGEND)))
+
+
+def _note(undated: int) -> str:
+    rest = f"；另有 {undated} 项活动月份未定，没有列入。" if undated else "。"
+    return f"格内的数字是当月的活动项数{rest}"

@@ -1,0 +1,149 @@
+"""date-form：日期的写法
+
+年月日用汉字隔开，年份写四位，月、日不补零：2027年1月8日（GB/T 9704—2012）。
+用月、日简称的节日和事件，中间是间隔号：“3·15”“12·4”（GB/T 15834—2011），写成 3.15 就成了小数。
+正文里的 2027-01-08 标准也允许，只作提示；落款的日期排版时会自动改好，也只作提示。
+
+不好：
+    引言: 2027年03月05日启动，“3.15”前后宣讲，2027.5.8结束。
+好：
+    引言: 2027年3月5日启动，“3·15”前后宣讲，2027年5月8日结束。
+改法：照上面的样子改；--fix 会替您改有把握的。
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from plan_cli.findings import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plan_cli.review import Prose, Remark, Subject
+
+SEVERITY = Severity.WARNING
+
+_DATE = re.compile(
+    r"(?P<year>(?:19|20)[0-9]{2})(?P<sign>[-./])(?<![0-9A-Za-z./_].{5})(?<![A-Za-z_]-.{5})"
+    r"(?P<month>0?[1-9]|1[0-2])(?P=sign)(?P<day>0?[1-9]|[12][0-9]|3[01])日?"
+    r"(?![0-9A-Za-z/])(?!\.[0-9]|-[0-9]{1,3}(?![0-9.]))"
+)
+_ZERO = re.compile(
+    "(?<![0-9.-])(?:[0-9]{4}年)?(?:0[1-9]月(?:[0-3]?[0-9][日号])?|(?:1?[0-9]|[元一二三四五六七八九十]{1,2})月0[1-9][日号])"
+)
+_ZERO_QUICK = re.compile("0[1-9][月日号]")
+_SHORT_YEAR = re.compile("(?P<short>[0-9]{2})年(?=[0-9]{1,2}月)(?<![0-9〇一二三四五六七八九第.]..年)")
+_DAY = re.compile(r"[0-9](?P<sign>[.．•・∙‧、-])(?P<day>[1-9]|[12][0-9]|3[01])(?![0-9.．%％A-Za-z-])")
+_MONTH = re.compile(r"(?:1[0-2]|[1-9])\Z")
+_NO_DATE = "0123456789.．-" + "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+_OCCASION = re.compile(
+    "(?![节日周])[^，。；、0-9元万亿倍米个岁千度吨亩级折版分公]{0,10}?(?:日|节|周|宣传|维权|晚会|纪念|事件)"
+)
+_IN_FIELD = re.compile(r"(?<![0-9.])(?P<month>0?[1-9]|1[0-2])[./](?P<day>0?[1-9]|[12][0-9]|3[01])(?![0-9./])")
+_CHINESE_DAY = re.compile(
+    "(?P<month>[一二三四五六七八九十])(?P<sign>[.．])(?:[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+    '(?=[”"]|妇女|劳动|青年|儿童|建党|建军|国庆|运动)'
+)
+_LATELY = 30
+"""So many years around the plan's a year of two digits may lie."""
+
+
+def check(subject: Subject) -> Iterator[Remark]:
+    """A remark for each date whose form is not the official one."""
+    prose = subject.prose
+    text = prose.text
+    if "-" in text or "." in text or "/" in text:
+        yield from _with_signs(prose)
+    if _ZERO_QUICK.search(text):
+        yield from _with_zeros(prose)
+    for match in _SHORT_YEAR.finditer(text):
+        year = 2000 + int(match["short"])
+        if subject.plan.year is not None and abs(year - subject.plan.year) <= _LATELY:
+            hint = f"改成“{year}年”。"
+            yield prose.remark(*match.span(), "年份要写四位数", hint, f"{year}年", safe=False)
+    for match in _DAY.finditer(text):
+        month = _MONTH.search(text, max(match.start() - 2, 0), match.start() + 1)
+        if month is not None and _is_occasion(prose, match, month):
+            name = f"{month[0]}·{match['day']}"
+            message = f"用月、日表示的“{month[0]}{match['sign']}{match['day']}”，中间应是间隔号"
+            yield prose.remark(*match.span("sign"), message, f"改成“{name}”。", "·")
+    if "." in text or "．" in text:
+        yield from _in_chinese(prose)
+    yield from _in_fields(prose)
+
+
+def _with_signs(prose: Prose) -> Iterator[Remark]:
+    from plan_cli.outline.dates import arabic
+
+    for match in _DATE.finditer(prose.text):
+        right = arabic(match[0].removesuffix("日"))
+        if not right.endswith("日"):
+            continue  # no day of the calendar
+        role = prose.at(match.start()).role
+        if role == "official":
+            continue  # the imprint's date is printed as it should be
+        soft = role == "signature-date" or (match["sign"] == "-" and len(match[0]) == 10)
+        yield prose.remark(
+            *match.span(),
+            f"日期“{match[0]}”在公文里写年、月、日",
+            f"改成“{right}”。",
+            right,
+            severity=Severity.INFO if soft else None,
+        )
+
+
+def _with_zeros(prose: Prose) -> Iterator[Remark]:
+    for match in _ZERO.finditer(prose.text):
+        right = re.sub("(?<![0-9])0(?=[1-9])", "", match[0])
+        if right == match[0]:
+            continue
+        soft = prose.at(match.start()).role == "signature-date"
+        severity = Severity.INFO if soft else None
+        yield prose.remark(*match.span(), "月、日前面不补零", f"改成“{right}”。", right, severity=severity)
+
+
+def _is_occasion(prose: Prose, match: re.Match[str], month: re.Match[str]) -> bool:
+    """Whether it is a day of the year by which an occasion is called, not a decimal or a code."""
+    text = prose.text
+    before = text[month.start() - 1]
+    if before in _NO_DATE or (int(month[0]), int(match["day"])) not in _occasions():
+        return False
+    quoted = before in '“‘"'
+    if quoted and text[match.end()] in '”’"':
+        return True
+    # 6、5 and 6-5 may be anything unless a name begins with them: “6、5世界环境日”.
+    if (match["sign"] in "、-" and not quoted) or prose.at(match.start()).role == "date":
+        return False
+    return _OCCASION.match(text, match.end()) is not None
+
+
+@cache
+def _occasions() -> frozenset[tuple[int, int]]:
+    """Month and day of the observances that are kept on the same day every year."""
+    from plan_cli.facts.observances import known
+
+    rules = (row.rule for row in known())
+    return frozenset((rule["month"], rule["day"]) for rule in rules if rule["type"] == "fixed")
+
+
+def _in_chinese(prose: Prose) -> Iterator[Remark]:
+    """三.八妇女节: Chinese numerals stand side by side; only behind 一, 十一 and 十二 a dot parts them."""
+    for match in _CHINESE_DAY.finditer(prose.text):
+        parted = prose.text[match.start() - 1] in "十一" or match["month"] == "一"
+        sign = "·" if parted else ""
+        right = match[0].replace(match["sign"], sign)
+        message = f"用月、日表示的“{match[0]}”，中间不用“{match['sign']}”"
+        yield prose.remark(*match.span("sign"), message, f"改成“{right}”。", sign)
+
+
+def _in_fields(prose: Prose) -> Iterator[Remark]:
+    """An activity's date holds nothing but dates: 3.15 there is 15 March."""
+    for passage in prose.of("date"):
+        for match in _IN_FIELD.finditer(passage.text):
+            right = f"{int(match['month'])}月{int(match['day'])}日"
+            start, end = passage.start + match.start(), passage.start + match.end()
+            message = f"日期“{match[0]}”在公文里写月、日"
+            yield prose.remark(start, end, message, f"改成“{right}”。", right, safe=False)

@@ -1,0 +1,52 @@
+"""ellipsis：省略号
+
+省略号是六个点“……”，占两个字（GB/T 15834—2011）。打成三个句点（...）、句号（。。。）、
+间隔号（···）或者半个省略号（…），印出来长短、高低都不对。
+
+不好：
+    引言: 书法、合唱、太极拳...门门都有人报名。
+好：
+    引言: 书法、合唱、太极拳……门门都有人报名。
+改法：写成“……”；--fix 会替您改。
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from plan_cli.findings import Severity
+from plan_cli.review.marks import is_chinese
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plan_cli.review import Remark, Subject
+
+SEVERITY = Severity.WARNING
+
+_DOTS = re.compile("[…⋯]+|[.。．·・•、]{3,}")
+_QUICK = ("…", "⋯", "...", "。。。", "．．．", "···", "・・・", "•••", "、、、")
+_LEADERS = 9
+"""So many dots in a row lead to a page number or to a blank."""
+
+
+def check(subject: Subject) -> Iterator[Remark]:
+    """A remark for each run of dots in Chinese surroundings that is not ……."""
+    prose = subject.prose
+    if not any(dots in prose.text for dots in _QUICK):
+        return
+    for match in _DOTS.finditer(prose.text):
+        typed = match[0]
+        # Twelve dots on a line of their own stand for whole paragraphs.
+        if typed in ("……", "…………") or len(typed) >= _LEADERS:
+            continue
+        before, after = prose.text[match.start() - 1], prose.text[match.end()]
+        if typed == "…" or is_chinese(before) or is_chinese(after):
+            yield prose.remark(
+                *match.span(),
+                f"“{typed}”不是规范的省略号",
+                "省略号写“……”，六个点，占两个字。",
+                "……",
+                safe="、" not in typed,
+            )

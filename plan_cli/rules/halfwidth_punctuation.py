@@ -1,0 +1,183 @@
+"""halfwidth-punctuation：半角标点
+
+中文里用全角标点：，。：；？！（）。半角的 , . : ; 是英文标点，印出来挤在一起。
+数字、时间、网址、英文里的照旧：1,000、3.5、9:00、https://…。只含字母、数字的括号
+（如 CAD）习惯上也用全角，只作提示。
+
+不好：
+    引言: 加强领导,落实责任(见附件)。
+好：
+    引言: 加强领导，落实责任（见附件）。
+改法：换成全角标点，括号成对地换；--fix 会替您换。
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from plan_cli.findings import Severity
+from plan_cli.review.marks import (
+    ALL_PAUSES,
+    CLOSING,
+    FULL_WIDTH,
+    NUMBERED,
+    NUMBERING,
+    OPENING,
+    PAUSES,
+    SPACES,
+    is_chinese,
+    is_han,
+)  # fmt: skip
+from plan_cli.review.remark import Remark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plan_cli.review import Prose, Subject
+
+SEVERITY = Severity.WARNING
+
+_MARK = re.compile("[,;:?!.()]")
+_SMALL = {"﹐": "，", "﹑": "、", "﹔": "；", "﹕": "：", "﹖": "？", "﹗": "！", "､": "、", "｡": "。"}
+_SMALL_MARK = re.compile(f"[{''.join(_SMALL)}]")
+_ANGLES = re.compile("(?P<left><<?)(?P<title>[^<>\n]{1,60})(?P<right>>>?)")
+_TRANSPARENT = SPACES + "\"'()（）"
+_IN_ADDRESSES = "/=&#@_~"
+"""Marks of addresses: `?` and `:` beside one belong to it."""
+
+_NUMERALS = "一二三四五六七八九十"
+
+
+def check(subject: Subject) -> Iterator[Remark]:
+    """A remark for each mark, and one for each pair of brackets."""
+    prose = subject.prose
+    text = prose.text
+    brackets: set[int] = set()
+    for match in _MARK.finditer(text):
+        at = match.start()
+        mark = match[0]
+        if mark in "()":
+            if at not in brackets:
+                pair = _pair(text, at)
+                brackets.update(pair)
+                yield from _brackets(prose, *pair) if pair else ()
+        elif mark == ".":
+            yield from _stop(prose, at)
+        elif _is_chinese_mark(text, at) and not _belongs_to_heading(prose, at):
+            yield _remark(prose, at)
+    for match in _SMALL_MARK.finditer(text):
+        right = _SMALL[match[0]]
+        message = f"“{match[0]}”不是规范的标点"
+        yield prose.remark(*match.span(), message, f"改成“{right}”。", right)
+    if "<" in text:
+        yield from _titles(prose)
+
+
+def _titles(prose: Prose) -> Iterator[Remark]:
+    """<<民法典>> is how 《民法典》 looks where the keyboard has no 《."""
+    for match in _ANGLES.finditer(prose.text):
+        if is_han(match["title"][0]) and len(match["left"]) == len(match["right"]):
+            mend = prose.mend((*match.span("left"), "《"), (*match.span("right"), "》"))
+            title = f"《{match['title']}》"
+            yield Remark(prose.place(*match.span()), "书名号打成了小于号、大于号", f"改成“{title}”。", mend)
+
+
+def _remark(prose: Prose, at: int) -> Remark:
+    mark = prose.text[at]
+    right = FULL_WIDTH[mark]
+    return prose.remark(at, at + 1, f"中文里用了半角的“{mark}”", f"改成全角的“{right}”。", right)
+
+
+def _is_chinese_mark(text: str, at: int) -> bool:
+    """Whether Chinese stands on a side of it, and it is no part of a run, an address or a number."""
+    before, after = text[at - 1], text[at + 1]
+    if _nearest(text, at, -1) in "\n" + ALL_PAUSES or _nearest(text, at, 1) in ALL_PAUSES:
+        return False
+    if text[at] in ",;:" and (before in OPENING + "(" or after in CLOSING + ")"):
+        return False
+    if text[at] in ":?" and (before in _IN_ADDRESSES or after in _IN_ADDRESSES):
+        return is_han(before) and text[at] == ":" and after not in _IN_ADDRESSES
+    if after == "\n":
+        return _holds_chinese(text, at)
+    return is_chinese(_beyond(text, at, -1)) or is_chinese(_beyond(text, at, 1))
+
+
+def _nearest(text: str, at: int, step: int) -> str:
+    """The next character that is no space."""
+    at += step
+    while text[at] in SPACES:
+        at += step
+    return text[at]
+
+
+def _beyond(text: str, at: int, step: int) -> str:
+    """The next character that is no space, quote or bracket."""
+    at += step
+    while text[at] in _TRANSPARENT:
+        at += step
+    return text[at]
+
+
+def _holds_chinese(text: str, at: int) -> bool:
+    """Whether the clause that ends there is Chinese."""
+    start = max(text.rfind("\n", 0, at) + 1, at - 40)
+    return any(is_han(character) for character in text[start:at])
+
+
+def _belongs_to_heading(prose: Prose, at: int) -> bool:
+    """Whether it ends a heading: such a mark is to be dropped, not changed. Nor does a name hold any."""
+    role = prose.at(at).role
+    return role == "community" or (role == "heading" and prose.text[at + 1] == "\n")
+
+
+def _stop(prose: Prose, at: int) -> Iterator[Remark]:
+    """A point that ends a sentence: behind Chinese, or at the end of a paragraph."""
+    text = prose.text
+    before, after = text[at - 1], text[at + 1]
+    if "." in (before, after) or before in PAUSES or after in ALL_PAUSES:
+        return
+    if not is_han(before) and (before not in "”’》）)%％" or after != "\n"):
+        return
+    if _belongs_to_heading(prose, at) or not _holds_chinese(text, at):
+        return
+    if after == "\n" or (after in '”’"' and is_han(before)):
+        yield _remark(prose, at)
+    elif before not in _NUMERALS and (is_han(after) or (after == " " and is_han(text[at + 2]))):
+        # 一. and 三.八 are numbers, 卡尔.马克思 is a name, 讲文明.树新风 wants a comma: somebody should look.
+        message, hint = "中文里用了半角的“.”", "看看该用句号、逗号还是间隔号，改成全角的。"
+        yield Remark(prose.place(at, at + 1), message, hint)
+
+
+def _pair(text: str, at: int) -> tuple[int, ...]:
+    """The two brackets of the pair that text[at] is one of, in any width; empty where it has no partner."""
+    step = 1 if text[at] == "(" else -1
+    own, other = ("(（", ")）") if step == 1 else (")）", "(（")
+    depth = 0
+    here = at
+    while text[here] != "\n":
+        depth += (text[here] in own) - (text[here] in other)
+        if not depth:
+            return (at, here) if step == 1 else (here, at)
+        here += step
+    return ()
+
+
+def _brackets(prose: Prose, first: int, last: int) -> Iterator[Remark]:
+    text = prose.text
+    inside = text[first + 1 : last]
+    passage = prose.at(first)
+    numbering = NUMBERING.match(text, passage.start) if passage.role in NUMBERED else None
+    if numbering is not None and numbering.end() > first:
+        return
+    severity = None
+    if not any(map(is_chinese, inside)) and (text[first], text[last]) == ("(", ")"):
+        before = text[first - 1]
+        if not is_chinese(before) and not (before in ALL_PAUSES and is_han(text[last + 1])):
+            return
+        severity = Severity.INFO
+    edits = tuple((at, at + 1, FULL_WIDTH[text[at]]) for at in (first, last) if text[at] in "()")
+    mixed = len(edits) == 1
+    message = "一对括号一半全角、一半半角" if mixed else "中文里用了半角括号"
+    place = prose.place(first, last + 1)
+    yield Remark(place, message, "两边都改成全角括号“（）”。", prose.mend(*edits), severity)

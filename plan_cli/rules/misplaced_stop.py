@@ -1,0 +1,122 @@
+"""misplaced-stop：标点放错了地方
+
+句子没说完就点了句号（60%。以上）；标点落在段首；括号、引号里外的标点放反了（（见附件。）、，”）。
+
+不好：
+    引言: 居民参与率达到60%。以上。
+好：
+    引言: 居民参与率达到60%以上。
+改法：删掉多出来的标点；--fix 会替您改。
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from plan_cli.findings import Severity
+from plan_cli.review.marks import ALL_PAUSES, CLOSING, OPENING, PAUSES, SPACES, is_chinese, is_han
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plan_cli.review import Prose, Remark, Subject
+
+SEVERITY = Severity.WARNING
+
+# Quick ones first: a plan holds hundreds of 。 and 、, and hardly one of these.
+_EARLY = re.compile("[。.、](?=以[上下内外]|左右|上下|之[间一]|不等|的|们|等)")
+_AMOUNT_GOES_ON = re.compile(f"(?:以上|以下|以内|以外|左右|上下|之间|不等)(?=[{ALL_PAUSES}”）\n])")
+_NEVER_BEGINS = re.compile(
+    f"的[^确士]|们|之一[{PAUSES}]|等(?:等)?(?:[{PAUSES}]|(?:方面|形式|内容|活动|工作|课程)(?!待|候))"
+)
+_SERIES_ENDS = re.compile(f"等(?:等)?(?:[{PAUSES}]|方面|形式|内容|活动|工作|课程|各项|各类|多种)")
+_AMOUNT = "0123456789%％‰人次场名个户元岁期万家支篇天年月日"
+_INSIDE = (
+    re.compile("(?<=[（(《〈【〔])[，。、；：,;:]"),
+    re.compile("[，、；：,;:](?=[）)》〉】〕”’])"),
+)
+_TWICE = re.compile("。[”’](?P<stop>。)")
+_STOP_IN_BRACKET = re.compile("。[）)](?P<after>.|\n)")
+
+
+def check(subject: Subject) -> Iterator[Remark]:
+    """A remark for each mark that stands where none can."""
+    prose = subject.prose
+    text = prose.text
+    started: set[int] = set()
+    for start, end in _at_starts(prose):
+        started.update(range(start, end))
+        yield _dropped(prose, start, end, f"段落不能用“{text[start:end]}”开头")
+    for match in _EARLY.finditer(text):
+        if match.start() not in started and _is_early(text, match.start()):
+            yield _dropped(prose, *match.span(), f"这里句子还没有完，不该用“{match[0]}”")
+    for pattern in _INSIDE:
+        for match in pattern.finditer(text):
+            if match.start() not in started and _stands_in_bracket(text, match):
+                yield _dropped(prose, *match.span(), f"“{match[0]}”不能紧挨着括号、引号的里边")
+    for match in _TWICE.finditer(text):
+        yield _dropped(prose, *match.span("stop"), "引号里已经有句末的标点，引号外不再用句号")
+    for match in _STOP_IN_BRACKET.finditer(text):
+        yield from _in_bracket(prose, match)
+
+
+def _at_starts(prose: Prose) -> Iterator[tuple[int, int]]:
+    """The marks that a paragraph begins with, where more follows."""
+    for passage in prose.passages:
+        text = passage.text
+        if text[0] not in ALL_PAUSES and text[0] not in SPACES:
+            continue
+        bare = text.lstrip(SPACES)
+        rest = bare.lstrip(PAUSES + ",;:")  # `!` and `?` may be a name's: !重点
+        if rest and len(rest) < len(bare) and not bare.startswith(("。。。", "、、、")):
+            start = passage.start + len(text) - len(bare)
+            yield start, start + len(bare) - len(rest)
+
+
+def _is_early(text: str, at: int) -> bool:
+    """Whether the sentence or the series goes on behind the mark."""
+    before = text[at - 1]
+    if before in ALL_PAUSES + OPENING + "(\n":
+        return False
+    if text[at] == "、":
+        return _SERIES_ENDS.match(text, at + 1) is not None
+    if _AMOUNT_GOES_ON.match(text, at + 1):
+        return before in (_AMOUNT if text[at] == "。" else "%％")
+    return text[at] == "。" and _NEVER_BEGINS.match(text, at + 1) is not None
+
+
+def _dropped(prose: Prose, start: int, end: int, message: str, *, safe: bool = True) -> Remark:
+    typed = prose.text[start:end]
+    return prose.remark(start, end, message, f"删掉“{typed}”。", "", safe=safe)
+
+
+def _stands_in_bracket(text: str, match: re.Match[str]) -> bool:
+    """Whether the mark is neither one of several in a row nor all that the bracket holds, and the text Chinese."""
+    before, after = text[match.start() - 1], text[match.end()]
+    line = text.rfind("\n", 0, match.start()) + 1
+    if (
+        text[line : match.start()].rstrip(SPACES)[-1:] in ALL_PAUSES + ".．"
+        or text[match.end() :][:4].lstrip(SPACES)[:1] in ALL_PAUSES
+    ):
+        return False
+    alone = before in OPENING + "(" and after in CLOSING + ")"
+    return not alone and (not match[0].isascii() or is_chinese(before) or is_chinese(after))
+
+
+def _in_bracket(prose: Prose, match: re.Match[str]) -> Iterator[Remark]:
+    """A stop at the end of a bracket that stands inside a sentence: （见附件。）。"""
+    text = prose.text
+    start = match.start()
+    line = text.rfind("\n", 0, start) + 1
+    opening = max(text.rfind("（", line, start), text.rfind("(", line, start))
+    # A bracket behind a whole sentence, or around several, holds its own stops.
+    if opening < 0 or "。" in text[opening:start] or text[opening - 1] in "。！？\n”":
+        return
+    after = match["after"]
+    if after in PAUSES or is_han(after):
+        yield _dropped(prose, start, start + 1, "句子里的括号，末尾不用句号")
+    elif after == "\n":
+        closing = text[start + 1]
+        message = "句子里的括号，句号要放在括号外边"
+        yield prose.remark(start, start + 2, message, f"改成“{closing}。”。", f"{closing}。", safe=False)

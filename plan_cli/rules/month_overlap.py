@@ -1,0 +1,75 @@
+"""month-overlap：同一个月写在两处
+
+一个月的安排分在两条里，多半是复制一条以后忘了改月份，或者忘了合并。全年、每月、季度、
+寒暑假和单个月份并列的只作提示；上半年下面再分各月不算。
+
+不好：
+    培训计划:
+      - {月份: "3—4月", 活动: [植树护绿]}
+      - {月份: 4, 活动: [读书分享会]}
+好：
+    培训计划:
+      - {月份: 每月, 活动: [志愿服务]}
+      - {月份: 3, 活动: [植树护绿]}
+      - {月份: 4, 活动: [读书分享会]}
+改法：改正月份，或者把两条合成一条。
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plan_cli.findings import Severity
+from plan_cli.model.months import label
+from plan_cli.review.remark import Place, Remark
+from plan_cli.review.schedule import is_wide, label_of, months_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plan_cli.model import MonthEntry
+    from plan_cli.review import Subject
+
+SEVERITY = Severity.WARNING
+
+_ONE_ENTRY_AN_ACTIVITY = 3
+"""So many repeated labels are a way of writing: a row for each activity."""
+
+
+def check(subject: Subject) -> Iterator[Remark]:
+    """A remark at the second entry of a month."""
+    for entries in subject.months:
+        # What holds no activities of its own is a heading over the months below it.
+        listed = [entry for entry in entries if months_of(entry) and (entry.activities or entry.items)]
+        clashes = list(_clashes(listed))
+        repeated = sum(months_of(one) == months_of(entry) for one, entry in clashes)
+        for one, entry in clashes:
+            is_style = repeated >= _ONE_ENTRY_AN_ACTIVITY and months_of(one) == months_of(entry)
+            soft = is_style or is_wide(one) or is_wide(entry)
+            yield _remark(one, entry, Severity.INFO if soft else None)
+
+
+def _clashes(listed: list[MonthEntry]) -> Iterator[tuple[MonthEntry, MonthEntry]]:
+    """Each entry that shares months with an earlier one, behind that one."""
+    first: dict[int, MonthEntry] = {}
+    for entry in listed:
+        if len(months_of(entry)) >= 6:  # 每月, 全年, 上半年: beside the months, not one of them
+            continue
+        earlier = next((first[month] for month in months_of(entry) if month in first), None)
+        if earlier is not None:
+            yield earlier, entry
+        for month in months_of(entry):
+            first.setdefault(month, entry)
+
+
+def _remark(one: MonthEntry, entry: MonthEntry, weight: Severity | None) -> Remark:
+    assert entry.months is not None  # noqa: S101 -- only entries with months are listed
+    node = one.months.node if one.months else one.node
+    line, _ = node.source.place(node.start)
+    shared = label([month for month in months_of(entry) if month in months_of(one)])
+    return Remark(
+        Place.of_node(entry.months.node),
+        f"{shared}已经写在第 {line} 行的“{label_of(one)}”里了",
+        "改正月份，或者把两条合成一条。",
+        severity=weight,
+    )

@@ -1,0 +1,86 @@
+"""weekday-mismatch：日期同星期对不上
+
+从去年的计划改过来时，日期还在，星期却变了。这里按计划的年份查日历；写明年份的按写明的年份查。
+
+不好：
+    年度: 2027
+    工作内容:
+      - 3月5日（星期四）举办学雷锋活动。
+好：
+    年度: 2027
+    工作内容:
+      - 3月5日（星期五）举办学雷锋活动。
+改法：核对是日期错了还是星期错了，改对其中一个；程序不知道是哪一个，所以不替您改。
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from plan_cli.findings import Severity
+from plan_cli.review.lazy import pattern
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator
+
+    from plan_cli.review import Remark, Subject
+    from plan_cli.review.written_days import WrittenDay
+
+SEVERITY = Severity.WARNING
+
+_NAMES = "一二三四五六日"
+_WEEKDAY = (
+    "(?:[上下中]午|晚上?|早上)?(?P<open>[（(])?[，,、 ]?(?P<written>(?:星期|周|礼拜)(?P<name>[一二三四五六日天]))"
+    "(?![至到、—－～~和及或班课场-])(?(open)[^）)\n]{0,6}[）)])"
+)
+
+
+def check(subject: Subject) -> Iterator[Remark]:
+    """A remark for each weekday that is not the day's."""
+    text = subject.prose.text
+    if "星期" not in text and "周" not in text and "礼拜" not in text:
+        return
+    for written in subject.days:
+        match = pattern(_WEEKDAY).match(text, written.end) if written.day else None
+        day = _date(subject, written) if match else None
+        if match is None or day is None:
+            continue
+        if day.weekday() != _NAMES.find(match["name"].replace("天", "日")):
+            yield _remark(subject, written, day, match)
+
+
+def _remark(subject: Subject, written: WrittenDay, day: date, match: re.Match[str]) -> Remark:
+    told = match["written"]
+    right = told[:-1] + _NAMES[day.weekday()]
+    before = _same_day(day, day.year - 1)
+    copied = before is not None and _NAMES[before.weekday()] == told[-1].replace("天", "日")
+    return subject.prose.remark(
+        written.start,
+        match.end(),
+        f"{day.year}年{day.month}月{day.day}日是{right}，不是{told}"
+        + (f"（{day.year - 1}年的这一天才是{told}）" if copied else ""),
+        "请核对是日期错了还是星期错了，改对其中一个。",
+        severity=Severity.ERROR if written.year else None,
+    )
+
+
+def _date(subject: Subject, written: WrittenDay) -> date | None:
+    """The day that is meant, or None where the year is not known or there is no such day."""
+    year = written.year
+    if year is None and subject.period is not None and subject.period.has(written.month):
+        year = subject.period.year_of(written.month)
+    if year is None or written.day is None:
+        return None
+    try:
+        return date(year, written.month, written.day)
+    except ValueError:
+        return None
+
+
+def _same_day(day: date, year: int) -> date | None:
+    try:
+        return day.replace(year=year)
+    except ValueError:
+        return None

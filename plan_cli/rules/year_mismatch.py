@@ -1,0 +1,313 @@
+"""year-mismatch：文中的年份不是本计划的年度
+
+从去年的计划改过来时，最容易漏改年份：标题是2027年，文中却要“做好2026年的工作”。这里看正文里
+的每个年份。回顾往年、文件的日期和名称、成立和获奖的时间、“到2035年”这样的远期目标、起止年份
+都是正常的，不会指出来；相邻的年份只有说的确实是本计划的事才算。落款的日期应当在上一年10月到
+计划期末之间。“建党106周年”这样的周年数，也按本计划的年度核对。
+
+不好：
+    年度: 2027
+    引言: 为做好工作，制定2025年工作计划。
+好：
+    年度: 2027
+    引言: 2026年，社区办讲座30场。为做好工作，制定2027年工作计划。
+改法：改成本计划的年度；确实说的是那一年的，把缘由写出来（“2025年以来”“2025年建成的”）。
+正文里的年份，--fix --unsafe-fixes 会替您改成本计划的年度；落款的日期要您自己定。
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from plan_cli.facts import anniversaries
+from plan_cli.findings import Severity
+from plan_cli.review.citations import clause, looks_back, sentence
+from plan_cli.review.lazy import pattern
+from plan_cli.review.written_days import number as count
+from plan_cli.review.written_days import year_before
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plan_cli.review import Passage, Remark, Subject
+    from plan_cli.review.period import Period
+
+SEVERITY = Severity.WARNING
+
+# Earlier years are history.
+_FIRST = 2000
+_NO_TEXT = {"title", "community", "period", "official", "signature-date", "signer", "attachment", "months"}
+
+# What is said of a year that makes it right in a plan of another, close behind it …
+_AFTER = re.compile(
+    "[度]?(?:代|版|[年]?级|届|修[订正改]|起|以来|以前|之前|前|以后|之后|开始|期间|上半年|下半年)|底前?|末前?|年?初"
+    "|[0-9]{1,2}月(?:[0-9]{1,2}日)?(?:起|以来|印发|发布|公布|颁布|施行|实施|通过|成立|召开)"
+)
+# … in the same part of the sentence …
+_EXPLAINED = (
+    "成立|创办|创建于|组建|设立|建[成于立校]|落成|挂牌|开办|开设于|启用|投用|投入|改造|搬迁|扩建|新建|始[建于创]|源于|自从?|从|以来"
+    "|获|荣|被|评为|授予|命名|入选|表彰|称号|印发|颁[布发]|发布|公布|出台|下发|施行|实施以|通过|修订|文件|精神|通知|要求|讲话|指出|强调"
+    "|提出|召开|奥运|世博|亚运|疫情|地震|普查|统计|数据|人口|出生|毕业|退休|参加工作|入伍|入党|第[一二三四五六七八九十0-9]+届"
+    "|去年|前年|上年|往年|同比|相比|比|较|超过|总结|对照|基础上|完成|取得|累计|更名|改名|合并|撤并|开通|上线|试点|试行|推行|调整|换届|成果|经验|成绩|[迁搬]|新增|增设|扩|曾|已|历|过|至今|迄今|截[至止]|目前|当时"
+    "|[展办成织行得到获排入立订施与训受放建好](?<!除)了|周年"
+    "|远景|规划|目标|计划到|达到|力争|预计|实现|可持续|[到至于]20"
+)
+# … and what shows that this plan's own year was meant.
+_MADE = "(?:制定|制订|拟定|拟订|编制|特制定|做好|搞好|抓好|完成好|现将|现就|谋划好)[^，。；,]{0,6}$"
+_A_YEAR_OF = "(?:奋进|关键|开局|起步|重要|难得|攻坚|发展|丰收|特殊|不平凡)的?(?:一年|之年)"
+_STATED = (
+    "(?:年度?|年的)[^，。；,0-9]{0,22}?(?:计划|要点|安排|方案|工作思路|工作目标|工作任务|工作重点|任务)(?:如下|为|是|$|[。，；：:,（(])"
+    "|年(?:度|的)?[，,]?(?:我们?|本|全)?(?:社区|街道?|校|学校|市民学校|教育中心|单位|村|镇)?[^，。；,]{0,8}?(?:(?<!即)将|(?<![主重需必])要(?![求点素])|继续|计划|拟)"
+    f"|年[^，。；,]{{0,30}}{_A_YEAR_OF}"
+)
+_IN_ITS_WORK = (
+    "年度?的?(?:工作|一年|日子)?[中里][，,][^，。；,]{0,8}?(?:将|(?<![主重需必])要(?![求点素])|继续)"
+)
+# 力争2025年……: an aim of a year that is over.
+_AIMED = "(?:确保|力争|争取)(?:到|在|于)?$"
+# 2026年认真落实…… may well look back; of a year long past nobody says so.
+_WITH_A_WILL = "年[^，。；,]{0,2}(?:认真|深入|进一步|着力|大力|全力|切实|努力|扎实|积极|继续)"
+_RESULT = "取得|获|荣|被|完成|提高[了到]|达到了"
+_FORWARD = "谋划|打好?基础|明年|下一?年|次年|来年|翌年|新年|元旦|春节|寒假|编制|预算|思路|部署|展望|准备|计划|启动|开局"
+_MEASURED_BY = "存在|问题|完成|总结|对照|根据|按照|相比|比|较|取得|结合"
+_COUNTS = "[0-9余多]人?(?:场|次|期|人次)|迈上|显著|明显"
+_DOES = "认真|继续|进一步|加强|推进|深入|努力|确保|争取|将|组织|开展|做好|落实|全面"
+_COUNTED_YEARS = "(?P<number>[0-9]{1,3}|[一二三四五六七八九十百零]{1,5})周年"
+_COMMA = "(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?[底初末春夏秋冬]?[，,]"
+_NAMES_YEAR = "(?:19|20)[0-9]{2}年"
+_RANGE = re.compile("[0-9]{4}年?[-—–－~～至到]{1,2}[0-9]{2,4}年?")
+
+
+class _Year(NamedTuple):
+    """A year in the prose that is not the plan's.
+
+    Attributes:
+        start, at: where it begins, and where its 年 stands.
+    """
+
+    subject: Subject
+    period: Period
+    passage: Passage
+    value: int
+    start: int
+    at: int
+
+    @property
+    def text(self) -> str:
+        return self.subject.prose.text
+
+    @property
+    def is_over(self) -> bool:
+        return self.value < self.period.first.year
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether it is the year right before or right after."""
+        return self.value in (self.period.first.year - 1, self.period.last.year + 1)
+
+    @property
+    def clause(self) -> tuple[int, int]:
+        """The part of the sentence around it; behind 2026年3月， also the next one."""
+        prose = self.subject.prose
+        first, last = clause(prose, self.start)
+        if comma := pattern(_COMMA).match(self.text, self.at + 1, self.passage.end):
+            last = max(last, clause(prose, min(comma.end(), self.passage.end - 1))[1])
+        return first, last
+
+    @property
+    def sentence(self) -> tuple[int, int]:
+        return sentence(self.subject.prose, self.start)
+
+
+class _Verdict(NamedTuple):
+    """What is held against a year: `is_own` where this plan's own year was meant."""
+
+    is_own: bool
+    severity: Severity | None = None
+
+
+def check(subject: Subject) -> Iterator[Remark]:
+    """A remark for each year that is not the plan's and not explained; and for the date under it."""
+    period = subject.period
+    if period is None:
+        return
+    text = subject.prose.text
+    at = text.find("年")
+    while at >= 0:
+        one = _other_year(subject, period, at)
+        verdict = _judge(one) if one is not None else None
+        if one is not None and verdict is not None:
+            yield _remark(one, verdict)
+        at = text.find("年", at + 1)
+    if "周年" in text:
+        yield from _anniversaries(subject, period)
+    if period.signed is not None and not period.is_signed_in_time:
+        yield from _signature(subject, period)
+
+
+def _other_year(subject: Subject, period: Period, at: int) -> _Year | None:
+    """The year before a 年, where it is another than the plan's and stands in running text."""
+    text = subject.prose.text
+    found = year_before(text, at)
+    if found is None or found[1] < _FIRST or found[1] in period.years:
+        return None
+    start, year = found
+    passage = subject.prose.at(start)
+    if passage.role in _NO_TEXT or _is_in_marks(text, start, passage) or _is_range(text, start, passage):
+        return None
+    return _Year(subject, period, passage, year, start, at)
+
+
+def _judge(one: _Year) -> _Verdict | None:
+    """What is held against a year, or None."""
+    if one.passage.role == "date":
+        # The last activity of a year may take place in the next.
+        return _Verdict(True) if one.is_over or one.period.last.month != 12 else None
+    is_looked_forward_to = not one.is_over and pattern(_FORWARD).search(one.text, *one.sentence)
+    if is_looked_forward_to:
+        return None
+    return _judge_beside(one) if one.is_beside else _judge_far(one)
+
+
+def _judge_beside(one: _Year) -> _Verdict | None:
+    """Last year is mostly looked back on, and next year planned for."""
+    if _is_dated_activity(one):
+        return _Verdict(True)
+    if _tells_results(one) or not _is_own(one):
+        return None
+    return _Verdict(True, Severity.INFO if _may_look_back(one) else None)
+
+
+def _judge_far(one: _Year) -> _Verdict | None:
+    """A year further off needs a reason to be named."""
+    if _is_aimed_at(one) or _is_done_with_a_will(one) or _is_own(one):
+        return _Verdict(True)
+    if not one.is_over or _is_explained(one):
+        return None
+    return _Verdict(False, None if pattern(_DOES).search(one.text, *one.clause) else Severity.INFO)
+
+
+def _remark(one: _Year, verdict: _Verdict) -> Remark:
+    written = one.text[one.start : one.at + 1]
+    years = one.period.years
+    ours = "、".join(f"{year}年" for year in years)
+    single = ours if len(years) == 1 else None
+    return one.subject.prose.remark(
+        one.start,
+        one.at + 1,
+        f"“{written}”不是本计划的年度（{ours}），也看不出是回顾往年或者文件的日期",
+        f"改成{single or '本计划的年份'}；确实说的是那一年的，请写明缘由。",
+        single if verdict.is_own else None,
+        safe=False,
+        severity=verdict.severity,
+    )
+
+
+def _is_own(one: _Year) -> bool:
+    """Whether the sentence speaks of what this plan will do."""
+    if looks_back(one.subject, one.start) or _AFTER.match(one.text, one.at + 1):
+        return False
+    first, last = one.clause
+    if pattern(_MEASURED_BY).search(one.text, first, last):
+        return False
+    return bool(
+        pattern(_STATED).match(one.text, one.at, last)
+        or pattern(_IN_ITS_WORK).match(one.text, one.at)
+        or pattern(_MADE).search(one.text, first, one.start)
+    )
+
+
+def _is_aimed_at(one: _Year) -> bool:
+    """力争2025年……: an aim of a year that is over."""
+    return one.is_over and pattern(_AIMED).search(one.text, max(0, one.start - 3), one.start) is not None
+
+
+def _is_done_with_a_will(one: _Year) -> bool:
+    """Whether a year long past is said to do something with a will, and nothing came of it."""
+    if not pattern(_WITH_A_WILL).match(one.text, one.at) or looks_back(one.subject, one.start):
+        return False
+    return pattern(_RESULT).search(one.text, *one.sentence) is None
+
+
+def _is_explained(one: _Year) -> bool:
+    """Whether the words around a year tell what happened then, or what will be by then."""
+    if _AFTER.match(one.text, one.at + 1) or looks_back(one.subject, one.start):
+        return True
+    return pattern(_EXPLAINED).search(one.text, *one.clause) is not None
+
+
+def _is_dated_activity(one: _Year) -> bool:
+    """Whether a day or a month of last year, in a schedule, is when an activity of the plan takes place."""
+    if not one.is_over or one.passage.entry is None or _is_explained(one):
+        return False
+    return pattern("年[0-9]{1,2}月").match(one.text, one.at) is not None
+
+
+def _tells_results(one: _Year) -> bool:
+    """Whether the sentence counts what came of a year."""
+    first, last = one.sentence
+    if pattern(_COUNTS).search(one.text, one.start, last) is None:
+        return False
+    return pattern("将|要|计划|制定").search(one.text, first, last) is None
+
+
+def _may_look_back(one: _Year) -> bool:
+    """Whether 2026年是……的一年 may begin a look back on that year: nothing behind it speaks of a new one."""
+    if not pattern(f"年[^，。；,]{{0,30}}{_A_YEAR_OF}").match(one.text, one.at):
+        return False
+    end = min(one.passage.end, one.at + 90)
+    return pattern("新的一年|今年|我们?将|将要").search(one.text, one.at, end) is None
+
+
+def _is_in_marks(text: str, start: int, passage: Passage) -> bool:
+    """Whether a year belongs to a title, a file number or brackets: 《…》, 〔2025〕, （2016年）."""
+    return any(
+        text.rfind(left, passage.start, start) > text.rfind(right, passage.start, start)
+        for left, right in ("《》", "〔〕", "（）", "()", "【】", "[]")
+    )
+
+
+def _is_range(text: str, start: int, passage: Passage) -> bool:
+    """Whether a year is one end of a stretch of years."""
+    return any(
+        match.start() <= start < match.end()
+        for match in _RANGE.finditer(text, max(passage.start, start - 7), min(passage.end, start + 10))
+    )
+
+
+def _anniversaries(subject: Subject, period: Period) -> Iterator[Remark]:
+    """建党100周年 in a plan of another year than 2021."""
+    text = subject.prose.text
+    for match in pattern(_COUNTED_YEARS).finditer(text):
+        event = next(
+            (one for one in anniversaries.known() if text.endswith(one.names, 0, match.start())), None
+        )
+        if event is None or looks_back(subject, match.start()):
+            continue
+        right = [year - event.year for year in period.years]
+        if count(match["number"]) in right or pattern(_NAMES_YEAR).search(
+            text, *clause(subject.prose, match.start())
+        ):
+            continue
+        single = str(right[0]) if len(right) == 1 else None
+        yield subject.prose.remark(
+            *match.span(),
+            f"{period.years[0]}年是{event.event}{right[0]}周年，不是{match['number']}周年",
+            f"改成{right[0]}周年。",
+            f"{single}周年" if single else None,
+            safe=False,
+            severity=None if event.source.looked_up else Severity.INFO,
+        )
+
+
+def _signature(subject: Subject, period: Period) -> Iterator[Remark]:
+    first, last = period.signable
+    for passage in subject.prose.of("signature-date"):
+        yield subject.prose.remark(
+            passage.start,
+            passage.end,
+            f"落款日期“{passage.text}”不在本计划该签的时间里"
+            f"（{first.year}年{first.month}月至{last.year}年{last.month}月）",
+            "改成实际签发的日期。",
+        )

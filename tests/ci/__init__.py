@@ -1,0 +1,1 @@
+"""What users copy into their repositories, run as their build servers run it."""
