@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.errors import UnreadableFileError, reason
-from plan_cli.ooxml.package import ENCRYPTED_STREAM, MAX_FILE, OLE, ZIP
-from plan_cli.reader.office import SAVE_AS_DOCX, Kind, read_by_office
+from plan_cli.ooxml.package import ENCRYPTED_STREAM, MAX_FILE, OLE, SAVE_AGAIN, ZIP
 from plan_cli.reader.word import read_word
 
 if TYPE_CHECKING:
@@ -18,19 +18,13 @@ if TYPE_CHECKING:
 HEAD = 4096
 """Bytes in which a text file says what it is."""
 
-DOC = Kind("旧的 Word 或 WPS 文件（.doc、.wps）", ".doc")
-ODT = Kind("ODF 文件（.odt）", ".odt")
-RTF = Kind("RTF 文件", ".rtf")
-HTML = Kind("网页文件", ".html", "HTML (StarWriter)")
-WORD_XML = Kind("Word 2003 的 XML 文件", ".xml", "MS Word 2003 XML")
-
 REFUSED = (
     (b"%PDF", "PDF 文件", "用 Word 或 WPS 打开它（会转换成文档），另存为 .docx，再用另存的文件。"),
     (b"\x89PNG", "图片", "先用 WPS 的“图片转文字”变成文字，另存为 .docx。"),
     (b"\xff\xd8\xff", "图片", "先用 WPS 的“图片转文字”变成文字，另存为 .docx。"),
     (b"Rar!", "压缩包", "先把它解压，再用里面的文件。"),
     (b"7z\xbc\xaf", "压缩包", "先把它解压，再用里面的文件。"),
-    (b"MIME-Version:", "网页存档（.mht）", SAVE_AS_DOCX),
+    (b"MIME-Version:", "网页存档（.mht）", SAVE_AGAIN),
 )
 """How files begin that can't be read, what a user calls them, and the next step."""
 
@@ -61,7 +55,12 @@ def read(path: Path, name: str) -> Document:
     for start, label, hint in REFUSED:
         if data.startswith(start):
             raise UnreadableFileError(f"{name} 是{label}，不能直接读", hint)
-    document = next(one for one in FORMATS if one.suits(data, name)).read(data, name)
+    found = next((one for one in FORMATS if one.suits(data, name)), None)
+    if found is None:
+        raise UnreadableFileError(
+            f"不认识这种文件：{name}", f"可以读的有：{READABLE}；别的先另存为其中一种。"
+        )
+    document = found.read(data, name)
     if not document.parts:
         only = "只有图片（也许是扫描件）" if any("图片" in one for one in document.remarks) else "没有文字"
         raise UnreadableFileError(
@@ -112,7 +111,7 @@ def _read_compound(data: bytes, name: str) -> Document:
             raise UnreadableFileError(f"{name} 是{label}，不是文档", "把内容复制到 Word 里，另存为 .docx。")
     if _is_locked(data):
         raise UnreadableFileError(f"{name} 加了打开密码", "用 Word 或 WPS 打开它，去掉密码，另存为 .docx。")
-    return read_by_office(data, name, DOC)
+    return _by_office("doc")(data, name)
 
 
 def _is_locked(data: bytes) -> bool:
@@ -141,16 +140,49 @@ def _head(data: bytes) -> bytes:
     return data[:HEAD].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
 
 
-def _by_office(kind: Kind) -> Callable[[bytes, str], Document]:
-    return lambda data, name: read_by_office(data, name, kind)
+def _by_office(kind: str) -> Callable[[bytes, str], Document]:
+    def read_kind(data: bytes, name: str) -> Document:
+        from plan_cli.reader.office import read_by_office
+
+        return read_by_office(data, name, kind)
+
+    return read_kind
+
+
+def _named(*suffixes: str) -> Callable[[bytes, str], bool]:
+    return lambda _, name: PurePosixPath(name).suffix.lower() in suffixes
+
+
+def _read_markdown(data: bytes, name: str) -> Document:
+    from plan_cli.reader import markdown
+
+    return markdown.read(data, name)
+
+
+def _read_text(data: bytes, name: str) -> Document:
+    from plan_cli.reader import text
+
+    return text.read(data, name)
+
+
+def _read_misnamed(data: bytes, name: str) -> Document:
+    """A text that somebody called a Word file."""
+    try:
+        return _read_text(data, name)
+    except UnreadableFileError:
+        raise UnreadableFileError(f"{name} 不是 Word 文档，或者已经损坏", SAVE_AGAIN) from None
 
 
 FORMATS = (
-    Format(_is_open_document, _by_office(ODT)),
+    Format(_is_open_document, _by_office("odt")),
     Format(_is_zip, read_word),
     Format(_is_compound, _read_compound),
-    Format(_is_rich_text, _by_office(RTF)),
-    Format(_is_web_page, _by_office(HTML)),
-    Format(_is_word_xml, _by_office(WORD_XML)),
+    Format(_is_rich_text, _by_office("rtf")),
+    Format(_is_web_page, _by_office("html")),
+    Format(_is_word_xml, _by_office("word-2003")),
+    Format(_named(".md", ".markdown"), _read_markdown),
+    Format(_named(".txt", ".text", ""), _read_text),
+    Format(_named(".docx", ".doc", ".wps"), _read_misnamed),
 )
-"""The kinds of files, the first that suits counts."""
+"""The kinds of files; the first that suits counts. A text says nothing of itself but by its name."""
+READABLE = "Word 和 WPS 文件（.docx、.doc、.wps）、.odt、.rtf、Markdown（.md）、纯文本（.txt）"

@@ -18,14 +18,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.errors import UnreadableFileError
-from plan_cli.ooxml.package import MAX_FILE
+from plan_cli.ooxml.package import MAX_FILE, SAVE_AGAIN
 
 if TYPE_CHECKING:
     from plan_cli.reader.document import Document
 
 SECONDS = 120
 """Its first start on a slow disk takes some twenty; what takes longer than this hangs."""
-SAVE_AS_DOCX = "用 Word 或 WPS 打开它，另存为 .docx，再用另存的文件。"
 INSTALLED = (
     Path("/Applications/LibreOffice.app/Contents/MacOS/soffice"),
     Path("C:/Program Files/LibreOffice/program/soffice.exe"),
@@ -59,6 +58,15 @@ class Kind(NamedTuple):
     filter: str = ""
 
 
+KINDS = {
+    "doc": Kind("旧的 Word 或 WPS 文件（.doc、.wps）", ".doc"),
+    "odt": Kind("ODF 文件（.odt）", ".odt"),
+    "rtf": Kind("RTF 文件", ".rtf"),
+    "html": Kind("网页文件", ".html", "HTML (StarWriter)"),
+    "word-2003": Kind("Word 2003 的 XML 文件", ".xml", "MS Word 2003 XML"),
+}
+
+
 def program() -> Path | None:
     """LibreOffice, or None where it is not installed."""
     for name in ("soffice", "libreoffice"):
@@ -68,13 +76,13 @@ def program() -> Path | None:
     return next((path for path in INSTALLED if path.is_file()), None)
 
 
-def read_by_office(data: bytes, name: str, kind: Kind) -> Document:
+def read_by_office(data: bytes, name: str, kind: str) -> Document:
     """The document in a file that LibreOffice turns into a Word file.
 
     Args:
         data: of the file.
         name: the file's name as the user gave it.
-        kind: what it is.
+        kind: what it is, a key of `KINDS`.
 
     Raises:
         UnreadableFileError: LibreOffice is missing, or can't read the file.
@@ -84,10 +92,10 @@ def read_by_office(data: bytes, name: str, kind: Kind) -> Document:
     office = program()
     if office is None:
         raise UnreadableFileError(
-            f"{name} 是{kind.label}，这台电脑上没有能打开它的 LibreOffice",
-            f"{SAVE_AS_DOCX}（装了 LibreOffice，就可以直接读。）",
+            f"{name} 是{KINDS[kind].label}，这台电脑上没有能打开它的 LibreOffice",
+            f"{SAVE_AGAIN}（装了 LibreOffice，就可以直接读。）",
         )
-    return read_word(converted(data, name, kind, office), name)
+    return read_word(converted(data, name, KINDS[kind], office), name)
 
 
 def converted(data: bytes, name: str, kind: Kind, office: Path) -> bytes:
@@ -110,15 +118,13 @@ def converted(data: bytes, name: str, kind: Kind, office: Path) -> bytes:
         try:
             run(command, SECONDS)
         except subprocess.TimeoutExpired:
-            raise UnreadableFileError(
-                f"LibreOffice 读了 {SECONDS} 秒还没有读完 {name}", SAVE_AS_DOCX
-            ) from None
+            raise UnreadableFileError(f"LibreOffice 读了 {SECONDS} 秒还没有读完 {name}", SAVE_AGAIN) from None
         except OSError:
-            raise UnreadableFileError(f"LibreOffice 启动不了，读不了 {name}", SAVE_AS_DOCX) from None
+            raise UnreadableFileError(f"LibreOffice 启动不了，读不了 {name}", SAVE_AGAIN) from None
         result = folder / "out" / "source.docx"
         if not result.is_file():
             raise UnreadableFileError(
-                f"LibreOffice 打不开 {name}", f"文件可能有打开密码，或者已经损坏。{SAVE_AS_DOCX}"
+                f"LibreOffice 打不开 {name}", f"文件可能有打开密码，或者已经损坏。{SAVE_AGAIN}"
             )
         with result.open("rb") as file:
             return file.read(MAX_FILE + 1)

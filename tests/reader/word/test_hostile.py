@@ -54,6 +54,7 @@ REFUSED = {
     "web archive": (b"MIME-Version: 1.0", ".mht", "另存为 .docx"),
     "archive": (b"Rar!\x1a\x07", "压缩包", "解压"),
     "zip": (packed({"计划.txt": b"x"}), "压缩包", "解压"),
+    "no Word file": (b"\x01\x02\0\xff" * 9, "不是 Word 文档", "另存为 .docx"),
     "cut": (GOOD[: len(GOOD) // 2], "损坏", "另存为 .docx"),
     "no document": (changed(word__document_xml=None), "缺少正文", "另存为 .docx"),
     "no body": (changed(word__document_xml=b"<a/>"), "没有正文", "另存为 .docx"),
@@ -193,3 +194,15 @@ def test_without_libreoffice_the_next_step_is_named(monkeypatch: pytest.MonkeyPa
         read(tmp_path / "x", "去年.doc")
     assert "LibreOffice" in error.value.message
     assert "另存为 .docx" in error.value.hint
+
+
+def test_a_text_called_a_word_file_is_read_as_text(tmp_path: Path) -> None:
+    (tmp_path / "x").write_bytes("工作计划\n一、目标".encode("gb18030"))
+    assert shown(read(tmp_path / "x", "去年.doc")) == ["工作计划", "一、目标"]
+
+
+def test_a_file_of_another_kind_is_refused_with_those_that_can_be_read(tmp_path: Path) -> None:
+    (tmp_path / "x").write_bytes(b"a,b")
+    with pytest.raises(UnreadableFileError, match=r"不认识.*去年\.csv") as error:
+        read(tmp_path / "x", "去年.csv")
+    assert ".docx" in error.value.hint

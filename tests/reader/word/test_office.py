@@ -11,7 +11,7 @@ import pytest
 
 from plan_cli.errors import UnreadableFileError
 from plan_cli.reader import office
-from plan_cli.reader.formats import DOC, read
+from plan_cli.reader.formats import read
 
 from ...render.audit import needed
 from .files import p, shown, table, tr, word
@@ -68,7 +68,9 @@ def test_a_web_page_named_doc(codec: str, tmp_path: Path) -> None:
 def test_what_libreoffice_cannot_open_is_told() -> None:
     program = Path(needed("soffice", "LibreOffice"))
     with pytest.raises(UnreadableFileError, match=r"打不开 去年\.doc") as error:
-        office.converted(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 5000, "去年.doc", DOC, program)
+        office.converted(
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 5000, "去年.doc", office.KINDS["doc"], program
+        )
     assert "另存为 .docx" in error.value.hint
 
 
@@ -90,10 +92,10 @@ def test_a_conversion_out_of_time_is_told(monkeypatch: pytest.MonkeyPatch) -> No
 
     monkeypatch.setattr(office, "run", hang)
     with pytest.raises(UnreadableFileError, match="120 秒") as error:
-        office.converted(b"x", "去年.doc", DOC, Path("soffice"))
+        office.converted(b"x", "去年.doc", office.KINDS["doc"], Path("soffice"))
     assert "另存为 .docx" in error.value.hint
 
 
 def test_a_program_that_does_not_start_is_told() -> None:
     with pytest.raises(UnreadableFileError, match="启动不了"):
-        office.converted(b"x", "去年.doc", DOC, Path("没有这个程序"))
+        office.converted(b"x", "去年.doc", office.KINDS["doc"], Path("没有这个程序"))
