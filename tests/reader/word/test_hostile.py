@@ -54,7 +54,7 @@ REFUSED = {
     "web archive": (b"MIME-Version: 1.0", ".mht", "另存为 .docx"),
     "archive": (b"Rar!\x1a\x07", "压缩包", "解压"),
     "zip": (packed({"计划.txt": b"x"}), "压缩包", "解压"),
-    "no Word file": (b"\x01\x02\0\xff" * 9, "不是 Word 文档", "另存为 .docx"),
+    "no Word file": (b"\0\xd8\xd8\0" * 9, "不是 Word 文档", "另存为 .docx"),
     "cut": (GOOD[: len(GOOD) // 2], "损坏", "另存为 .docx"),
     "no document": (changed(word__document_xml=None), "缺少正文", "另存为 .docx"),
     "no body": (changed(word__document_xml=b"<a/>"), "没有正文", "另存为 .docx"),
