@@ -111,7 +111,8 @@ def _text(draft: Draft, wanted: Wanted, folder: Path) -> str:
         "  第三步，运行 plangen render，得到排好版的文件。",
         "序号会自动编，不用手写。以“#”开头的行是说明，不会印出来。",
     ]
-    draft.tree.entries[0].value = draft.kind.name if wanted.keys == "zh" else draft.kind.id
+    if wanted.keys == "en":
+        draft.tree.entries[0].value = draft.kind.id
     return dump(draft.tree, wanted.keys, head)
 
 

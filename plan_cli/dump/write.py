@@ -9,10 +9,15 @@ from plan_cli.dump.tree import Entry, Language, Mapping, Sequence, Value
 
 # Declares the records.
 from plan_cli.model import RECORDS
+from plan_cli.model.declare import Choice
 from plan_cli.source.values import quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+_COLUMNS = tuple(
+    name for name, key in RECORDS["table"].names.items() if key.english == "columns"
+)  # on one line, as the rows below them
 
 STEP = 2
 """Columns by which a deeper key moves to the right."""
@@ -48,7 +53,10 @@ def _entry(entry: Entry, record: str, indent: int, language: Language) -> Iterat
         yield comment(note, indent)
     declared = RECORDS[record].keys[entry.key]
     name = declared.chinese if language == "zh" else declared.english
-    yield from _value(f"{pad}{name}:", entry.value, indent, language)
+    value = entry.value
+    if isinstance(declared.kind, Choice) and isinstance(value, str):
+        value = declared.kind.spellings[value][0 if language == "en" else -1]
+    yield from _value(f"{pad}{name}:", value, indent, language)
 
 
 def _value(lead: str, value: Value, indent: int, language: Language) -> Iterator[str]:
@@ -70,6 +78,9 @@ def _value(lead: str, value: Value, indent: int, language: Language) -> Iterator
 
 
 def _sequence(lead: str, value: Sequence, indent: int, language: Language) -> Iterator[str]:
+    if lead.rstrip(":").endswith(_COLUMNS) and width_left(f"{lead} {_flow(value)}") >= 0:
+        yield f"{lead} {_flow(value)}"
+        return
     if all(isinstance(entry.value, Sequence) for entry in value.entries):  # the rows of a table
         yield lead
         for entry in value.entries:

@@ -9,7 +9,7 @@ from plan_cli.dump import Entry, Mapping, Sequence
 from plan_cli.model.language import MAX_LEVEL
 from plan_cli.reader.document import Paragraph, Table
 from plan_cli.reader.keys import is_known
-from plan_cli.reader.lines import is_short
+from plan_cli.reader.lines import THEME, is_short
 from plan_cli.reader.schedule import Dropped, activity, are_months, is_detail, month_value, months_label
 from plan_cli.reader.tables import schedule_of, table_of
 
@@ -73,19 +73,19 @@ class Body:
         block.add("heading", heading)
         first, *others = self.groups(parts)
         self._fill(block, first)
-        items = [value for group in others for value in self._more(group, 1)]
+        items = [Entry(value) for group in others for value in self._more(group, 1)]
         items += self.entries(nodes, 1)
         if items:
-            block.add("items", Sequence([_entry(value) for value in items]))
+            block.add("items", Sequence(items))
         return block
 
-    def entries(self, nodes: SequenceOf[Node], depth: int, *, below_months: bool = False) -> list[Value]:
+    def entries(self, nodes: SequenceOf[Node], depth: int, *, below_months: bool = False) -> list[Entry]:
         """Nodes below another as blocks and month entries."""
         months = are_months(nodes, below_months=below_months)
-        made: list[Value] = []
+        made: list[Entry] = []
         for node in nodes:
             if id(node) in months:
-                made.append(self._month(node, depth))
+                made.append(Entry(self._month(node, depth)))
             else:
                 made += self._item(node, nodes, depth)
         return made
@@ -143,15 +143,9 @@ class Body:
 
     # Blocks
 
-    def _item(self, node: Node, siblings: SequenceOf[Node], depth: int) -> list[Value]:
+    def _item(self, node: Node, siblings: SequenceOf[Node], depth: int) -> list[Entry]:
         heading, texts = self._item_head(node, siblings)
-        blocks = self._block(node, heading, texts, depth)
-        return [
-            block.entries[0].value
-            if len(block.entries) == 1 and block.entries[0].key == "text" and not block.entries[0].notes
-            else block
-            for block in blocks
-        ]
+        return [shortest(block) for block in self._block(node, heading, texts, depth)]
 
     def _block(self, node: Node, heading: str | None, texts: list[str], depth: int) -> list[Mapping]:
         """A node as one block, and one more for each stretch of text or table behind its first table."""
@@ -170,8 +164,7 @@ class Body:
         for group in groups[1:]:
             made += self._more(group, depth)
         if children:
-            items = self.entries(children, depth + 1)
-            made[-1].add("items", Sequence([_entry(value) for value in items]))
+            made[-1].add("items", Sequence(self.entries(children, depth + 1)))
         if node.notes and first.entries:
             first.entries[0].notes += [f"请核对：{note}。" for note in node.notes]
         return made
@@ -212,7 +205,7 @@ class Body:
         if schedule is not None:
             self.dropped += [(table.place, text) for text in schedule.dropped]
             block.add("layout", "table")
-            block.add("items", Sequence([_entry(entry) for entry in schedule.entries]))
+            block.add("items", Sequence([Entry(entry) for entry in schedule.entries]))
         elif isinstance(made, Mapping):
             block.add("table", made)
 
@@ -259,11 +252,11 @@ class Body:
                 activities.append(Entry(activity(texts, self.dropped), "", [f"请核对：{note}。" for note in child.notes]))
         if activities:
             entry.add("activities", Sequence(activities))
-        items = [self._table_block(table) for table in _tables(node)]
+        items = [Entry(self._table_block(table)) for table in _tables(node)]
         if not simple:
             items += self.entries(node.children, depth + 1, below_months=True)
         if items:
-            entry.add("items", Sequence([_entry(value) for value in items]))
+            entry.add("items", Sequence(items))
         entry.entries[0].notes += [f"请核对：{note}。" for note in node.notes]
         return entry
 
@@ -275,7 +268,7 @@ class Body:
             if not texts or is_sentence:
                 continue
             text, place = texts[0]
-            word = re.match(r"(?:活动|教育|本月)?主题\s*[：:]\s*", text)
+            word = THEME.match(text)
             follows = has_more or (texts is said and paragraphs)
             if word or (follows and is_short(text, 30) and (texts is said or len(texts) == 1)):
                 del texts[0]
@@ -301,6 +294,12 @@ class Body:
         return block
 
 
+def shortest(block: Mapping) -> Entry:
+    """A block of a list; one that is only a text stands as that text."""
+    only = block.entries[0] if len(block.entries) == 1 else None
+    return Entry(only.value, "", only.notes) if only and only.key == "text" else Entry(block)
+
+
 def is_heading(text: str, longest: int) -> bool:
     """Whether a numbered line with something below it is its heading: short, one sentence at most."""
     core = text.rstrip("。：:；;！")
@@ -309,7 +308,3 @@ def is_heading(text: str, longest: int) -> bool:
 
 def _tables(node: Node) -> list[Table]:
     return [part for part in node.parts if isinstance(part, Table)]
-
-
-def _entry(value: Value) -> Entry:
-    return Entry(value)

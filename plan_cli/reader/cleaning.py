@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 PAGE_NUMBER = "页码"
 BREADCRUMB = "网页的导航或来源，不是计划的内容"
+CONTENTS = "目录，排版时自动生成"
 REPEATED = "重复的标题"
 
 _HEAD, _TAIL = 6, 8
@@ -144,7 +145,9 @@ def _goes_on(before: Paragraph, after: Paragraph) -> bool:
 def _without_site(parts: list[Paragraph | Table], left_out: list[LeftOut]) -> Iterator[Paragraph | Table]:
     for at, part in enumerate(parts):
         is_at_edge = at < _HEAD or at >= len(parts) - _TAIL
-        if is_at_edge and isinstance(part, Paragraph) and not part.is_title and _site().fullmatch(part.text):
+        if at < _HEAD and isinstance(part, Paragraph) and re.fullmatch(r"目\s*录", part.text):
+            left_out.append(LeftOut(part.text, CONTENTS, part.place))
+        elif is_at_edge and isinstance(part, Paragraph) and not part.is_title and _site().fullmatch(part.text):
             left_out.append(LeftOut(part.text, BREADCRUMB, part.place))
         else:
             yield part

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from plan_cli.reader import markers
 from plan_cli.reader.document import Paragraph, Table
 from plan_cli.reader.labels import is_pure, label_of
+from plan_cli.reader.schedule import is_detail
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from plan_cli.reader.tree import Part
+    from plan_cli.reader.tree import Part, Tree
 
 _YEAR = r"(?:[0-9０-９零〇○◯oOＯ一二三四五六七八九_＿xXｘＸ×*＊?？]{2,4}|[12]0[_＿ xX×*]{0,6}|【[^】]{0,12}】|[…\s])"
 _MONTH = r"(?:[0-9０-９一二三四五六七八九十_＿xXｘＸ×*＊?？元\s]{0,4}|【[^】]{0,12}】)"
@@ -94,7 +95,6 @@ def closing_of(parts: Sequence[Part]) -> tuple[list[Part], Closing]:
     _take_list(body, closing)
     if not closing.organizations and not closing.date:
         _take_signature(body, closing)
-    _take_words(body, closing)
     closing.tail_from = len(body)
     for page in pages:
         _take_page(page, closing)
@@ -152,7 +152,7 @@ def _take_signature(body: list[Part], closing: Closing) -> None:
 
 def _may_sign(part: Paragraph, before: Part, *, has_date: bool) -> bool:
     text = part.text
-    if part.number or part.level or len(text) > 45:
+    if part.number or part.level or len(text) > 45 or _list_of_attachments().match(text):
         return False
     if date_pattern().fullmatch(text):
         return not has_date
@@ -210,15 +210,23 @@ def _take_list(body: list[Part], closing: Closing) -> None:
         return
 
 
-def _take_words(body: list[Part], closing: Closing) -> None:
-    """A last paragraph that closes the whole, where numbers stand before it."""
-    last = body[-1] if len(body) > 2 else None
-    if not isinstance(last, Paragraph) or last.number or last.level:
+def take_words(tree: Tree, closing: Closing) -> None:
+    """A last paragraph that closes the whole: by its words, or because it is one more than all items before have."""
+    if not tree.nodes:
         return
-    numbered = any(isinstance(part, Paragraph) and (part.number or markers.at_start(part.text)) for part in body)
-    if numbered and last.text.startswith(_CLOSING_WORDS):
-        closing.text = last.text
-        body.pop()
+    siblings, depth = tree.nodes, 1
+    while siblings[-1].children:
+        siblings, depth = siblings[-1].children, depth + 1
+    last = siblings[-1]
+    words = last.parts[-1] if last.parts else None
+    if not isinstance(words, Paragraph) or words.number or words.level or is_detail(words.text):
+        return
+    counts = {len(one.parts) for one in siblings[:-1]}
+    is_more = depth > 1 and counts == {len(last.parts) - 1} and not any(one.children for one in siblings)
+    is_sentence = len(words.text) > 15 and words.text.endswith(("。", "！", ".", "!"))
+    if words.text.startswith(_CLOSING_WORDS) or (is_more and is_sentence):
+        closing.text = words.text
+        last.parts.pop()
 
 
 def _take_page(page: list[Part], closing: Closing) -> None:

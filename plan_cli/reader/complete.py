@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _BLANKS = re.compile(r"\s+")
 _MARKS = frozenset("：:。；;，,、-—　 ")
 _WORDS = re.compile(r"附\s*(?:件|表|录)?\s*[0-9一二三四五六七八九十]*\s*[：:]?|抄\s*送\s*[：:]|印发|签发人[：:]?|(?:活动|教育|本月)?主题[：:]")
+_COLON = re.compile("：")
 _REACH = 400
 """How many characters the plan may print between two texts of the source: headings, labels, names of keys."""
 
@@ -123,7 +124,7 @@ def _in_fragments(piece: str, printed: str, at: int) -> int:
         if length:
             done, at = done + length, at + length
             continue
-        word = _WORDS.match(printed, at)
+        word = _WORDS.match(printed, at) or _COLON.match(printed, at)
         if word is None or not word[0]:
             return 0
         at = word.end()

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from plan_cli.dump import BLANK_COMMUNITY, Entry, Mapping, Sequence, walk
 from plan_cli.reader import front, keys
-from plan_cli.reader.body import Body
+from plan_cli.reader.body import Body, shortest
 from plan_cli.reader.cleaning import clean
-from plan_cli.reader.closing import Closing, closing_of
+from plan_cli.reader.closing import Closing, closing_of, take_words
 from plan_cli.reader.document import Document, LeftOut, Paragraph
 from plan_cli.reader.lines import lines_of
 from plan_cli.reader.schedule import sequence
@@ -90,6 +90,7 @@ def plan_of(document: Document, kinds: SequenceOf[Kind], given: Given) -> Draft:
     for node in tree.all():
         if not node.text and node.parts and isinstance(node.parts[0], Paragraph):
             node.text = node.parts.pop(0).text  # the number stood on a line of its own
+    take_words(tree, closing)
     body = Body()
     writer = _Writer(document, head, closing, kinds, given)
     writer.head()
@@ -126,7 +127,7 @@ class _Writer:
     def head(self) -> None:
         """Template, community, year, title and the red head."""
         notes = [] if self._kind_is_sure else [f"{CHECK}看不出是哪一种计划，先当作“{self.kind.name}”。"]
-        self.plan.add("template", self.kind.id, *notes)
+        self.plan.add("template", self.kind.name, *notes)
         self.plan.add("community", self._community())
         self.plan.add("year", self.year, *self._year_notes())
         if period := front.period_of(self._title):
@@ -179,7 +180,7 @@ class _Writer:
         names = [keys.section_of(_heading(block), self.kind, holds_months=holds_months(block)) for block in blocks]
         if not _can_be_typed(names):
             if blocks:
-                self.plan.add("sections", Sequence([Entry(block) for block in blocks]))
+                self.plan.add("sections", Sequence([shortest(block) for block in blocks]))
             return
         for name, block in zip(names, blocks, strict=True):
             if name:
@@ -187,7 +188,7 @@ class _Writer:
                 continue
             sections_entry = self.plan.find("sections") or self.plan.add("sections", Sequence())
             assert isinstance(sections_entry.value, Sequence)  # noqa: S101 -- made so above
-            sections_entry.value.entries.append(Entry(block))
+            sections_entry.value.entries.append(shortest(block))
 
     def _typed(self, name: str, block: Mapping) -> None:
         """A block under its own key, in the shortest form that says the same."""

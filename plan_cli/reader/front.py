@@ -189,13 +189,16 @@ def _place(text: str, endings: str) -> str:
     )
     name = match["name"] if match else ""
     bare = re.sub(rf"(?:{endings})$", "", name)
-    return name if bare and not re.search("年|关于|开展|建设|加强|市民|计划|创建|教育", bare) else ""
+    return name if bare.strip("_＿XxＸ×*某") and not re.search("年|关于|开展|建设|加强|市民|计划|创建|教育", bare) else ""
 
 
 def street_of(title: str, signers: Sequence[str], body: str) -> str:
     """The street that a community belongs to, or ""."""
     for text in (title, *signers):
-        match = re.search(r"(?:年度?|^|区|市|县)([\u4e00-\u9fff]{2,5}?街道)(?!社区教育)", text)
+        match = re.search(
+            r"(?:年度?|^|区|市|县)(?:[上下]半年)?([\u4e00-\u9fff]{2,5}?街道|[\u4e00-\u9fff]{1,4}?[镇乡](?=[\u4e00-\u9fff]{1,8}(?:社区|村)))",
+            text,
+        )
         if match:
             return match[1]
     match = re.search(

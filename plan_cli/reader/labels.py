@@ -16,7 +16,7 @@ _MONTHS = rf"{_YEAR}{_NUMBER}(?:{_UNIT})?(?:{_LINK}{_YEAR}{_NUMBER}(?:{_UNIT})?)
 _QUARTER = rf"第?[一二三四1-4](?:{_LINK}第?[一二三四1-4])*\s*季度(?:{_LINK}第?[一二三四]季度)*"
 _SEASON = rf"[春夏秋冬](?:{_LINK}?[春夏秋冬])*季"
 _SPAN = r"(?:[上下]半年|(?:第[一二]|[上下]|春季|秋季)学期|寒暑假|寒假|暑假|暑期|寒假期间|暑假期间|全年)"
-_PERIOD = r"第[一二三四五六]\s*(?:期|阶段)"
+_PERIOD = r"第[一二三四五六]\s*期"
 _TIME = rf"(?:{_MONTHS}|{_QUARTER}|{_SEASON}|{_SPAN})"
 _BRACKETED = rf"[（(]\s*{_TIME}\s*[）)]"
 _CORE = rf"{_YEAR}(?:{_PERIOD}\s*{_BRACKETED}|{_TIME}\s*{_BRACKETED}|{_TIME})"
@@ -63,8 +63,20 @@ def _embedded() -> re.Pattern[str]:
     return re.compile(rf"(?:在|于|从)\s*(?P<label>{_CORE})\s*(?:间|期间|里|中|内)?\s*[，,：:]\s*\S.*")
 
 
-def label_of(text: str) -> Label | None:
-    """The label that a line is or begins with, or None."""
+@cache
+def _bare() -> re.Pattern[str]:
+    return re.compile(r"(?P<label>(?:1[0-2]|[1-9])\s*[-—–~～至]\s*(?:1[0-2]|[1-9]))(?:(?P<sign>\s*[：:]\s*)(?P<rest>\S.*))?")
+
+
+def label_of(text: str, *, is_heading: bool = False) -> Label | None:
+    """The label that a line is or begins with, or None.
+
+    Args:
+        text: the line.
+        is_heading: it is a heading by its style; then `12-1` alone names months.
+    """
+    if is_heading and (match := _bare().fullmatch(text)):
+        return _label(match["label"], match["sign"] or "", match["rest"] or "")
     if not text or len(text) > 400 or not any(sign in text[:30] for sign in "月季年假期"):
         return None
     match = _whole().fullmatch(text)
@@ -96,7 +108,7 @@ def _label(text: str, sign: str = "", rest: str = "") -> Label | None:
 def _rank(text: str) -> int:
     if "半年" in text or "学期" in text or "全年" in text:
         return 0
-    return 1 if "季" in text or "期" in text or "阶段" in text else 2
+    return 1 if "季" in text or "期" in text else 2
 
 
 def is_pure(label: Label | None) -> bool:

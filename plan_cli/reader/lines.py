@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from plan_cli.reader.markers import Kind, Marker
+
+THEME = re.compile(r"(?:活动|教育|本月)?主题\s*[：:]\s*")
+"""How a line begins that gives a month's theme."""
 
 _FINAL = "。；！？，、.,;!?"
 _SHORT = 24
@@ -46,15 +50,33 @@ def lines_of(parts: Iterable[Paragraph | Table], known: frozenset[str]) -> list[
         parts: the body.
         known: headings that are known as such without their marks.
     """
-    made = [part if isinstance(part, Table) else _line(part) for part in parts]
+    made = [part if isinstance(part, Table) else _line(part) for part in _with_lone_numbers(list(parts))]
     lines = [line for line in made if isinstance(line, Line)]
     _settle_labels(lines)
     _find_headings(lines, known)
     return made
 
 
+def _with_lone_numbers(parts: list[Paragraph | Table]) -> list[Paragraph | Table]:
+    """A number on a line of its own begins the next line."""
+    made: list[Paragraph | Table] = []
+    lone: Paragraph | None = None
+    for part in parts:
+        if lone is not None and isinstance(part, Paragraph) and not part.number and not markers.at_start(part.text):
+            made[-1] = part._replace(text=lone.text + part.text, place=lone.place)
+        else:
+            made.append(part)
+        lone = made[-1] if isinstance(part, Paragraph) and part is made[-1] and _is_lone(part) else None
+    return made
+
+
+def _is_lone(paragraph: Paragraph) -> bool:
+    marker = markers.at_start(paragraph.text)
+    return marker is not None and marker.end == len(paragraph.text) and marker.kind[0] != "kept"
+
+
 def _line(paragraph: Paragraph) -> Line:
-    label = label_of(paragraph.text)
+    label = label_of(paragraph.text, is_heading=paragraph.level > 0)
     if not paragraph.number:
         return Line(paragraph, markers.at_start(paragraph.text), label=label)
     made = markers.at_start(f"{paragraph.number}\u3000文")
@@ -77,15 +99,17 @@ def _settle_labels(lines: list[Line]) -> None:
     if _count_up([line.marker.value for line in doubtful if line.marker]):
         for line in doubtful:  # 一、三月份 二、四月份: numbers before months
             line.label = None
+    alone = sum(line.label is not None and not line.marker for line in lines)
     kinds = Counter(_label_kind(line.label) for line in lines if line.label)
     pure = kinds["pure"]
     for line in lines:
         if line.label is None:
             continue
         kind = _label_kind(line.label)
-        is_believed = pure >= 1 if kind == "pure" else kinds[kind] + (pure if kind == "colon" else 0) >= 2
-        if line.marker and line.label and (kind != "pure" or sum(kinds.values()) < 2):
-            is_believed = False
+        company = 0 if kind in ("comma", "embedded") else pure
+        is_believed = pure >= 1 if kind == "pure" else kinds[kind] + company >= 2
+        if line.marker and (kind != "pure" or sum(kinds.values()) < 2):
+            is_believed = line.marker.is_weak and kind == "colon" and alone > 0
         if is_believed:
             line.marker = None if not line.is_automatic else line.marker
         else:
@@ -99,7 +123,9 @@ def _label_kind(label: Label | None) -> str:
         return "pure"
     if label.is_embedded:
         return "embedded"
-    return "colon" if label.sign.strip() in ("：", ":") else "comma"
+    if label.sign.strip() in ("：", ":"):
+        return "colon"
+    return "theme" if not label.sign.strip() and is_short(label.rest) else "comma"
 
 
 def _count_up(values: list[int]) -> bool:
@@ -111,7 +137,7 @@ def _find_headings(lines: list[Line], known: frozenset[str]) -> None:
     bold = [line for line in lines if line.paragraph.is_bold]
     is_telling = 0 < len(bold) <= len(lines) // 2
     over_lists: dict[Kind, list[Line]] = {}
-    for line, after in zip(lines, [*lines[1:], None], strict=True):
+    for line, after in zip(lines, [*lines[1:], None], strict=False):
         text = line.paragraph.text
         if line.paragraph.level:
             line.heading = "style"
@@ -121,7 +147,7 @@ def _find_headings(lines: list[Line], known: frozenset[str]) -> None:
             line.heading = "known"
         elif line.paragraph.is_bold and is_telling and is_short(text, 40):
             line.heading = "bold"
-        elif is_short(text) and after and after.marker and after.marker.value == 1 and not after.marker.is_weak:
+        elif is_short(text) and not THEME.match(text) and after and after.marker and after.marker.value == 1 and not after.marker.is_weak:
             over_lists.setdefault(after.marker.kind, []).append(line)
     for found in over_lists.values():
         if len(found) > 1:

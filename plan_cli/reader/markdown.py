@@ -6,6 +6,7 @@ import html
 import re
 from typing import TYPE_CHECKING
 
+from plan_cli.reader.cleaning import CONTENTS
 from plan_cli.reader.document import Cell, Document, LeftOut, Paragraph, Table
 from plan_cli.reader.text import visible_lines
 from plan_cli.source import decode
@@ -21,7 +22,7 @@ _TABLE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
 _BOLD = re.compile(r"(?P<mark>\*\*|__)(?P<text>(?:(?!(?P=mark)).)+)(?P=mark)")
 _WHOLE_BOLD = re.compile(r"(?:\*\*(?:(?!\*\*).)+\*\*|__(?:(?!__).)+__)")
-_EMPHASIS = re.compile(r"(?<![\w*\\])\*(?=\S)([^*\n]+?)(?<=\S)\*(?![\w*])")
+_EMPHASIS = re.compile(r"(?<![0-9A-Za-z*\\])\*(?=\S)([^*\n]+?)(?<=\S)\*(?![0-9A-Za-z*])")
 _LINK = re.compile(r"!?\[(?P<text>(?:\\.|[^\]\\])*)\]\((?P<address>(?:\\.|[^)\\\s])*)(?:\s+\"[^\"]*\")?\)")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -79,7 +80,7 @@ class _Reader:
             elif "|" in line and _TABLE_RULE.fullmatch(self._next_line()) and "-" in self._next_line():
                 yield self._table()
             elif line.lstrip().startswith("[") and "](#" in line and _in_contents(line):
-                self._leave_out(line, "目录，排版时自动生成")
+                self._leave_out(line, CONTENTS)
             elif match := _LIST.fullmatch(line):
                 yield from self._list_item(match)
             else:
@@ -114,7 +115,7 @@ class _Reader:
     def _list_item(self, match: re.Match[str]) -> Iterator[Paragraph]:
         text = match["text"]
         if _in_contents(text):
-            self._leave_out(self._lines[self._at], "目录，排版时自动生成")
+            self._leave_out(self._lines[self._at], CONTENTS)
             return
         place = self._place()
         self._at += 1

@@ -55,7 +55,6 @@ class Marker(NamedTuple):
         value: what it counts; 0 for a bullet.
         start, end: where it stands, the blanks behind it included.
         is_weak: it may as well be text; only a sequence that it fits proves it.
-        needs_both: even then it must stand between two numbers.
     """
 
     kind: Kind
@@ -63,7 +62,6 @@ class Marker(NamedTuple):
     start: int
     end: int
     is_weak: bool = False
-    needs_both: bool = False
 
     @property
     def rank(self) -> int:
@@ -84,7 +82,8 @@ def _pattern() -> re.Pattern[str]:
         | (?P<han>{_HAN})(?P<han_sign>\s*[、．.]{{1,2}}(?![．.])|\s*[：:，,]|(?:\s+(?=\S)))
         | (?P<digit_half>{_DIGITS})\s*[）)]{_SIGN}?
         | (?P<dotted>{_DIGITS}(?:[.．]{_DIGITS}){{1,3}})(?=\s|[^\W\d_])[.．]?
-        | (?P<digit>{_DIGITS}|[lI])(?P<digit_sign>\s*[、．.]{{1,2}}(?![．.])|\s*[：:，,]|(?:\s+(?=\S)))
+        | (?P<digit>{_DIGITS}|[lI](?=\s*[、．.]))(?P<digit_sign>\s*[、．.]{{1,2}}(?![．.])|\s*[：:，,]|(?:\s+(?=\S)))
+        | (?P<letter>[a-zA-Z])\s*[、．.)）](?=\s*[^\x00-\x7f])
         | (?P<single>[①-⑳㉑-㉟⑴-⒇⒈-⒛㈠-㈩])\s*{_SIGN}?
         | (?P<bullet>[{_BULLETS}](?![{_BULLETS}])|[-*+—](?=\s))
         """,
@@ -148,6 +147,9 @@ def _read(match: re.Match[str], text: str) -> Marker | None:
         return Marker((family, ""), value, start, end)
     if group == "dotted":
         return _dotted(match, text, end)
+    if group == "letter":
+        case = "a" if match["letter"].islower() else "A"
+        return Marker(("letter", case), ord(match["letter"]) - ord(case) + 1, start, end, is_weak=True)
     value = value_of(match[group])
     if not value:
         return None
@@ -185,7 +187,7 @@ def _digit(marker: Marker, match: re.Match[str], rest: str) -> Marker | None:
         # 1.12日 may be item 1 of the 12th; 1.5亿元 and 12.4 are what they look like.
         if _day_or_year().match(rest):
             return marker._replace(is_weak=True)
-        return marker._replace(is_weak=True, needs_both=True) if _counted().match(rest) else None
+        return marker._replace(is_weak=True) if _counted().match(rest) else None
     if sign == "、" and _goes_on_in_digits().match(rest):
         return marker._replace(is_weak=True)
     if sign == " " and _measured().match(rest):
@@ -201,7 +203,7 @@ def _dotted(match: re.Match[str], text: str, end: int) -> Marker | None:
         return marker._replace(is_weak=True) if len(parts) == 2 and marker.value else None
     if _counted().match(f"{parts[-1]}{text[match.end('dotted') :]}") and len(parts) == 2:
         marker = Marker(("digit", "."), value_of(parts[0]), match.start(), match.start() + len(parts[0]) + 1)
-        return marker._replace(is_weak=True, needs_both=True) if marker.value else None
+        return marker._replace(is_weak=True) if marker.value else None
     if not text[end:]:
         return None
     prefix = ".".join(str(value_of(part)) for part in parts[:-1])
@@ -226,7 +228,8 @@ def _day_or_year() -> re.Pattern[str]:
 
 @cache
 def _counted() -> re.Pattern[str]:
-    return re.compile(r"[0-9]{1,4}\s*(?:岁|周岁|名|人|场|次|户|余|多|天|家|所|处|支|项|期|个(?!百分))")
+    """A count behind a point: at the start of a line hardly ever a decimal, as 2.5万 or 3.5个百分点 are."""
+    return re.compile(r"[0-9]{1,4}\s*(?:岁|周岁|名|人|户|家|所|处|支|项|场|次|余|多|天|期|个(?!百分))")
 
 
 @cache

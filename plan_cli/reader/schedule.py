@@ -75,25 +75,25 @@ def month_value(label: Label) -> str | int:
     return int(match[1]) if match else label.text
 
 
-def details_of(lines: list[str]) -> tuple[int, list[tuple[str, str, str]]]:
+def details_of(lines: list[str]) -> tuple[int, list[tuple[str, str, str, int]]]:
     """The particulars that the last lines of an activity give.
 
     Returns:
         How many lines are no particulars; and for each particular its key, its
-        value, and the words that name it. None where some line says something
+        value, the words that name it, and its line. None where some line says something
         else, or where they are in another order than they are printed in.
     """
     first = len(lines)
     while first and _detail().match(lines[first - 1]):
         first -= 1
-    found: list[tuple[str, str, str]] = []
-    for line in lines[first:]:
+    found: list[tuple[str, str, str, int]] = []
+    for at, line in enumerate(lines[first:], first):
         matches = [*_detail().finditer(line)]
         for match, after in zip(matches, [*matches[1:], None], strict=True):
             value = line[match.end() : after.start() if after else len(line)]
-            found.append((DETAIL_WORDS[match["word"]], value, match[0]))
+            found.append((DETAIL_WORDS[match["word"]], value, match[0], at))
     names = [name for name, *_ in found]
-    values = [value.rstrip("；;，, \u3000") for _, value, _ in found]
+    values = [value.rstrip("；;，, \u3000") for _, value, *_ in found]
     if not found or not all(values) or names != sorted(set(names), key=lambda name: _ORDER[name]):
         return len(lines), []
     return first, found
@@ -107,8 +107,8 @@ def activity(texts: list[tuple[str, str]], dropped: Dropped) -> str | Mapping:
         return "\n".join(lines)
     made = Mapping("activity")
     made.add("name", "\n".join(lines[:count]))
-    place = texts[count][1]
-    for name, value, word in details:
+    for name, value, word, at in details:
+        place = texts[at][1]
         kept = value.rstrip("；;，, \u3000")
         made.add(name, kept)
         dropped.append((place, word))

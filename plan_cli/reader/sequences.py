@@ -119,8 +119,6 @@ class _Grower:
         if not marker.is_weak:
             return value <= 30 or follows or self._waiting(marker) is not None
         waits = value > 1 and self._waiting(marker) is not None
-        if marker.needs_both:
-            return follows and (waits or value == 1)
         return waits or (value == 1 and follows)
 
     def _waiting(self, marker: Marker) -> int | None:
@@ -154,6 +152,8 @@ class _Grower:
             index = self._new_depth(marker, at)
             if marker.value > 1 and marker.kind[0] not in ("bullet", "kept"):
                 node.notes.append(f"原文从“{node.number.strip()}”编起，现在从头编号")
+        if marker.kind[0] == "series" and marker.value == 1:
+            node.notes.append("原文用“一是、二是……”编号，现在由程序编号")
         self._put(node, index, _List(marker.kind, marker.value, node))
 
     def _same_kind(self, marker: Marker, at: int, node: Node) -> int | None:

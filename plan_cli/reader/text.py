@@ -60,7 +60,7 @@ def _squeezed(line: str) -> str:
 
 def _unwrapped(paragraphs: list[Paragraph], lines: list[str]) -> Iterator[Paragraph]:
     """Paragraphs whose lines were broken at a fixed width are whole again."""
-    width = _wrapped_width(paragraphs)
+    width = _wrapped_width([line.rstrip() for line in lines if line.strip()])
     waiting: Paragraph | None = None
     last = 0
     for paragraph in paragraphs:
@@ -79,14 +79,14 @@ def _unwrapped(paragraphs: list[Paragraph], lines: list[str]) -> Iterator[Paragr
         yield waiting
 
 
-def _wrapped_width(paragraphs: list[Paragraph]) -> int:
+def _wrapped_width(lines: list[str]) -> int:
     """The width at which lines were broken by hand, or 0 where each line is a paragraph."""
-    widths = [_columns(one.text) for one in paragraphs]
+    widths = [_columns(line) for line in lines]
     widest = max(widths, default=0)
     if not 40 <= widest <= 120:
         return 0
-    full = [one for one, width in zip(paragraphs, widths, strict=True) if width >= widest - 3]
-    open_ended = [one for one in full if one.text[-1] not in "。！？；：.!?;:"]
+    full = [line for line, width in zip(lines, widths, strict=True) if width >= widest - 3]
+    open_ended = [line for line in full if line[-1] not in "。！？；：.!?;:"]
     return widest if len(full) >= _FULL_LINES and len(open_ended) * 10 >= len(full) * 6 else 0
 
 
