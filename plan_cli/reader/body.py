@@ -23,6 +23,9 @@ _LONGEST_SECTION, _LONGEST_ITEM = 60, 40
 _RUN_IN = re.compile(r"(?P<heading>[^。；：:，,！？]{2,18})(?P<sign>[：:。])\s*(?=.{8})")
 _RUN_IN_BLANK = re.compile(r"(?P<heading>\S{2,10})\s+(?=.{8})")
 
+_NAMED = re.compile(r"(?:活动|课程|讲座|培训)?(?:名称|题目)\s*[：:]|(?:活动|课程|讲座)[0-9一二三四五六七八九十]{1,2}\s*[：:]")
+_GOES_ON = re.compile(r"(?:活动|培训|具体)?(?:内容|形式|目的|要求|方式|流程|成果|目标)\s*[：:]|预期(?:成果|效果|目标)\s*[：:]")
+
 
 class Body:
     """Makes blocks, and remembers what it dropped.
@@ -94,7 +97,7 @@ class Body:
 
     def _section_head(self, node: Node, siblings: SequenceOf[Node]) -> tuple[str | None, list[str]]:
         """Heading and first texts of a section."""
-        if node.is_heading:
+        if node.is_heading or node.family == "silent":
             return node.text, []
         if split := self._run_in(node, siblings):
             return split
@@ -281,8 +284,9 @@ class Body:
     def _from_paragraphs(self, texts: list[tuple[str, str]]) -> list[Entry]:
         """Paragraphs below a month: each is an activity, particulars go with the one before."""
         groups: list[list[tuple[str, str]]] = []
+        named = any(_NAMED.match(text) for text, _ in texts)
         for text, place in texts:
-            if groups and is_detail(text):
+            if groups and (is_detail(text) or _GOES_ON.match(text) or (named and not _NAMED.match(text))):
                 groups[-1].append((text, place))
             else:
                 groups.append([(text, place)])

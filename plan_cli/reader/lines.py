@@ -62,12 +62,23 @@ def _with_lone_numbers(parts: list[Paragraph | Table]) -> list[Paragraph | Table
     made: list[Paragraph | Table] = []
     lone: Paragraph | None = None
     for part in parts:
-        if lone is not None and isinstance(part, Paragraph) and not part.number and not markers.at_start(part.text):
+        if lone is not None and isinstance(part, Paragraph) and _goes_behind(lone, part):
             made[-1] = part._replace(text=lone.text + part.text, place=lone.place)
         else:
             made.append(part)
         lone = made[-1] if isinstance(part, Paragraph) and part is made[-1] and _is_lone(part) else None
     return made
+
+
+def _goes_behind(lone: Paragraph, part: Paragraph) -> bool:
+    """Whether a line is what a lone number counts."""
+    joined = markers.at_start(lone.text + part.text)
+    return (
+        not part.number
+        and markers.at_start(part.text) is None
+        and joined is not None
+        and joined.end == len(lone.text)
+    )
 
 
 def _is_lone(paragraph: Paragraph) -> bool:

@@ -238,23 +238,29 @@ class _Grower:
     def _open_plain(self, paragraph: Paragraph, why: str, at: int) -> None:
         node = Node(paragraph.text, paragraph.place, "plain", is_heading=True)
         depth = next((index for index, one in enumerate(self._open) if one.kind[0] == "plain"), -1)
-        if depth < 0 and self._open and why == "known":
+        if depth < 0 and self._open and why == "known" and not self._restarts(at):
             first = self._open[0]
             node.notes.append("原文这个标题没有序号，当作一章")
             self._put(node, 0, _List(first.kind, first.last, node, first.depth))
             return
         if depth < 0:
-            depth = self._over_list(at) if why == "list" else min(1, len(self._open))
+            depth = min(1, len(self._open)) if why == "bold" else self._over_list(at)
         self._put(node, depth, _List(("plain", ""), 0, node))
+
+    def _restarts(self, at: int) -> bool:
+        """Whether the outermost list starts over in the next line."""
+        after = self._after(at)
+        return after is not None and after.kind == self._open[0].kind and after.value == 1
+
+    def _after(self, at: int) -> Marker | None:
+        line = self._lines[at + 1] if at + 1 < len(self._lines) else None
+        return line.marker if isinstance(line, Line) else None
 
     def _over_list(self, at: int) -> int:
         """The depth for a heading over the list that begins in the next line."""
-        after = next((line for line in self._lines[at + 1 :] if isinstance(line, Line)), None)
-        if after and after.marker:
-            for index, one in enumerate(self._open):
-                if one.kind == after.marker.kind:
-                    return index
-        return len(self._open)
+        after = self._after(at)
+        kinds = [one.kind for one in self._open]
+        return kinds.index(after.kind) if after and after.kind in kinds else len(self._open)
 
     # Several in one line
 
@@ -294,12 +300,24 @@ class _Grower:
 def _with_list_in_preamble(tree: Tree, kinds: dict[int, Kind]) -> Tree:
     """A list that stands before the first section, of a lower kind than that, belongs to the opening words."""
     ranks = [markers.RANKS.get(kinds[id(node)][0]) for node in tree.nodes]
-    if not ranks or ranks[0] is None or not tree.preamble:
+    if not ranks or ranks[0] is None:
         return tree
+    if not tree.preamble:
+        return _with_list_before_headings(tree)
     cut = next((at for at, rank in enumerate(ranks) if rank is not None and rank < (ranks[0] or 0)), 0)
+    if not cut:
+        return _with_list_before_headings(tree)
     for node in tree.nodes[:cut]:
         for one in node.all():
             tree.preamble.append(Paragraph(f"{one.number}{one.text}", one.place))
             tree.preamble += one.parts
     del tree.nodes[:cut]
+    return tree
+
+
+def _with_list_before_headings(tree: Tree) -> Tree:
+    """A list before headings without numbers is a section without a heading."""
+    cut = next((at for at, node in enumerate(tree.nodes) if node.family == "plain"), 0)
+    if cut and all(not node.is_heading for node in tree.nodes[:cut]):
+        tree.nodes[:cut] = [Node("", tree.nodes[0].place, "silent", children=tree.nodes[:cut])]
     return tree
