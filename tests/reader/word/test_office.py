@@ -45,7 +45,9 @@ def saved_as(suffix: str, folder: Path) -> Path:
 
 @pytest.mark.parametrize(("suffix", "name"), [("doc", "去年.doc"), ("doc", "去年.wps"), ("odt", "去年.docx")])
 def test_numbers_and_tables_come_along_whatever_the_name_says(suffix: str, name: str, tmp_path: Path) -> None:
-    assert shown(read(saved_as(suffix, tmp_path), name)) == LINES
+    document = read(saved_as(suffix, tmp_path), name)
+    assert shown(document) == LINES
+    assert document.remarks == (office.RECOUNTED,)
 
 
 def test_rich_text(tmp_path: Path) -> None:
