@@ -30,6 +30,10 @@ class Span(NamedTuple):
     end_line: int
     end_column: int
 
+    def touches(self, other: Span) -> bool:
+        """Whether two stretches share a character, or stand side by side."""
+        return self[:2] <= other[2:] and other[:2] <= self[2:]
+
 
 WHOLE_FILE = Span(1, 1, 1, 1)
 

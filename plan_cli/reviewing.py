@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from bisect import bisect_right
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -18,7 +19,7 @@ from plan_cli.suppression import Suppressions, settled, suppressions_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from plan_cli.findings import Finding
+    from plan_cli.findings import Finding, Span
     from plan_cli.model import Loaded, Plan
 
 
@@ -75,7 +76,7 @@ class Review:
         if loaded.plan is not None:
             subject = subject_of(loaded.plan, folder)
             names = _wanted(root_of(folder))
-            found, kept = review(subject, names), digests(subject, names)
+            found, kept = _apart(review(subject, names), loaded.findings), digests(subject, names)
             self._plans[loaded.name] = _Reviewed(
                 loaded.findings, found, kept, names if loaded.is_sound else (), bases
             )
@@ -115,6 +116,23 @@ class Review:
             if level is not None:
                 kept.append(found if level is found.severity else found._replace(severity=level))
         return kept
+
+
+def _apart(found: list[Finding], shape: Iterable[Finding]) -> list[Finding]:
+    """What rules say of other words than those that reading stumbled over: one mark is told once."""
+    errors: dict[str, list[Span]] = {}
+    for one in shape:
+        if one.severity is Severity.ERROR:
+            errors.setdefault(one.file, []).append(one.span)
+    for spans in errors.values():
+        spans.sort()
+    return [one for one in found if not _touches_any(one.span, errors.get(one.file, []))]
+
+
+def _touches_any(span: Span, spans: list[Span]) -> bool:
+    """Whether a stretch touches one of others, which are in order and hardly overlap."""
+    behind = bisect_right(spans, span[2:], key=lambda one: one[:2])
+    return any(span.touches(one) for one in spans[max(behind - 2, 0) : behind])
 
 
 def subject_of(plan: Plan, folder: Path) -> Subject:

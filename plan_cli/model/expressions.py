@@ -255,8 +255,8 @@ def _value(piece: Piece, names: Names) -> str:
         value = expression({name: names[name] for name in roots if name in names})
         if isinstance(value, Undefined):
             str(value)  # raises, with the name that is missing
-    except CycleError:
-        raise
+    except CycleError as error:  # its place is in another text of the circle
+        raise CycleError(piece.start, piece.end, error.message, error.hint) from None
     except ExpressionError as error:
         raise ExpressionError(piece.start, piece.end, error.message, error.hint) from None
     except UndefinedError as error:

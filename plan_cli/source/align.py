@@ -62,12 +62,31 @@ def _is_break(text: str, at: int, style: str) -> bool:
 def _skip(text: str, at: int, end: int, character: str, style: str) -> int:
     """Move over what YAML drops before `character`: line ends, indentation, escaped line ends."""
     if style == '"':
+        if character == "\n" and (after := _past_swallowed(text, at, end)):
+            at = after
         at = _past_escaped_line_ends(text, at, end)
     if character in " \n" and at < end and text[at] in _BLANK:
         return at
     while at < end and text[at] != character and text[at] in _BLANK:
         at += 1
     return _past_escaped_line_ends(text, at, end) if style == '"' else at
+
+
+def _past_swallowed(text: str, at: int, end: int) -> int:
+    """Behind a line end that writes nothing, and the indentation after it; else 0.
+
+    It is the last of several, unless they follow an escaped one.
+    """
+    if at >= end or text[at] not in "\r\n":
+        return 0
+    first = at
+    while first > 0 and text[first - 1] in _BLANK:
+        first -= 1
+    after = at + 1
+    while after < end and text[after] in " \t":
+        after += 1
+    is_last = after >= end or text[after] not in "\r\n"
+    return after if is_last and "\n" in text[first:at] and text[first - 1] != "\\" else 0
 
 
 def _past_escaped_line_ends(text: str, at: int, end: int) -> int:
