@@ -197,7 +197,7 @@ def _text(draft: Draft, wanted: Wanted) -> str:
         "",
         f"{draft.title or '工作计划'}（由 {wanted.source.name} 转来）",
         "",
-        *(["写着“请核对”的地方是程序没有把握的，看过就删掉那一行。"] if has_doubts else []),
+        *(["写着“请核对”的地方是程序猜的，看过就删掉那一行。"] if has_doubts else []),
         "序号会自动编，不用手写。以“#”开头的行是说明，不会印出来。",
         "改好以后：plangen validate 审查，plangen render 排版。",
     ]

@@ -170,7 +170,7 @@ class _Mover:
         """What a person decides anew: the day of signing, the number and the day of printing."""
         plan = self._subject.plan
         red, imprint, signature = plan.red_head, plan.imprint, plan.signature
-        example = f"{self._year}年1月8日"
+        example = self._day_to_sign()
         for place, value, what in (
             ("发文字号", red.number if red else None, "新的发文字号"),
             ("落款", signature.date if signature else None, f"成文日期，如{example}"),
@@ -179,6 +179,13 @@ class _Mover:
             if value:
                 blank = f"【请填写：{what}】"
                 self._add(len(self._prose.text), Changed(place, value.line, blank), _whole(value.node, blank))
+
+    def _day_to_sign(self) -> str:
+        """An example of a date: that of the plan as it is, in its new year, where that was one."""
+        signed = self._period.signed
+        if signed is None or not self._period.is_signed_in_time:
+            return f"{self._year}年1月8日"
+        return f"{signed.year + self._step}年{signed.month}月{signed.day}日"
 
     def _edit(self, start: int, end: int, text: str) -> Edit | None:
         mend = self._prose.mend((start, end, text))
