@@ -54,7 +54,7 @@ def _check_year(_ctx: click.Context, param: click.Parameter, year: int | None) -
     examples=(
         ("plangen new --list", "看看有哪些模板"),
         ("plangen new --template citizen-school --community 清河社区", "新建市民学校工作计划"),
-        ("plangen new --from 去年的计划.docx", "把已有的 Word、Markdown 或文本计划转成计划文件"),
+        ("plangen new --from 去年的计划.txt", "把已有的计划转成计划文件"),
         ("plangen new --template 老年学校 --community 清河社区 --year 2027 计划.yaml", "写明年度和文件名"),
     ),
 )
@@ -64,7 +64,7 @@ def _check_year(_ctx: click.Context, param: click.Parameter, year: int | None) -
     "source",
     metavar="原文",
     type=click.Path(path_type=Path),
-    help="从已有的计划（.docx、.md、.txt）转来，别的选项都可以不写：社区、年度、种类照原文。",
+    help="从已有的计划（.txt、.md）转来，别的选项都可以不写：社区、年度、种类照原文。",
 )
 @click.option(
     "--template",
