@@ -80,7 +80,7 @@ def _check_year(_ctx: click.Context, param: click.Parameter, year: int | None) -
     "source",
     metavar="原文",
     type=click.Path(path_type=Path),
-    help="从已有的计划（.txt、.md）转来，别的选项都可以不写：社区、年度、种类照原文。",
+    help="从已有的计划（.docx、.md、.txt 等）转来，别的选项都可以不写：社区、年度、种类照原文。",
 )
 @click.option(
     "--template",
