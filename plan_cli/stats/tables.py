@@ -89,8 +89,12 @@ def figures(district: District) -> list[Figure]:
 def tables(district: District) -> list[Table]:
     """All tables, in the order in which they are printed; those without rows are left out."""
     made = [
-        communities(district), *heat_maps(district), by_month(district), audiences(district), bases(district)
-    ]  # fmt: skip
+        by_month(district),
+        *heat_maps(district),
+        communities(district),
+        audiences(district),
+        bases(district),
+    ]
     return [table for table in made if table.rows]
 
 
