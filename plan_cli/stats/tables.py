@@ -14,13 +14,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from plan_cli.stats.collect import Tally
-    from plan_cli.stats.district import District
+    from plan_cli.stats.district import Community, District
 
 Cell = str | int | None
 """None is what does not apply: a month that no plan of the row is for."""
 
 SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
 NO_SCHEDULE = "没有按月的安排"
+NO_YEAR = "年度没有读出来"
 
 
 class Column(NamedTuple):
@@ -77,10 +78,12 @@ def figures(district: District) -> list[Figure]:
         Figure("计划", district.plans, "份"),
         Figure("社区", len(communities), "个"),
         Figure("活动", total.activities, "项"),
-        Figure("计划人数", total.people, "人次"),
+        *([Figure("计划人数", total.people, "人次")] if total.stated else []),
         Figure("有空月的社区", sum(bool(one.empty) for one in communities), "个"),
-        Figure(NO_SCHEDULE, sum(not one.has_schedule for one in communities), "个社区"),
     ]
+    unscheduled = sum(_why_not(one) == NO_SCHEDULE for one in communities)
+    if unscheduled:
+        found.append(Figure(NO_SCHEDULE, unscheduled, "个社区"))
     if district.is_reviewed:
         found += [Figure(title, findings[severity], "处") for severity, title in SEVERITIES.items()]
     return found
@@ -124,7 +127,7 @@ def communities(district: District) -> Table:
             one.undated,
             len(one.empty) if one.has_schedule else None,
             *_severities(district, one.findings),
-            months_text(one.empty, one_year=one_year) if one.has_schedule else NO_SCHEDULE,
+            _why_not(one) or months_text(one.empty, one_year=one_year),
         )
         for one in found
     ]
@@ -165,6 +168,13 @@ def heat_maps(district: District) -> list[Table]:
     return made
 
 
+def _why_not(one: Community) -> str:
+    """Why a community can't be counted by month, "" where it can."""
+    if one.has_schedule:
+        return ""
+    return NO_SCHEDULE if one.span else NO_YEAR
+
+
 def _people(total: Tally) -> int | None:
     """How many come, None where no plan says so."""
     return total.people if total.stated else None
@@ -172,7 +182,7 @@ def _people(total: Tally) -> int | None:
 
 def _heat_note(unlisted: int) -> str:
     note = "格里的数字是当月的活动项数；一项活动跨几个月的，各月都数。没有数字的月份不在计划的时段以内。"
-    return note + (f"另有 {unlisted} 个社区{NO_SCHEDULE}，没有列入。" if unlisted else "")
+    return note + (f"另有 {unlisted} 个社区不能按月数，没有列入。" if unlisted else "")
 
 
 def by_month(district: District) -> Table:
@@ -241,6 +251,8 @@ def _cell(month: int, activities: int, span: frozenset[int]) -> Cell:
 def _of_stated(stated: int, activities: int) -> str:
     if stated == activities:
         return ""
+    if not stated:
+        return "活动都没有写人数。"
     return f"{activities} 项活动中有 {stated} 项写了人数，计划人数只数这些。"
 
 
