@@ -23,7 +23,7 @@ LEVELS = [
     {"configuration", "suppression", "fixing", "moving"},
     {"collection"},
     {"reviewing", "baseline", "changed"},
-    {"repair"},
+    {"repair", "stats"},
     {"cli"},
 ]
 """Each room may use those of the levels above it in this list, and itself."""
