@@ -194,17 +194,28 @@ def _take_list(body: list[Part], closing: Closing) -> None:
             if len(part.text) > 60:
                 return
             continue
-        closing.dropped.append((part.place, match["word"]))
         rest = [part._replace(text=match["rest"])] if match["rest"] else []
-        rest += [one for one in body[len(body) - back + 1 :] if isinstance(one, Paragraph)]
-        for one in rest:
-            marker = markers.at_start(one.text)
-            cut = marker.end if marker else 0
-            if cut:
-                closing.dropped.append((one.place, one.text[:cut]))
-            closing.attachments.append(Attachment(one.text[cut:]))
+        after = body[len(body) - back + 1 :]
+        numbered = [one for one in after if isinstance(one, Paragraph) and _is_list_item(one)]
+        is_list = len(numbered) == len(after)
+        if not is_list and (numbered or not rest or len(rest[0].text) > 40):
+            return  # a note in running text
+        closing.dropped.append((part.place, match["word"]))
+        if is_list:
+            closing.attachments += [_attachment(one, closing) for one in (*rest, *numbered)]
+        else:
+            closing.attachments.append(Attachment(rest[0].text, after))
         del body[len(body) - back :]
         return
+
+
+def _attachment(line: Paragraph, closing: Closing) -> Attachment:
+    """An attachment that is only named, without its number."""
+    marker = markers.at_start(line.text)
+    cut = marker.end if marker else 0
+    if cut:
+        closing.dropped.append((line.place, line.text[:cut]))
+    return Attachment(line.text[cut:])
 
 
 def take_words(tree: Tree, closing: Closing) -> None:

@@ -59,7 +59,10 @@ def test_what_was_left_out_is_no_loss() -> None:
     assert lost(draft) == []
 
 
-@pytest.mark.parametrize("text", ["一、", "（二）", "1.", "⑶", "第一章", "一是", "：", "地点：", "参加对象:", "附件：", "主题：", "1、 "])
+@pytest.mark.parametrize(
+    "text",
+    ["一、", "（二）", "1.", "⑶", "第一章", "一是", "：", "地点：", "参加对象:", "附件：", "主题：", "1、 "],
+)
 def test_what_the_outline_makes_again(text: str) -> None:
     assert is_made_again(text)
 
