@@ -196,3 +196,10 @@ def _goes_behind(lone: Paragraph, part: Paragraph) -> bool:
 def _is_lone(paragraph: Paragraph) -> bool:
     marker = markers.at_start(paragraph.text)
     return marker is not None and marker.end == len(paragraph.text) and marker.kind[0] != "kept"
+
+
+def without_pages(document: Document) -> Document:
+    """The document without page numbers, which run on from plan to plan where it holds several."""
+    left_out = [*document.left_out]
+    parts = tuple(_without_pages(document.parts, left_out))
+    return document._replace(parts=parts, left_out=tuple(left_out))

@@ -34,14 +34,12 @@ class Given:
     Attributes:
         year_of_today: stands where no year is found.
         template: id of the plan kind.
-        year: 0 for the document's own.
     """
 
     year_of_today: int
     template: str = ""
     community: str = ""
     street: str = ""
-    year: int = 0
 
 
 @dataclass(slots=True)
@@ -54,6 +52,7 @@ class Draft:
         dropped: numbers and words that the outline makes again, with their places.
         title: of the document, or "".
         community, year, kind: as found or given.
+        is_year_known: whether the document says which year it is for.
         body: which parts of the document are neither its head nor its foot.
         left_out: texts that do not go into the plan.
         remarks: what the user should know about the reading.
@@ -65,6 +64,7 @@ class Draft:
     title: str
     community: str
     year: int
+    is_year_known: bool
     kind: Kind
     body: tuple[int, int]
     left_out: tuple[LeftOut, ...] = ()
@@ -111,7 +111,8 @@ def plan_of(document: Document, kinds: SequenceOf[Kind], given: Given) -> Draft:
     writer.closing(body)
     dropped = [*head.dropped, *closing.dropped, *body.dropped]
     return Draft(
-        writer.plan, document, dropped, "".join(head.title), writer.community, writer.year, writer.kind,
+        writer.plan, document, dropped, "".join(head.title), writer.community, writer.year,
+        writer.is_year_known, writer.kind,
         (len(document.parts) - len(rest), len(document.parts) - len(rest) + len(parts)),
         document.left_out, document.remarks, _counts(writer.plan, len(sections)),
     )  # fmt: skip
@@ -134,7 +135,8 @@ class _Writer:
         found = front.community_of(self._title, closing.organizations, self._text)
         self.community = given.community or found
         year, self._year_from = front.year_of(self._title, closing.date, self._text)
-        self.year = given.year or year or given.year_of_today
+        self.is_year_known = bool(year)
+        self.year = year or given.year_of_today
 
     def head(self) -> None:
         """Template, community, year, title and the red head."""
@@ -171,7 +173,7 @@ class _Writer:
         return made
 
     def _year_notes(self) -> list[str]:
-        if self._given.year or self._year_from == "title":
+        if self._year_from == "title":
             return []
         if not self._year_from:
             return [f"{CHECK}原文没有写年度，先写成今年。"]
