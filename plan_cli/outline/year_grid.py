@@ -21,6 +21,9 @@ HEADINGS = {"audience": "对象", "theme": "主题"}
 LEGEND = ("1 项", "2 项", "3 项以上")
 """What each shade means, for formats that have them; the last one is the darkest."""
 
+NOTE = "格内的数字是当月的活动项数。"
+"""What stands below it where every activity has its month."""
+
 SCHOOL_YEAR_BEGINS = 9
 
 WIDEST_MONTH = 2.2
@@ -99,5 +102,6 @@ def _cell(count: int) -> Cell:
 
 
 def _note(undated: int) -> str:
-    rest = f"；另有 {undated} 项活动月份未定，没有列入。" if undated else "。"
-    return f"格内的数字是当月的活动项数{rest}"
+    if not undated:
+        return NOTE
+    return f"{NOTE.removesuffix('。')}；另有 {undated} 项活动月份未定，没有列入。"
