@@ -41,7 +41,8 @@ _INSIDE = (
 )
 _UNFINISHED = re.compile("(?<=[^，、,\n])[，、,](?=\n)")
 _BEFORE_DE = re.compile("[，、](?=的[^确士话时，。、；：”）])(?<=[^，、。；：”）》]{2}[，、])")
-_TWICE = re.compile("。[”’](?P<stop>。)")
+# Of several marks in a row `repeated-punctuation` speaks.
+_TWICE = re.compile(f"。[”’](?P<stop>。)(?![{ALL_PAUSES}])")
 _STOP_IN_BRACKET = re.compile("。[）)](?P<after>.|\n)")
 
 
