@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from plan_cli.review.prose import Passage, Prose
 
 # What shows that this plan's own year is meant.
-_MADE = "(?:制定|制订|拟定|拟订|编制|特制定|做好|搞好|抓好|完成好|现将|现就|谋划好)[^，。；,]{0,6}$"
+MADE = "(?:制定|制订|拟定|拟订|编制|特制定|做好|搞好|抓好|完成好|现将|现就|谋划好)[^，。；,]{0,6}$"
 A_YEAR_OF = "(?:奋进|关键|开局|起步|重要|难得|攻坚|发展|丰收|特殊|不平凡)的?(?:一年|之年)"
 _STATED = (
     "(?:年度?|年的)[^，。；,0-9]{0,22}?(?:计划|要点|安排|方案|工作思路|工作目标|工作任务|工作重点|任务)(?:如下|为|是|$|[。，；：:,（(])"
@@ -55,7 +55,7 @@ def is_planned_for(text: str, start: int, at: int, clause: tuple[int, int]) -> b
     return bool(
         pattern(_STATED).match(text, at, last)
         or pattern(_IN_ITS_WORK).match(text, at)
-        or pattern(_MADE).search(text, first, start)
+        or pattern(MADE).search(text, first, start)
     )
 
 

@@ -12,7 +12,7 @@
     年度: 2027
     引言: 2026年，社区办讲座30场。为做好工作，制定2027年工作计划。
 改法：改成本计划的年度；确实说的是那一年的，把缘由写出来（“2025年以来”“2025年建成的”）。
-正文里的年份，--fix --unsafe-fixes 会替您改成本计划的年度；落款的日期要您自己定。
+正文里的年份，--fix --unsafe-fixes 会替您改；落款的日期要您自己定。
 """
 
 from __future__ import annotations
@@ -24,9 +24,10 @@ from plan_cli.facts import anniversaries
 from plan_cli.findings import Severity
 from plan_cli.review.citations import clause, looks_back, sentence
 from plan_cli.review.lazy import pattern
+from plan_cli.review.schedule import months_of
 from plan_cli.review.written_days import number as count
 from plan_cli.review.written_days import year_before
-from plan_cli.review.years import A_YEAR_OF, FORWARD, clause_of_year, is_end_of_range, is_planned_for
+from plan_cli.review.years import A_YEAR_OF, FORWARD, MADE, clause_of_year, is_end_of_range, is_planned_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,8 +55,13 @@ _EXPLAINED = (
     "|[展办成织行得到获排入立订施与训受放建好](?<!除)了|周年"
     "|远景|规划|目标|计划到|达到|力争|预计|实现|可持续|[到至于]20"
 )
-# 力争2025年……: an aim of a year that is over.
+# 力争2025年……: an aim of a year that is over; so is 到2025年底实现…… where nothing says that it was reached.
 _AIMED = "(?:确保|力争|争取)(?:到|在|于)?$"
+_BY_THE_END = "年[底末]前?[，,]?[^，。；,]{0,12}?(?:实现|达到|建成|完成)(?!了)"
+_REACHED = "已|了|曾|共|累计|基础上|以来|超额|如期|规划|目标|要求|纲要|文件|提出"
+# In its last months a plan makes the next year's, not its own once more.
+_MADE_LATE = "(?:制定|制订|拟定|拟订|谋划|编制)[^，。；,]{0,4}$"
+_PLANS = "年度?(?:的?[^，。；,《》、0-9]{0,10}?)(?:计划|要点|思路|打算)(?!完成|执行|落实)"
 # 2026年认真落实…… may well look back; of a year long past nobody says so.
 _WITH_A_WILL = "年[^，。；,]{0,2}(?:认真|深入|进一步|着力|大力|全力|切实|努力|扎实|积极|继续)"
 _RESULT = "取得|获|荣|被|完成|提高[了到]|达到了"
@@ -125,6 +131,8 @@ def check(subject: Subject) -> Iterator[Remark]:
         at = text.find("年", at + 1)
     if "周年" in text:
         yield from _anniversaries(subject, period)
+    if period.last.month == 12:
+        yield from _made_once_more(subject, period)
     if period.signed is not None and not period.is_signed_in_time:
         yield from _signature(subject, period)
 
@@ -161,6 +169,8 @@ def _judge_beside(one: _Year) -> _Verdict | None:
     """Last year is mostly looked back on, and next year planned for."""
     if _is_dated_activity(one):
         return _Verdict(True)
+    if _is_due(one):
+        return _Verdict(True, Severity.INFO)
     if _tells_results(one) or not _is_own(one):
         return None
     return _Verdict(True, Severity.INFO if _may_look_back(one) else None)
@@ -168,9 +178,14 @@ def _judge_beside(one: _Year) -> _Verdict | None:
 
 def _judge_far(one: _Year) -> _Verdict | None:
     """A year further off needs a reason to be named."""
+    if not one.is_over:  # 2035年将……: what is planned for; only what is done now is this plan's
+        first, _ = one.clause
+        return _Verdict(True) if pattern(MADE).search(one.text, first, one.start) else None
     if _is_aimed_at(one) or _is_done_with_a_will(one) or _is_own(one):
         return _Verdict(True)
-    if not one.is_over or _is_explained(one):
+    if _is_due(one):
+        return _Verdict(True, Severity.INFO)
+    if _is_explained(one):
         return None
     return _Verdict(False, None if pattern(_DOES).search(one.text, *one.clause) else Severity.INFO)
 
@@ -204,6 +219,15 @@ def _is_own(one: _Year) -> bool:
 def _is_aimed_at(one: _Year) -> bool:
     """力争2025年……: an aim of a year that is over."""
     return one.is_over and pattern(_AIMED).search(one.text, max(0, one.start - 3), one.start) is not None
+
+
+def _is_due(one: _Year) -> bool:
+    """到2025年底实现……: a term that is over, and nothing says that it was kept or who set it."""
+    if not one.is_over or one.text[one.start - 1] not in "到至在" or one.text[one.start - 2] in "截达":
+        return False
+    if not pattern(_BY_THE_END).match(one.text, one.at) or looks_back(one.subject, one.start):
+        return False
+    return pattern(_REACHED).search(one.text, *one.sentence) is None
 
 
 def _is_done_with_a_will(one: _Year) -> bool:
@@ -274,6 +298,29 @@ def _anniversaries(subject: Subject, period: Period) -> Iterator[Remark]:
             safe=False,
             severity=None if event.source.looked_up else Severity.INFO,
         )
+
+
+def _made_once_more(subject: Subject, period: Period) -> Iterator[Remark]:
+    """制定2027年工作计划 in December 2027: the plan of the next year is meant."""
+    year = period.last.year
+    text = subject.prose.text
+    for match in re.finditer(f"{year}(?=年)", text):
+        passage = subject.prose.at(match.start())
+        months = months_of(passage.entry) if passage.entry else ()
+        if not months or min(months) < 11:
+            continue
+        first = max(passage.start, match.start() - 6)
+        if pattern(_MADE_LATE).search(text, first, match.start()) and pattern(_PLANS).match(
+            text, match.end()
+        ):
+            yield subject.prose.remark(
+                match.start(),
+                match.end() + 1,
+                f"年底制定的应是下一年的计划，这里还写着{year}年",
+                f"改成{year + 1}年。",
+                f"{year + 1}年",
+                safe=False,
+            )
 
 
 def _signature(subject: Subject, period: Period) -> Iterator[Remark]:
