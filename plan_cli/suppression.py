@@ -280,7 +280,7 @@ def _about(file: str, one: Suppression, idle: list[str], *, strict: bool) -> Ite
         edit = Edit(one.inside, ", ".join(kept)) if kept else one.removal
         yield _finding(
             "unused-suppression", file, one.comment, one, f"这里已经没有{_listed(idle)}要忽略的问题了",
-            "删掉这条注释。" if not kept else f"从方括号里删掉{_listed(idle)}。", Fix(False, (edit,)),
+            "删掉这条注释。" if not kept else f"从方括号里删掉 {'、'.join(idle)}。", Fix(False, (edit,)),
         )  # fmt: skip
     if strict and not one.has_reason:
         names = ", ".join(name for name, _ in one.names)
