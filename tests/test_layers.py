@@ -101,6 +101,7 @@ def test_only_the_source_and_the_kinds_read_yaml(file: Path) -> None:
 
 ALLOWED_YAML = {
     "source/parse.py",  # plans
+    "source/values.py",  # a value that stands in brackets, by itself
     "source/mistakes.py",  # the type of a parser's complaint
     "kinds.py",  # kind.yaml
 }
