@@ -13,6 +13,7 @@ import click
 from plan_cli.cli.help import Command
 
 if TYPE_CHECKING:
+    from plan_cli.dump import Language
     from plan_cli.errors import TemplateError
     from plan_cli.kinds import Kind
     from plan_cli.resources import TemplatePath
@@ -53,21 +54,32 @@ def _check_year(_ctx: click.Context, param: click.Parameter, year: int | None) -
     examples=(
         ("plangen new --list", "看看有哪些模板"),
         ("plangen new --template citizen-school --community 清河社区", "新建市民学校工作计划"),
+        ("plangen new --from 去年的计划.docx", "把已有的 Word、Markdown 或文本计划转成计划文件"),
         ("plangen new --template 老年学校 --community 清河社区 --year 2027 计划.yaml", "写明年度和文件名"),
     ),
 )
 @click.argument("path", required=False, metavar="[文件]", type=click.Path(path_type=Path))
 @click.option(
-    "--template", "template", metavar="模板", help="计划的种类，如 citizen-school 或 市民学校。必填。"
+    "--from",
+    "source",
+    metavar="原文",
+    type=click.Path(path_type=Path),
+    help="从已有的计划（.docx、.md、.txt）转来，别的选项都可以不写：社区、年度、种类照原文。",
 )
-@click.option("--community", metavar="名称", help="社区的全称，如 清河社区。必填。")
+@click.option(
+    "--template",
+    "template",
+    metavar="模板",
+    help="计划的种类，如 citizen-school 或 市民学校。没有 --from 时必填。",
+)
+@click.option("--community", metavar="名称", help="社区的全称，如 清河社区。没有 --from 时必填。")
 @click.option("--street", metavar="名称", help="所属街道或乡镇。")
 @click.option(
     "--year",
     type=int,
     callback=_check_year,
     metavar="年度",
-    help="哪一年的计划；默认：10 月起是下一年，此前是当年。",
+    help="哪一年的计划；默认：10 月起是下一年，此前是当年；有 --from 时照原文。",
 )
 @click.option(
     "--keys",
@@ -86,9 +98,9 @@ def _check_year(_ctx: click.Context, param: click.Parameter, year: int | None) -
     help="列出全部模板，然后退出。",
 )
 def command(
-    path: Path | None, *, template: str | None, community: str | None, street: str | None, year: int | None,
-    keys: str, force: bool,
-) -> None:  # fmt: skip
+    path: Path | None, *, source: Path | None, template: str | None, community: str | None, street: str | None,
+    year: int | None, keys: str, force: bool,
+) -> int:  # fmt: skip
     """新建一份计划：写好框架、当年的节日和活动，留出要填的空。
 
     不写文件名时，用计划的标题作文件名。已经有的文件不会覆盖。
@@ -96,6 +108,9 @@ def command(
     from plan_cli.collection import templates_for
     from plan_cli.scaffold import scaffold, title_of
 
+    language: Language = "en" if keys == "en" else "zh"
+    if source is not None:
+        return _take_in(source, path, template, community, street, year, language, force=force)
     template, community = _complete(template, community)
     folder = Path.cwd() if path is None else Path(os.path.abspath(path)).parent  # noqa: PTH100
     templates = templates_for(folder)
@@ -106,13 +121,31 @@ def command(
 
         title = title_of(kind.id, community=community, year=year, templates=templates)
         path = Path(f"{file_name(title)}.yaml")
-    _refuse_overwriting(path, force=force)
+    refuse_overwriting(path, force=force)
     schema, is_missing = schema_for(folder)
     text = scaffold(
-        kind.id, community=community, street=street, year=year, keys="en" if keys == "en" else "zh",
+        kind.id, community=community, street=street, year=year, keys=language,
         schema=Path(os.path.relpath(schema, folder)).as_posix(), templates=templates,
     )  # fmt: skip
     _write(path, text, schema if is_missing else None)
+    return 0
+
+
+def _take_in(
+    source: Path, path: Path | None, template: str | None, community: str | None, street: str | None,
+    year: int | None, language: Language, *, force: bool,
+) -> int:  # fmt: skip
+    from plan_cli.cli.take_in import Wanted, take_in
+    from plan_cli.collection import templates_for
+
+    kind = ""
+    if template:
+        kind = _identify(template, templates_for(Path.cwd() if path is None else path.absolute().parent)).id
+    if path is not None:
+        refuse_overwriting(path, force=force)
+    today = planned_year(date.today())  # noqa: DTZ011 -- the user's own calendar
+    names = (community or "").strip(), (street or "").strip()
+    return take_in(Wanted(source, path, kind, *names, year, today, language, force))
 
 
 def planned_year(today: date) -> int:
@@ -145,7 +178,12 @@ def _write(path: Path, text: str, schema: Path | None) -> None:
     click.echo(f"  3. plangen render {shown}      排成 Word 文档")
 
 
-def _refuse_overwriting(path: Path, *, force: bool) -> None:
+def refuse_overwriting(path: Path, *, force: bool) -> None:
+    """Stop before a file is overwritten.
+
+    Raises:
+        UnwritableFileError: the name is no plan's, or the file is there and `force` is not given.
+    """
     from plan_cli.errors import UnwritableFileError
     from plan_cli.model import SUFFIXES
 
