@@ -22,7 +22,7 @@ LEVELS = [
     {"rules", "render", "scaffold", "report", "reader"},
     {"configuration", "suppression", "fixing"},
     {"collection"},
-    {"reviewing", "baseline", "changed"},
+    {"reviewing", "baseline", "changed", "roster"},
     {"repair"},
     {"cli"},
 ]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from plan_cli.cli.batch import BatchOptions, batch_options
 from plan_cli.cli.help import Command
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def _check_year(_ctx: click.Context, param: click.Parameter, year: int | None) -
         ("plangen new --list", "看看有哪些模板"),
         ("plangen new --template citizen-school --community 清河社区", "新建市民学校工作计划"),
         ("plangen new --from 去年的计划.docx", "把已有的 Word、Markdown 或文本计划转成计划文件"),
+        ("plangen new --batch 社区.xlsx --base 底稿.yaml -o plans/", "按表格一行一份，都继承一份底稿"),
         ("plangen new --template 老年学校 --community 清河社区 --year 2027 计划.yaml", "写明年度和文件名"),
     ),
 )
@@ -88,7 +90,9 @@ def _check_year(_ctx: click.Context, param: click.Parameter, year: int | None) -
     metavar="语言",
     help="键用中文（zh，默认）还是英文（en）。",
 )
-@click.option("--force", is_flag=True, help="已经有同名的文件时也覆盖。")
+@click.option(
+    "--force", is_flag=True, help="已经有同名的文件时也覆盖；和 --batch 一起用，手改过的地方也照表格改。"
+)
 @click.option(
     "--list",
     is_flag=True,
@@ -97,9 +101,10 @@ def _check_year(_ctx: click.Context, param: click.Parameter, year: int | None) -
     callback=_list_kinds,
     help="列出全部模板，然后退出。",
 )
-def command(
+@batch_options
+def command(  # noqa: PLR0913 -- an argument an option
     path: Path | None, *, source: Path | None, template: str | None, community: str | None, street: str | None,
-    year: int | None, keys: str, force: bool,
+    year: int | None, keys: str, force: bool, batch: BatchOptions,
 ) -> int:  # fmt: skip
     """新建一份计划：写好框架、当年的节日和活动，留出要填的空。
 
@@ -109,6 +114,11 @@ def command(
     from plan_cli.scaffold import scaffold, title_of
 
     language: Language = "en" if keys == "en" else "zh"
+    if batch.table is not None:
+        given = {"[文件]": path, "--from": source, "--community": community, "--street": street}
+        kind = _identify(template, templates_for(batch.folder)) if template else None
+        return batch.keep(given, kind, year, planned_year(date.today()), language, force=force)  # noqa: DTZ011 -- the user's own calendar
+    batch.refuse_without_table()
     if source is not None:
         return _take_in(source, path, template, community, street, year, language, force=force)
     template, community = _complete(template, community)
