@@ -147,7 +147,6 @@ class BatchOptions(NamedTuple):
         batch = made(rows, settings, run)
         if not (self.dry_run or batch.columns):
             batch = written(batch, settings)
-            _write_schema(batch, self.folder)
         return _tell(batch, settings, table.as_posix(), dry_run=self.dry_run)
 
     def _checked(self, given: dict[str, Any]) -> tuple[Path, Path]:
@@ -217,9 +216,10 @@ def _write_schema(batch: Batch, folder: Path) -> None:
     from plan_cli.schema import schema_text
     from plan_cli.writing import write_whole
 
-    schema, is_missing = schema_for(folder)
+    schema, is_missing = schema_for(Path(os.path.abspath(folder)))  # noqa: PTH100 -- links are kept
     if is_missing and any(one.data is not None for one in batch.files):
         write_whole(schema, schema_text().encode())
+        click.echo(f"同时写了：{schema.name}（给编辑器用，不用管它）")
 
 
 def _tell(batch: Batch, settings: Settings, table: str, *, dry_run: bool) -> int:
@@ -240,12 +240,13 @@ def _tell(batch: Batch, settings: Settings, table: str, *, dry_run: bool) -> int
     _tell_gone(batch.gone)
     for problem, rows in _together(batch.problems):
         column = f"“{problem.column}”列" if problem.column else ""
-        click.echo(
-            f"错误：{table} 第 {_few([str(row) for row in rows])} 行{column}：{problem.message}", err=True
-        )
+        numbers = _few([str(row) for row in rows], " 行")
+        click.echo(f"错误：{table} 第 {numbers}{column}：{problem.message}", err=True)
         if problem.hint:
             click.echo(f"提示：{problem.hint}", err=True)
     _tell_counts(batch, dry_run=dry_run)
+    if not dry_run:
+        _write_schema(batch, settings.out)
     _tell_next(batch.files, settings, dry_run=dry_run)
     return ExitCode.FINDINGS if batch.problems else ExitCode.DONE
 
@@ -265,8 +266,8 @@ def _tell_next(files: Iterable[FileOutcome], settings: Settings, *, dry_run: boo
     from plan_cli.roster import State
 
     files = list(files)
-    if any(kept.is_left for one in files for kept in one.kept):
-        click.echo("手改过的地方没有动；要全部照表格改，加上 --force。")
+    if any(kept.is_left and not kept.is_stuck for one in files for kept in one.kept):
+        click.echo("手改过的地方没有动；要都照表格改，加上 --force。")
     if dry_run:
         if any(one.data is not None for one in files):
             click.echo("去掉 --dry-run 再运行一次，就照这样写。")
@@ -279,16 +280,15 @@ def _tell_next(files: Iterable[FileOutcome], settings: Settings, *, dry_run: boo
 
 def _tell_gone(gone: tuple[str, ...]) -> None:
     if gone:
-        click.echo(f"表里已经没有这些社区，文件没有动：{_few(list(gone))}")
+        click.echo(f"表里已经没有这些社区，文件没有动：{_few(list(gone), '')}")
 
 
 def _change(kept: Kept) -> str:
     now, new = _short(kept.now), _short(kept.new)
     if not kept.is_left:
         return f"{kept.column} {now} → {new}"
-    if kept.now is None:
-        return f"{kept.column} 文件里没有，没有动（表里是 {new}）"
-    return f"{kept.column} 手改成了 {now}，没有动（表里是 {new}）"
+    why = "写法特殊，请手工改" if kept.is_stuck else "没有动"
+    return f"{kept.column} 文件里{'没有' if kept.now is None else f'是 {now}'}，表里是 {new}，{why}"
 
 
 def _short(text: str | None) -> str:
@@ -306,8 +306,8 @@ def _together(problems: Iterable[RowProblem]) -> list[tuple[RowProblem, list[int
     return list(same.values())
 
 
-def _few(words: list[str]) -> str:
-    """The words, of many only the first."""
+def _few(words: list[str], unit: str) -> str:
+    """The words, of many only the first, with what they count behind them."""
     if len(words) <= _LISTED:
-        return "、".join(words)
-    return f"{'、'.join(words[:_LISTED])} 等 {len(words)} 个"
+        return f"{'、'.join(words)}{unit}"
+    return f"{'、'.join(words[:_LISTED])} 等 {len(words)}{unit or ' 个'}"

@@ -200,7 +200,10 @@ def _meant(name: str, known: dict[str, tuple[Place, Kind]]) -> str:
     for outer, key in _inner_keys():
         if name in key.mistaken:
             return f"{outer.like(name)}.{key.like(name)}"
-    return next(iter(get_close_matches(name, known, 1, 0.6)), "")
+    near = get_close_matches(name, known, 1, 0.6)
+    if not near and len(name) == len("街到"):  # of so few characters one is a half
+        near = get_close_matches(name, [one for one in known if one[0] == name[0]], 1, 0.5)
+    return next(iter(near), "")
 
 
 def _without_name(table: Table, header: Row, at: int) -> list[Problem]:

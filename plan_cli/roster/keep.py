@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from enum import Enum
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
@@ -74,12 +75,14 @@ class Kept(NamedTuple):
         now: what the file says; None where it says nothing.
         new: what the table says; None for an empty cell.
         is_left: whether it stays.
+        is_stuck: whether it stays because it is written in a way in which it can't be changed alone.
     """
 
     column: str
     now: str | None
     new: str | None
     is_left: bool
+    is_stuck: bool = False
 
 
 class FileOutcome(NamedTuple):
@@ -217,7 +220,7 @@ class _Maker:
 
     def file(self, wanted: Wanted) -> FileOutcome | RowProblem:
         """What a row comes to."""
-        path = Path.cwd() / self._settings.out / wanted.file
+        path = Path(os.path.abspath(self._settings.out / wanted.file))  # noqa: PTH100 -- links are kept
         if path in self._bases:
             return RowProblem(
                 (wanted.row,), "", f"{wanted.file} 是底稿自己", "给底稿换个文件名，例如 底稿.yaml。"
@@ -265,16 +268,18 @@ class _Maker:
         kept: list[Kept] = []
         taken: dict[Place, str] = {}
         for one in decisions(root, self._base, wanted.values, old, force=self._settings.force):
-            is_left = one.step is Step.LEAVE
+            is_left, is_stuck = one.step is Step.LEAVE, False
             if one.step is Step.CHANGE:
                 try:
                     text = changed(text, one.place, one.new)
                 except SpliceError:
-                    is_left = True
+                    is_left = is_stuck = True
             _remember(taken, one, old, is_left=is_left)
             if is_left or one.step is Step.CHANGE:
                 column = wanted.columns.get(one.place) or spelled(one.place)
-                kept.append(Kept(column, one.now if one.now is not None else _other(one), one.new, is_left))
+                kept.append(
+                    Kept(column, one.now if one.now is not None else _other(one), one.new, is_left, is_stuck)
+                )
         return self._outcome(
             wanted, path, source.encoding.write(text) if text != source.text else None, kept, taken
         )
@@ -303,6 +308,9 @@ class _Maker:
         place = _place_of(found, loaded, wanted) if found.file == name else None
         if place is not None:
             return RowProblem((wanted.row,), wanted.columns.get(place, ""), found.message, found.hint)
+        if found.rule == "expression":
+            hint = "在表里写上这一格（列名写成“变量.名字”），或者在底稿的“变量”里给它一个大家通用的内容。"
+            found = found._replace(hint=hint)
         where = f"{found.file} 第 {found.span.line} 行："
         return RowProblem((wanted.row,), "", f"{where}{found.message}", found.hint)
 

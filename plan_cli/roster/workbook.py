@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
+from bisect import bisect_right
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -30,7 +31,6 @@ MAX_CELLS = 400_000
 """Cells that the sheets list, empty ones that have a colour too."""
 MAX_AREA = 5_000_000
 """Rows times their widths: a cell at the far end of a row makes all before it."""
-MAX_MERGES = 20_000
 LAST_ROW = 1_048_576
 """Of a sheet; a row that claims a higher number would never be reached."""
 
@@ -58,6 +58,8 @@ def read_workbook(data: bytes, name: str) -> Table:
         TableError: it is no workbook, damaged, locked, or too large.
     """
     package = unpacked(data, name, EXCEL)
+    if package.find("xl/workbook.xml") is None:
+        raise TableError(f"{name} 不是 {EXCEL.file}", EXCEL.save_again)
     sheets = [part for part in package.parts if part.startswith("xl/worksheets/")]
     if sum(len(_CELL.findall(package.parts[part])) for part in sheets) > MAX_CELLS:
         raise TableError(f"{name} 里的格子太多（超过 {MAX_CELLS} 格）", "只留用得着的行和列，再试一次。")
@@ -80,7 +82,7 @@ def _first_filled(data: bytes, name: str, package: Package) -> Table:
         if rows:
             others = "、".join(f"“{other.title}”" for other in sheets[at + 1 :])
             remark = f"只读了工作表“{sheet.title}”，后面的{others}没有读。" if others else ""
-            return Table(name, _unmerged(rows, part), (remark,) if remark else ())
+            return Table(name, _unmerged(rows, part, name), (remark,) if remark else ())
     return Table(name, [])
 
 
@@ -144,15 +146,25 @@ def _texts(cells: tuple[Any, ...], formulas: set[tuple[int, int]]) -> tuple[tupl
     return tuple(texts), broken
 
 
-def _unmerged(rows: list[Row], part: bytes) -> list[Row]:
-    """The rows with a merged cell's text in each row that it spans: 街道 over its communities."""
-    merges = [_merge(*match.groups()) for match in _MERGE.finditer(part)][:MAX_MERGES]
+def _unmerged(rows: list[Row], part: bytes, name: str) -> list[Row]:
+    """The rows with a merged cell's text in each row that it spans: 街道 over its communities.
+
+    Raises:
+        TableError: areas lie upon each other, as no program writes them.
+    """
     by_number = {row.number: list(row.cells) for row in rows}
-    for merge in merges:
+    numbers = list(by_number)
+    filled = 0
+    for match in _MERGE.finditer(part):
+        merge = _merge(*match.groups())
         top = by_number.get(merge.top)
-        if merge.bottom == merge.top or top is None or merge.left >= len(top):
+        if top is None or merge.left >= len(top):
             continue
-        for number in (one for one in by_number if merge.top < one <= merge.bottom):
+        spanned = numbers[bisect_right(numbers, merge.top) : bisect_right(numbers, merge.bottom)]
+        filled += len(spanned)
+        if filled > MAX_CELLS:
+            raise TableError(f"{name} 里合并的格子互相重叠", EXCEL.save_again)
+        for number in spanned:
             cells = by_number[number]
             cells += [""] * (merge.left + 1 - len(cells))
             cells[merge.left] = cells[merge.left] or top[merge.left]
