@@ -19,6 +19,7 @@ IMPORTS = {
     "tyme4py": "import tyme4py.lunar, tyme4py.solar",
     "lxml": "import lxml.etree",
     "openpyxl": "import openpyxl",
+    "XlsxWriter": "import xlsxwriter",
     "python-docx": "import docx",
 }
 

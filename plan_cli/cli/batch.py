@@ -116,7 +116,7 @@ class BatchOptions(NamedTuple):
         """Write the plans of the table, or say what would be written.
 
         Args:
-            given: options that don't go with a table, by name; None where not given.
+            given: options that don't go with a table, by name; nothing where not given.
             kind: the plan kind of all, or None for the base's.
             year: of all rows that name none, or None for the base's.
             today: the year that is being planned, where nothing else names one.
@@ -156,7 +156,7 @@ class BatchOptions(NamedTuple):
             UsageError: an option is missing, or one is there that does not go with a table.
         """
         for name, value in given.items():
-            if value is not None:
+            if value:
                 raise UsageError(f"--batch 不能和 {name} 一起用", f"社区、街道写在表里。写成：{EXAMPLE}")
         missing = [name for name, value in (("--base", self.base), ("-o", self.output)) if value is None]
         if self.table is None or self.base is None or missing:

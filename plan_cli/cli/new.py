@@ -6,7 +6,7 @@ import os
 import sys
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 import click
 
@@ -14,10 +14,24 @@ from plan_cli.cli.batch import BatchOptions, batch_options
 from plan_cli.cli.help import Command
 
 if TYPE_CHECKING:
+    from typing import Unpack
+
     from plan_cli.dump import Language
     from plan_cli.errors import TemplateError
     from plan_cli.kinds import Kind
     from plan_cli.resources import TemplatePath
+
+
+class Options(TypedDict):
+    """What says of which plan, as it was typed."""
+
+    template: str | None
+    community: str | None
+    street: str | None
+    year: int | None
+    keys: Language
+    force: bool
+
 
 SCHEMA = "plan.schema.json"
 FIRST_MONTH_OF_PLANNING = 10
@@ -56,6 +70,8 @@ def _check_year(_ctx: click.Context, param: click.Parameter, year: int | None) -
         ("plangen new --list", "看看有哪些模板"),
         ("plangen new --template citizen-school --community 清河社区", "新建市民学校工作计划"),
         ("plangen new --from 去年的计划.docx", "把已有的 Word、Markdown 或文本计划转成计划文件"),
+        ("plangen new --from 去年的计划.docx --year 2027", "同时移到 2027 年：改年份和节日的日期"),
+        ("plangen new --from 汇编.docx --split 各社区", "汇编里的每份计划各写成一个文件"),
         ("plangen new --batch 社区.xlsx --base 底稿.yaml -o plans/", "按表格一行一份，都继承一份底稿"),
         ("plangen new --template 老年学校 --community 清河社区 --year 2027 计划.yaml", "写明年度和文件名"),
     ),
@@ -66,7 +82,7 @@ def _check_year(_ctx: click.Context, param: click.Parameter, year: int | None) -
     "source",
     metavar="原文",
     type=click.Path(path_type=Path),
-    help="从已有的计划（.docx、.md、.txt）转来，别的选项都可以不写：社区、年度、种类照原文。",
+    help="从已有的计划（.docx、.md、.txt 等）转来，别的选项都可以不写：社区、年度、种类照原文。",
 )
 @click.option(
     "--template",
@@ -81,7 +97,7 @@ def _check_year(_ctx: click.Context, param: click.Parameter, year: int | None) -
     type=int,
     callback=_check_year,
     metavar="年度",
-    help="哪一年的计划；默认：10 月起是下一年，此前是当年；有 --from 时照原文。",
+    help="哪一年的计划；默认：10 月起是下一年，此前是当年；有 --from 时照原文，写明了就移到那一年。",
 )
 @click.option(
     "--keys",
@@ -90,6 +106,12 @@ def _check_year(_ctx: click.Context, param: click.Parameter, year: int | None) -
     metavar="语言",
     help="键用中文（zh，默认）还是英文（en）。",
 )
+@click.option(
+    "--split",
+    is_flag=True,
+    help="和 --from 一起用：原文里有几份计划（如汇编），就写成几个文件，后面写文件夹。",
+)
+@click.option("--fix", is_flag=True, help="和 --from 一起用：顺便改好能自动改的地方。")
 @click.option(
     "--force", is_flag=True, help="已经有同名的文件时也覆盖；和 --batch 一起用，手改过的地方也照表格改。"
 )
@@ -102,60 +124,87 @@ def _check_year(_ctx: click.Context, param: click.Parameter, year: int | None) -
     help="列出全部模板，然后退出。",
 )
 @batch_options
-def command(  # noqa: PLR0913 -- an argument an option
-    path: Path | None, *, source: Path | None, template: str | None, community: str | None, street: str | None,
-    year: int | None, keys: str, force: bool, batch: BatchOptions,
+def command(
+    path: Path | None, *, source: Path | None, split: bool, fix: bool, batch: BatchOptions, **options: Unpack[Options]
 ) -> int:  # fmt: skip
     """新建一份计划：写好框架、当年的节日和活动，留出要填的空。
 
     不写文件名时，用计划的标题作文件名。已经有的文件不会覆盖。
     """
+    if batch.table is not None:
+        return _keep(batch, {"[文件]": path, "--from": source, "--split": split, "--fix": fix}, **options)
+    batch.refuse_without_table()
+    if source is not None:
+        return _take_in(source, path, split=split, fix=fix, **options)
+    _refuse_without_source(split=split, fix=fix)
+    _scaffold(path, **options)
+    return 0
+
+
+def _keep(batch: BatchOptions, given: dict[str, object], **options: Unpack[Options]) -> int:
+    """Keep the plans of a table."""
+    from plan_cli.collection import templates_for
+
+    given |= {"--community": options["community"], "--street": options["street"]}
+    template = options["template"]
+    kind = _identify(template, templates_for(batch.folder)) if template else None
+    today = planned_year(date.today())  # noqa: DTZ011 -- the user's own calendar
+    return batch.keep(given, kind, options["year"], today, options["keys"], force=options["force"])
+
+
+def _scaffold(path: Path | None, **options: Unpack[Options]) -> None:
+    """Write a plan to fill in."""
     from plan_cli.collection import templates_for
     from plan_cli.scaffold import scaffold, title_of
 
-    language: Language = "en" if keys == "en" else "zh"
-    if batch.table is not None:
-        given = {"[文件]": path, "--from": source, "--community": community, "--street": street}
-        kind = _identify(template, templates_for(batch.folder)) if template else None
-        return batch.keep(given, kind, year, planned_year(date.today()), language, force=force)  # noqa: DTZ011 -- the user's own calendar
-    batch.refuse_without_table()
-    if source is not None:
-        return _take_in(source, path, template, community, street, year, language, force=force)
-    template, community = _complete(template, community)
+    template, community = _complete(options["template"], options["community"])
     folder = Path.cwd() if path is None else Path(os.path.abspath(path)).parent  # noqa: PTH100
     templates = templates_for(folder)
     kind = _identify(template, templates)
-    year = year or planned_year(date.today())  # noqa: DTZ011 -- the user's own calendar
+    year = options["year"] or planned_year(date.today())  # noqa: DTZ011 -- the user's own calendar
     if path is None:
         from plan_cli.filenames import file_name
 
         title = title_of(kind.id, community=community, year=year, templates=templates)
         path = Path(f"{file_name(title)}.yaml")
-    refuse_overwriting(path, force=force)
+    refuse_overwriting(path, force=options["force"])
     schema, is_missing = schema_for(folder)
     text = scaffold(
-        kind.id, community=community, street=street, year=year, keys=language,
+        kind.id, community=community, street=options["street"], year=year, keys=options["keys"],
         schema=Path(os.path.relpath(schema, folder)).as_posix(), templates=templates,
     )  # fmt: skip
     _write(path, text, schema if is_missing else None)
-    return 0
 
 
-def _take_in(
-    source: Path, path: Path | None, template: str | None, community: str | None, street: str | None,
-    year: int | None, language: Language, *, force: bool,
-) -> int:  # fmt: skip
+def _take_in(source: Path, path: Path | None, *, split: bool, fix: bool, **options: Unpack[Options]) -> int:
+    """Write plans that are read from a document; the exit code."""
     from plan_cli.cli.take_in import Wanted, take_in
     from plan_cli.collection import templates_for
 
-    kind = ""
-    if template:
-        kind = _identify(template, templates_for(Path.cwd() if path is None else path.absolute().parent)).id
-    if path is not None:
-        refuse_overwriting(path, force=force)
-    today = planned_year(date.today())  # noqa: DTZ011 -- the user's own calendar
-    names = (community or "").strip(), (street or "").strip()
-    return take_in(Wanted(source, path, kind, *names, year, today, language, force))
+    wanted = Wanted(
+        source, path, "", (options["community"] or "").strip(), (options["street"] or "").strip(), options["year"],
+        planned_year(date.today()), options["keys"], options["force"], split, fix,  # noqa: DTZ011 -- as above
+    )  # fmt: skip
+    if options["template"]:
+        wanted = wanted._replace(template=_identify(options["template"], templates_for(wanted.folder)).id)
+    if path is not None and not split:
+        refuse_overwriting(path, force=wanted.force)
+    return take_in(wanted)
+
+
+def _refuse_without_source(*, split: bool, fix: bool) -> None:
+    """Stop where an option has nothing to work on.
+
+    Raises:
+        UsageError: it needs --from.
+    """
+    from plan_cli.errors import UsageError
+
+    for option, given in (("--split", split), ("--fix", fix)):
+        if given:
+            raise UsageError(
+                f"{option} 要和 --from 一起用", f"例如：plangen new --from 去年的计划.docx {option}"
+            )
 
 
 def planned_year(today: date) -> int:

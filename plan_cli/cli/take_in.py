@@ -1,4 +1,4 @@
-"""`plangen new --from`: a plan file from an existing Word, Markdown or text document."""
+"""`plangen new --from`: plan files from an existing Word, Markdown or text document."""
 
 from __future__ import annotations
 
@@ -6,22 +6,24 @@ import os
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
-import click
-
-from plan_cli.errors import ExitCode
+from plan_cli.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Mapping
 
+    from plan_cli.collection import PlanFile
     from plan_cli.dump import Language
+    from plan_cli.findings import Finding
+    from plan_cli.fixing import Target
     from plan_cli.model import Loaded
+    from plan_cli.moving import Moved
     from plan_cli.outline import Outline
+    from plan_cli.reader import Document
     from plan_cli.reader.complete import Missing
     from plan_cli.reader.draft import Draft
     from plan_cli.resources import TemplatePath
 
-_SHOWN = 40
-"""Characters of a text that is only named, not given whole."""
+_UNNAMED = "计划.yaml"
 
 
 class Wanted(NamedTuple):
@@ -29,13 +31,15 @@ class Wanted(NamedTuple):
 
     Attributes:
         source: the existing document.
-        path: the file to write, or None for one named by the title.
+        path: the file to write (the folder with `split`), or None for one named by the title.
         template: id or name of the plan kind, or "" for the document's own.
         community, street: as given, or "" for the document's own.
-        year: as given, or the document's own.
+        year: to move the plan into, or None to leave it in its own.
         today: the year in which a document that names none is read.
         keys: the language of the keys.
         force: whether a file may be overwritten.
+        split: whether the document may hold several plans, a file each.
+        fix: whether safe fixes are made on the way.
     """
 
     source: Path
@@ -47,174 +51,234 @@ class Wanted(NamedTuple):
     today: int
     keys: Language
     force: bool
+    split: bool = False
+    fix: bool = False
+
+    @property
+    def folder(self) -> Path:
+        """Where files are written, absolute."""
+        if self.path is None:
+            return Path.cwd()
+        path = Path(os.path.abspath(self.path))  # noqa: PTH100 -- resolve() would follow links
+        return path if self.split else path.parent
+
+
+class Taken(NamedTuple):
+    """A plan that was read from a document, ready to be written.
+
+    Attributes:
+        draft: what was understood.
+        path: where it goes, as the user is told.
+        text: of the file.
+        loaded: the file as everybody else will read it.
+        lost: texts of the document that the plan does not print; None where that could not be checked.
+        moved: what moving it into another year changed, or None where it was not moved.
+        mended: how many findings were fixed on the way, or None where that was not asked for.
+    """
+
+    draft: Draft
+    path: Path
+    text: str
+    loaded: Loaded
+    lost: list[Missing] | None
+    moved: Moved | None
+    mended: int | None
 
 
 def take_in(wanted: Wanted) -> int:
-    """Read the document, write the plan, say what was found, and review it.
+    """Read the document, write its plans, say what was found, and review them.
 
     Returns:
         The exit code: FINDINGS where some text of the document is not in the plan.
 
     Raises:
-        PlangenError: the document can't be read, or the file can't be written.
+        PlangenError: the document can't be read, holds several plans, or a file can't be written.
+    """
+    from plan_cli.cli import tell_taken
+    from plan_cli.cli.split import write_each
+    from plan_cli.reader import read
+    from plan_cli.reader.compilation import plans_of
+
+    found = plans_of(read(wanted.source, wanted.source.as_posix()))
+    if wanted.split:
+        return write_each(found, wanted)
+    if len(found.plans) > 1:
+        raise _several(found.plans, wanted.source)
+    one = taken(found.plans[0], wanted)
+    write([one], wanted)
+    return tell_taken.one(one, wanted)
+
+
+def _several(plans: tuple[Document, ...], source: Path) -> UsageError:
+    from plan_cli.reader.document import Paragraph
+
+    heads = [plan.parts[0] for plan in plans if plan.parts]
+    names = "、".join(f"“{part.text[:24]}”" for part in heads[:3] if isinstance(part, Paragraph))
+    return UsageError(
+        f"{source.name} 里有 {len(plans)} 份计划：{names}{'等' if len(plans) > 3 else ''}",
+        f"加上 --split，每份写成一个文件：plangen new --from {source.as_posix()} --split 文件夹",
+    )
+
+
+def taken(document: Document, wanted: Wanted, used: frozenset[Path] = frozenset()) -> Taken:
+    """One plan of a document, checked before anything in it is moved or fixed.
+
+    Args:
+        document: with one plan.
+        wanted: what the user asked for.
+        used: paths that other plans of the document take.
     """
     from plan_cli.collection import templates_for
-    from plan_cli.reader.complete import missing
 
-    folder = Path.cwd() if wanted.path is None else Path(os.path.abspath(wanted.path)).parent  # noqa: PTH100
-    templates = templates_for(folder)
-    draft = _draft(wanted, templates)
-    text = _text(draft, wanted, folder)
-    path, loaded, outline = _named(text, wanted, templates)
-    _write(path, text, folder, force=wanted.force)
-    lost: list[Missing] = []
-    if outline is not None:
-        signature = draft.tree.get("signature")
-        date = signature.get("date") if signature is not None and not isinstance(signature, (str, int)) else ""  # type: ignore[union-attr, call-overload]
-        lost = missing(draft.document, draft.dropped, outline, str(date or ""))
-    _tell_left_out(draft)
-    _tell_found(draft, wanted, path)
-    _tell_review(loaded, folder, path)
-    _tell_next(path)
-    return _tell_lost(lost, path, is_sound=outline is not None)
+    templates = templates_for(wanted.folder)
+    draft = _draft(document, wanted, templates)
+    text = _text(draft, wanted)
+    loaded = _loaded(text, wanted.folder / _UNNAMED)
+    printed = _outline(loaded, templates)
+    lost = None if printed is None else _lost(draft, printed)
+    moved = _moved(loaded, wanted, draft) if printed is not None else None
+    if moved is not None:
+        text = moved.text
+        loaded = _loaded(text, wanted.folder / _UNNAMED)
+    mended = None
+    if wanted.fix and printed is not None:
+        text, mended = _fixed(text, wanted.folder / _UNNAMED)
+        loaded = _loaded(text, wanted.folder / _UNNAMED)
+    path = _path(wanted, _outline(loaded, templates), used)
+    return Taken(draft, path, text, _loaded(text, path), lost, moved, mended)
 
 
-def _draft(wanted: Wanted, templates: TemplatePath) -> Draft:
+def write(plans: list[Taken], wanted: Wanted) -> None:
+    """Write the files and the schema beside them, after all are known to be free.
+
+    Raises:
+        UnwritableFileError: one is there already, or can't be written.
+    """
+    from plan_cli.cli.new import refuse_overwriting, schema_for
+    from plan_cli.schema import schema_text
+    from plan_cli.writing import write_whole
+
+    for one in plans:
+        refuse_overwriting(one.path, force=wanted.force)
+    schema, is_missing = schema_for(wanted.folder)
+    if is_missing:
+        write_whole(schema, schema_text().encode())
+    for one in plans:
+        write_whole(one.path, one.text.encode())
+
+
+def _draft(document: Document, wanted: Wanted, templates: TemplatePath) -> Draft:
     from plan_cli import kinds
     from plan_cli.cli.inputs import tell_error
-    from plan_cli.reader import read
     from plan_cli.reader.draft import Given, plan_of
 
     sound, broken = kinds.kinds(templates)
     for error in broken:
         tell_error(error)
-    document = read(wanted.source, wanted.source.as_posix())
-    given = Given(wanted.today, wanted.template, wanted.community, wanted.street, wanted.year or 0)
-    return plan_of(document, sound, given)
+    given = Given(wanted.today, wanted.template, wanted.community, wanted.street)
+    draft = plan_of(document, sound, given)
+    year = draft.tree.find("year")
+    if wanted.year is not None and year is not None and not draft.is_year_known:
+        year.value, year.notes = wanted.year, []
+        draft.year = wanted.year
+    return draft
 
 
-def _text(draft: Draft, wanted: Wanted, folder: Path) -> str:
+def _text(draft: Draft, wanted: Wanted) -> str:
     """The file's text."""
     from plan_cli.cli.new import schema_for
     from plan_cli.dump import dump
 
-    schema, _ = schema_for(folder)
-    shown = Path(os.path.relpath(schema, folder)).as_posix()
+    schema, _ = schema_for(wanted.folder)
+    shown = Path(os.path.relpath(schema, wanted.folder)).as_posix()
+    has_doubts = draft.guesses or wanted.year not in (None, draft.year)
     head = [
         f"yaml-language-server: $schema={shown}",
         "",
         f"{draft.title or '工作计划'}（由 {wanted.source.name} 转来）",
         "",
-        "怎样用：",
-        "  第一步，看一遍写着“请核对”的地方，是程序猜的；看过就删掉那一行。",
-        "  第二步，运行 plangen validate，看看还有哪里没填、哪里要改。",
-        "  第三步，运行 plangen render，得到排好版的文件。",
+        *(["写着“请核对”的地方是程序猜的，看过就删掉那一行。"] if has_doubts else []),
         "序号会自动编，不用手写。以“#”开头的行是说明，不会印出来。",
+        "改好以后：plangen validate 审查，plangen render 排版。",
     ]
     if wanted.keys == "en":
         draft.tree.entries[0].value = draft.kind.id
     return dump(draft.tree, wanted.keys, head)
 
 
-def _named(text: str, wanted: Wanted, templates: TemplatePath) -> tuple[Path, Loaded, Outline | None]:
-    """The file's path, and the plan as everybody else will read it."""
-    from plan_cli import kinds
-    from plan_cli.filenames import file_name
-    from plan_cli.outline import outline
+def _lost(draft: Draft, printed: Outline) -> list[Missing]:
+    from plan_cli.reader.complete import missing
 
-    path = wanted.path or Path("计划.yaml")
-    loaded = _loaded(text, path)
-    made = None
-    if loaded.plan is not None and loaded.is_sound:
-        made = outline(loaded.plan, kinds.load(loaded.plan.template or kinds.DEFAULT, templates))
-    if wanted.path is None:
-        path = Path(f"{file_name(made.title if made else '')}.yaml")
-        loaded = _loaded(text, path)  # findings name the file
-    return path, loaded, made
+    return missing(draft.document, draft.dropped, printed, draft.date, draft.body)
+
+
+def _moved(loaded: Loaded, wanted: Wanted, draft: Draft) -> Moved | None:
+    """The plan in the year that was asked for, or None where nothing can or need be moved."""
+    if wanted.year is None or not draft.is_year_known or loaded.plan is None:
+        return None
+    from plan_cli.moving import move
+    from plan_cli.reviewing import subject_of
+
+    return move(loaded.files[0], subject_of(loaded.plan, wanted.folder), wanted.year)
+
+
+def _fixed(text: str, path: Path) -> tuple[str, int]:
+    """The text with the safe fixes made, and how many."""
+    from plan_cli.collection import Run
+    from plan_cli.fixing import Target, mend_all
+    from plan_cli.reviewing import Review
+
+    file = _file(path)
+    target = Target(file.name, file.path, text.encode())
+    run = Run()
+
+    def reviewed(drafts: Mapping[Path, bytes]) -> list[Finding]:
+        review = Review()
+        review.add(run.load_bytes(drafts.get(file.path, target.data), file), file.path.parent)
+        return review.findings()
+
+    def own(name: str) -> Target | None:
+        return target if name == file.name else None
+
+    outcome = mend_all(own, reviewed, lambda one, data: run.alone(one.path, one.name, data), unsafe=False)
+    made = next(iter(outcome.files), None)
+    return (made.data.decode(), made.total) if made else (text, 0)
+
+
+def _path(wanted: Wanted, printed: Outline | None, used: frozenset[Path]) -> Path:
+    """The file of a plan: as the user says, or named by its title, counted where several have one title."""
+    from plan_cli.filenames import file_name
+
+    if wanted.path is not None and not wanted.split:
+        return wanted.path
+    folder = wanted.path or Path()
+    name = file_name(printed.title if printed else "")
+    path = folder / f"{name}.yaml"
+    count = 1
+    while path in used:
+        count += 1
+        path = folder / f"{name}-{count}.yaml"
+    return path
 
 
 def _loaded(text: str, path: Path) -> Loaded:
-    from plan_cli.collection import PlanFile, Run
+    from plan_cli.collection import Run
+
+    return Run().load_bytes(text.encode(), _file(path))
+
+
+def _file(path: Path) -> PlanFile:
+    from plan_cli.collection import PlanFile
 
     absolute = Path(os.path.abspath(path))  # noqa: PTH100
-    file = PlanFile(path.as_posix(), absolute, PurePosixPath(path.name), searched=False)
-    return Run().load_bytes(text.encode(), file)
+    return PlanFile(path.as_posix(), absolute, PurePosixPath(path.name), searched=False)
 
 
-def _write(path: Path, text: str, folder: Path, *, force: bool) -> None:
-    from plan_cli.cli.new import refuse_overwriting, schema_for
-    from plan_cli.schema import schema_text
-    from plan_cli.writing import write_whole
+def _outline(loaded: Loaded, templates: TemplatePath) -> Outline | None:
+    """The plan as it is printed, or None where it does not keep the language."""
+    from plan_cli import kinds
+    from plan_cli.outline import outline
 
-    refuse_overwriting(path, force=force)
-    schema, is_missing = schema_for(folder)
-    if is_missing:
-        write_whole(schema, schema_text().encode())
-    write_whole(path, text.encode())
-
-
-def _tell_left_out(draft: Draft) -> None:
-    for remark in draft.remarks:
-        click.echo(f"说明：{remark}", err=True)
-    for one in draft.left_out:
-        place = f"（{one.place}）" if one.place else ""
-        click.echo(f"没有写进计划：“{_short(one.text)}”{place}：{one.reason}", err=True)
-
-
-def _tell_found(draft: Draft, wanted: Wanted, path: Path) -> None:
-    """The summary: what was found in the document."""
-    counts = draft.counts
-    parts = [f"{counts['sections']} 章", f"{counts['items']} 条"]
-    parts += [f"{counts['months']} 个月份"] if counts["months"] else []
-    click.echo(f"已写好：{path.as_posix()}")
-    click.echo(f"从 {wanted.source.name} 里读到：")
-    click.echo(f"  标题：{draft.title or '没有找到，按模板自动生成'}")
-    click.echo(f"  社区：{draft.community or '没有找到，留了空，请填写'}")
-    click.echo(f"  年度：{draft.year}")
-    click.echo(f"  模板：{draft.kind.name}")
-    click.echo(f"  内容：{'、'.join(parts)}")
-    if draft.guesses:
-        click.echo(f"  拿不准的有 {draft.guesses} 处，文件里写着“请核对”。")
-
-
-def _tell_review(loaded: Loaded, folder: Path, path: Path) -> None:
-    """How many findings of each rule a review has."""
-    from plan_cli.cli.explain import help_of
-    from plan_cli.findings import failing, in_order
-    from plan_cli.report import STATISTICS, report
-    from plan_cli.report.reviewed import Reviewed
-    from plan_cli.reviewing import Review
-
-    review = Review()
-    review.add(loaded, folder)
-    findings = in_order(review.findings())
-    click.echo("审查的结果：")
-    shown = report("text", Reviewed(findings, [path.as_posix()], failing(strict=False), help_of), STATISTICS)
-    click.echo("".join(f"  {line}\n" for line in shown.splitlines()), nl=False)
-
-
-def _tell_next(path: Path) -> None:
-    shown = path.as_posix()
-    click.echo("下一步：")
-    click.echo(f"  1. 打开 {shown}，看一遍写着“请核对”和【请填写：…】的地方")
-    click.echo(f"  2. plangen validate {shown}    逐处看要改的地方")
-    click.echo(f"  3. plangen render {shown}      排成 Word 文档")
-
-
-def _tell_lost(lost: Iterable[Missing], path: Path, *, is_sound: bool) -> int:
-    """Say what of the document the plan does not print."""
-    code = ExitCode.DONE
-    for one in lost:
-        what = "位置和原文不同" if one.is_moved else "在计划里找不到"
-        click.echo(f"错误：这段文字{what}（{one.place}）：{_short(one.text)}", err=True)
-        code = ExitCode.FINDINGS
-    if not is_sound:
-        click.echo("错误：写出的计划还不合语言的规定，没能核对文字是否完整", err=True)
-        code = ExitCode.FINDINGS
-    if code:
-        click.echo(f"提示：对照原文检查 {path.as_posix()}，把缺的补上。", err=True)
-    return code
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+    if loaded.plan is None or not loaded.is_sound:
+        return None
+    return outline(loaded.plan, kinds.load(loaded.plan.template or kinds.DEFAULT, templates))

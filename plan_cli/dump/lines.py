@@ -120,7 +120,7 @@ def width_left(line: str) -> int:
 
 def _lines(text: str, width: int) -> Iterator[str]:
     """A text in lines of at most so many columns, where it has places to break it."""
-    while _width(text) > width:
+    while _width(text[: width + 1]) > width:  # every character takes a column or more
         at = _break(text, width)
         if not at:
             break

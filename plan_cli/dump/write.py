@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan_cli.dump.lines import comment, escaped, is_plain, tidy, width_left
+from plan_cli.dump.lines import comment, escaped, is_plain, scalar, tidy, width_left
 from plan_cli.dump.tree import Entry, Language, Mapping, Sequence, Value
 
 # Declares the records.
@@ -128,15 +128,15 @@ def text_lines(lead: str, text: str, indent: int) -> Iterator[str]:
         text: as a plan says it.
         indent: columns in front of a text that stands below its key.
     """
-    paragraphs = text.split("\n")
+    paragraphs = [paragraph.strip() for paragraph in text.split("\n")]
     pad = " " * indent
     if len(paragraphs) > 1:
         yield f"{lead} |"
-        yield from (pad + paragraph for paragraph in paragraphs)
+        yield from (pad + paragraph for paragraph in paragraphs if paragraph)
     elif not text:
         yield f'{lead} ""'
     elif not is_plain(text) and width_left(f"{lead} {quote(text)}") >= 0:
-        yield f"{lead} {quote(text)}"
+        yield f"{lead} {scalar(text)}"
     else:
         yield f"{lead} >-"
         yield pad + text

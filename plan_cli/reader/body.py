@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.dump import Entry, Mapping, Sequence
 from plan_cli.model.language import MAX_LEVEL
@@ -23,8 +23,28 @@ _LONGEST_SECTION, _LONGEST_ITEM = 60, 40
 _RUN_IN = re.compile(r"(?P<heading>[^。；：:，,！？]{2,18})(?P<sign>[：:。])\s*(?=.{8})")
 _RUN_IN_BLANK = re.compile(r"(?P<heading>\S{2,10})\s+(?=.{8})")
 
-_NAMED = re.compile(r"(?:活动|课程|讲座|培训)?(?:名称|题目)\s*[：:]|(?:活动|课程|讲座)[0-9一二三四五六七八九十]{1,2}\s*[：:]")
-_GOES_ON = re.compile(r"(?:活动|培训|具体)?(?:内容|形式|目的|要求|方式|流程|成果|目标)\s*[：:]|预期(?:成果|效果|目标)\s*[：:]")
+_NAMED = re.compile(
+    r"(?:活动|课程|讲座|培训)?(?:名称|题目)\s*[：:]|(?:活动|课程|讲座)[0-9一二三四五六七八九十]{1,2}\s*[：:]"
+)
+_GOES_ON = re.compile(
+    r"(?:活动|培训|具体)?(?:内容|形式|目的|要求|方式|流程|成果|目标)\s*[：:]|预期(?:成果|效果|目标)\s*[：:]"
+)
+
+
+Group = tuple[list[str], Table | None]
+"""Texts with the table that follows them."""
+
+
+class Habits(NamedTuple):
+    """What the sections of a plan have in common.
+
+    Attributes:
+        some_hold_more: at least one has something below its first line.
+        all_have_headings: each is or begins with what could be a heading.
+    """
+
+    some_hold_more: bool
+    all_have_headings: bool
 
 
 class Body:
@@ -42,11 +62,15 @@ class Body:
         """The blocks of the first level; one may be several where a table parts its texts."""
         made: list[Mapping] = []
         months = self._months_alone(nodes)
+        habits = Habits(
+            any(one.parts or one.children for one in nodes),
+            all(_RUN_IN.match(one.text) or is_heading(one.text, _LONGEST_SECTION) for one in nodes),
+        )
         for node in nodes:
             if id(node) in months:
                 self._into_schedule(made).entries.append(Entry(self._month(node, 1)))
                 continue
-            heading, texts = self._section_head(node, nodes)
+            heading, texts = self._section_head(node, habits)
             made += self._block(node, heading, texts, 1)
         return made
 
@@ -95,30 +119,25 @@ class Body:
 
     # What is a heading
 
-    def _section_head(self, node: Node, siblings: SequenceOf[Node]) -> tuple[str | None, list[str]]:
+    def _section_head(self, node: Node, habits: Habits) -> tuple[str | None, list[str]]:
         """Heading and first texts of a section."""
         if node.is_heading or node.family == "silent":
             return node.text, []
-        if split := self._run_in(node, siblings):
+        if split := self._run_in(node, habits):
             return split
         if node.parts or node.children:
             if is_heading(node.text, _LONGEST_SECTION):
                 return node.text, []
-        elif is_known(node.text) or (
-            is_short(node.text, 30) and any(one.parts or one.children for one in siblings)
-        ):
+        elif is_known(node.text) or (is_short(node.text, 30) and habits.some_hold_more):
             return node.text, []
         return None, [node.text]
 
     @staticmethod
-    def _run_in(node: Node, siblings: SequenceOf[Node]) -> tuple[str, list[str]] | None:
+    def _run_in(node: Node, habits: Habits) -> tuple[str, list[str]] | None:
         """A heading with its text on one line."""
         match = _RUN_IN.match(node.text)
-        if match and (
-            is_known(match["heading"])
-            or all(_RUN_IN.match(one.text) or is_heading(one.text, _LONGEST_SECTION) for one in siblings)
-        ):
-            return node.text[: match.end("sign")], [node.text[match.end() :]]
+        if match and (is_known(match["heading"]) or habits.all_have_headings):
+            return node.text[: match.end("sign")], [node.text[match.end("sign") :].lstrip()]
         match = _RUN_IN_BLANK.match(node.text)
         if match and is_known(match["heading"]):
             return match["heading"], [node.text[match.end() :]]
@@ -178,9 +197,9 @@ class Body:
         return made + [part for child in node.children for part in self._flattened(child)]
 
     @staticmethod
-    def groups(parts: SequenceOf[Part], texts: SequenceOf[str] = ()) -> list[tuple[list[str], Table | None]]:
+    def groups(parts: SequenceOf[Part], texts: SequenceOf[str] = ()) -> list[Group]:
         """Texts, each run with the table that follows it."""
-        groups: list[tuple[list[str], Table | None]] = [([*texts], None)]
+        groups: list[Group] = [([*texts], None)]
         for part in parts:
             said, table = groups[-1]
             if isinstance(part, Paragraph):
@@ -194,7 +213,7 @@ class Body:
                 groups[-1] = (said, part)
         return groups
 
-    def _fill(self, block: Mapping, group: tuple[list[str], Table | None], *, is_last: bool = True) -> None:
+    def _fill(self, block: Mapping, group: Group, *, is_last: bool = True) -> None:
         """Put texts and their table into a block."""
         texts, table = group
         made = table_of(table) if table else None
@@ -212,7 +231,7 @@ class Body:
         elif isinstance(made, Mapping):
             block.add("table", made)
 
-    def _more(self, group: tuple[list[str], Table | None], depth: int) -> list[Mapping]:
+    def _more(self, group: Group, depth: int) -> list[Mapping]:
         """A further stretch: of the first level without a heading and a number of its own."""
         block = Mapping("block")
         if depth == 1:
@@ -222,7 +241,7 @@ class Body:
             block.entries[0].notes.append("请核对：原文这一段在表格后面，没有序号，现在成了一条。")
         return [block]
 
-    def silent(self, group: tuple[list[str], Table | None]) -> Mapping:
+    def silent(self, group: Group) -> Mapping:
         """A stretch of the first level that has neither heading nor number."""
         return self._more(group, 1)[0]
 
@@ -242,7 +261,9 @@ class Body:
         entry.add("months", month_value(label))
         paragraphs = [(part.text, part.place) for part in node.parts if isinstance(part, Paragraph)]
         said = [(label.rest, node.place)] if label.rest else []
-        if theme := self._theme(said, paragraphs, has_more=bool(node.children), is_sentence=label.is_embedded):
+        if theme := self._theme(
+            said, paragraphs, has_more=bool(node.children), is_sentence=label.is_embedded
+        ):
             entry.add("theme", theme)
         activities = self._from_paragraphs(said + paragraphs)
         below = are_months(node.children, below_months=True)
@@ -252,7 +273,9 @@ class Body:
                 self._drop(child)
                 texts = [(child.text, child.place)]
                 texts += [(part.text, part.place) for part in child.parts if isinstance(part, Paragraph)]
-                activities.append(Entry(activity(texts, self.dropped), "", [f"请核对：{note}。" for note in child.notes]))
+                activities.append(
+                    Entry(activity(texts, self.dropped), "", [f"请核对：{note}。" for note in child.notes])
+                )
         if activities:
             entry.add("activities", Sequence(activities))
         items = [Entry(self._table_block(table)) for table in _tables(node)]
@@ -264,7 +287,12 @@ class Body:
         return entry
 
     def _theme(
-        self, said: list[tuple[str, str]], paragraphs: list[tuple[str, str]], *, has_more: bool, is_sentence: bool
+        self,
+        said: list[tuple[str, str]],
+        paragraphs: list[tuple[str, str]],
+        *,
+        has_more: bool,
+        is_sentence: bool,
     ) -> str:
         """The theme of a month, taken off what it says."""
         for texts in (said, paragraphs):

@@ -6,7 +6,9 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from plan_cli.reader import markers
 from plan_cli.reader.document import Document, LeftOut, Paragraph, Table
+from plan_cli.reader.labels import label_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -62,12 +64,12 @@ def _site() -> re.Pattern[str]:
 def clean(document: Document) -> Document:
     """The document without what is no part of it.
 
-    A paragraph that a page number cut in two is one again.
+    A paragraph that a page number cut in two is one again, and so is a line and its number above it.
     """
     left_out = [*document.left_out]
     parts = list(_without_pages(document.parts, left_out))
     parts = list(_without_site(parts, left_out))
-    parts = list(_without_repeated(parts, left_out))
+    parts = _with_lone_numbers(list(_without_repeated(parts, left_out)))
     return document._replace(parts=tuple(parts), left_out=tuple(left_out))
 
 
@@ -89,13 +91,13 @@ def _without_pages(
             left_out.append(LeftOut(part.text, PAGE_NUMBER, part.place))
             is_cut = True
             continue
-        part = _without_inner_pages(part, left_out)
-        if waiting and is_cut and _goes_on(waiting, part):
-            waiting = waiting._replace(text=waiting.text + part.text)
+        whole = _without_inner_pages(part, left_out)
+        if waiting and is_cut and _goes_on(waiting, whole):
+            waiting = waiting._replace(text=waiting.text + whole.text)
         else:
             if waiting:
                 yield waiting
-            waiting = part
+            waiting = whole
         is_cut = False
     if waiting:
         yield waiting
@@ -107,7 +109,7 @@ def _without_inner_pages(part: Paragraph, left_out: list[LeftOut]) -> Paragraph:
         return part
     text = part.text
     for match in reversed([*_page_inside().finditer(text)]):
-        if 0 < match.start() and match.end() < len(text):
+        if match.start() > 0 and match.end() < len(text):
             left_out.append(LeftOut(match[0].strip(), PAGE_NUMBER, part.place))
             text = text[: match.start()] + text[match.end() :]
     return part._replace(text=text)
@@ -129,15 +131,12 @@ def _bare_pages(parts: list[Paragraph | Table]) -> set[int]:
 
 def _goes_on(before: Paragraph, after: Paragraph) -> bool:
     """Whether the second is the rest of the first."""
-    from plan_cli.reader.labels import label_of
-    from plan_cli.reader.markers import at_start
-
     return (
         len(before.text) >= 15
         and before.text[-1].isalpha()
         and not after.number
         and not after.level
-        and at_start(after.text) is None
+        and markers.at_start(after.text) is None
         and label_of(after.text) is None
         and (after.text[-1] in "。；：！？" or len(after.text) >= 15)
     )
@@ -148,15 +147,15 @@ def _without_site(parts: list[Paragraph | Table], left_out: list[LeftOut]) -> It
         is_at_edge = at < _HEAD or at >= len(parts) - _TAIL
         if at < _HEAD and isinstance(part, Paragraph) and re.fullmatch(r"目\s*录", part.text):
             left_out.append(LeftOut(part.text, CONTENTS, part.place))
-        elif is_at_edge and isinstance(part, Paragraph) and not part.is_title and _site().fullmatch(part.text):
+        elif (
+            is_at_edge and isinstance(part, Paragraph) and not part.is_title and _site().fullmatch(part.text)
+        ):
             left_out.append(LeftOut(part.text, BREADCRUMB, part.place))
         else:
             yield part
 
 
-def _without_repeated(
-    parts: list[Paragraph | Table], left_out: list[LeftOut]
-) -> Iterator[Paragraph | Table]:
+def _without_repeated(parts: list[Paragraph | Table], left_out: list[LeftOut]) -> Iterator[Paragraph | Table]:
     """The title a second time: a page's header, or a web page's own title over the document's."""
     title = next((part.text for part in parts[:3] if isinstance(part, Paragraph)), "")
     is_title = re.search(r"(?:计划|方案|安排|要点|规划|打算)(?:[（(].{1,10}[）)])?$", title) is not None
@@ -168,3 +167,39 @@ def _without_repeated(
                 continue
             seen = True
         yield part
+
+
+def _with_lone_numbers(parts: list[Paragraph | Table]) -> list[Paragraph | Table]:
+    """A number on a line of its own begins the next line."""
+    made: list[Paragraph | Table] = []
+    lone: Paragraph | None = None
+    for part in parts:
+        if lone is not None and isinstance(part, Paragraph) and _goes_behind(lone, part):
+            made[-1] = part._replace(text=lone.text + part.text, place=lone.place)
+        else:
+            made.append(part)
+        lone = made[-1] if isinstance(part, Paragraph) and part is made[-1] and _is_lone(part) else None
+    return made
+
+
+def _goes_behind(lone: Paragraph, part: Paragraph) -> bool:
+    """Whether a line is what a lone number counts."""
+    joined = markers.at_start(lone.text + part.text)
+    return (
+        not part.number
+        and markers.at_start(part.text) is None
+        and joined is not None
+        and joined.end == len(lone.text)
+    )
+
+
+def _is_lone(paragraph: Paragraph) -> bool:
+    marker = markers.at_start(paragraph.text)
+    return marker is not None and marker.end == len(paragraph.text) and marker.kind[0] != "kept"
+
+
+def without_pages(document: Document) -> Document:
+    """The document without page numbers, which run on from plan to plan where it holds several."""
+    left_out = [*document.left_out]
+    parts = tuple(_without_pages(document.parts, left_out))
+    return document._replace(parts=parts, left_out=tuple(left_out))

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 _BLANKS = re.compile(r"\s+")
 _MARKS = frozenset("：:。；;，,、-—　 ")
-_WORDS = re.compile(r"附\s*(?:件|表|录)?\s*[0-9一二三四五六七八九十]*\s*[：:]?|抄\s*送\s*[：:]|印发|签发人[：:]?|(?:活动|教育|本月)?主题[：:]")
+_WORDS = re.compile(
+    r"附\s*(?:件|表|录)?\s*[0-9一二三四五六七八九十]*\s*[：:]?|抄\s*送\s*[：:]|印发|签发人[：:]?|(?:活动|教育|本月)?主题[：:]"
+)
 _COLON = re.compile("：")
 _REACH = 400
 """How many characters the plan may print between two texts of the source: headings, labels, names of keys."""
@@ -37,7 +39,13 @@ class Missing(NamedTuple):
     is_moved: bool
 
 
-def missing(document: Document, dropped: Iterable[tuple[str, str]], outline: Outline, date: str) -> list[Missing]:
+def missing(
+    document: Document,
+    dropped: Iterable[tuple[str, str]],
+    outline: Outline,
+    date: str,
+    body: tuple[int, int] = (0, 1 << 62),
+) -> list[Missing]:
     """What the plan does not print of a document.
 
     Args:
@@ -45,6 +53,8 @@ def missing(document: Document, dropped: Iterable[tuple[str, str]], outline: Out
         dropped: numbers and words that the outline makes again, with their places.
         outline: of the plan as it will be printed.
         date: of the signature as it is written in the plan; the outline's may be in another form.
+        body: which parts of the document are its body: head and foot have a form of their
+            own, and may print their lines in another order.
     """
     printed = "".join(_printed(outline, date))
     gone: defaultdict[str, list[str]] = defaultdict(list)
@@ -52,12 +62,18 @@ def missing(document: Document, dropped: Iterable[tuple[str, str]], outline: Out
         gone[place].append(text)
     found: list[Missing] = []
     at = 0
-    for part in document.parts:
+    for index, part in enumerate(document.parts):
         if isinstance(part, Table):
             at = _table(part, gone[part.place], printed, at, found)
-            continue
-        for piece in _pieces(part, gone):
-            at = _take(piece, part.place, printed, at, found)
+        elif body[0] <= index < body[1]:
+            at = _paragraph(part, gone.pop(part.place, []), printed, at, found)
+        else:
+            texts = gone.pop(part.place, [])
+            found += [
+                Missing(piece, part.place, False)
+                for piece in _pieces(part, texts)
+                if piece not in printed and _aligned(part, texts, printed, at) < 0
+            ]
     return found
 
 
@@ -70,17 +86,31 @@ def _printed(outline: Outline, date: str) -> Iterator[str]:
             yield from map(_bare, block.table.columns)
             yield from (_bare(text) for row in block.table.rows for cell in row for text in cell.paragraphs)
         else:
-            yield _bare(block.lead + block.text + block.aside)
+            text = _bare(block.lead + block.text + block.aside)
+            # A month's label and its theme are joined by a colon of the outline's own.
+            yield text.replace("：", "", 1) if block.kind == "heading" and not block.number else text
 
 
 def _bare(text: str) -> str:
     return _BLANKS.sub("", text)
 
 
-def _pieces(part: Paragraph, gone: dict[str, list[str]]) -> Iterator[str]:
+def _paragraph(part: Paragraph, gone: list[str], printed: str, at: int, found: list[Missing]) -> int:
+    """Find a paragraph behind a place; where it ends."""
+    known = len(found)
+    end = at
+    for piece in _pieces(part, gone):
+        end = _take(piece, part.place, printed, end, found)
+    if len(found) > known and (aligned := _aligned(part, gone, printed, at)) >= 0:
+        del found[known:]
+        return aligned
+    return end
+
+
+def _pieces(part: Paragraph, gone: list[str]) -> Iterator[str]:
     """A paragraph's text cut where numbers and words were dropped."""
     rest = part.text
-    for text in sorted(gone.pop(part.place, ()), key=lambda one: _position(part.text, one)):
+    for text in gone:
         before, sign, after = rest.partition(text)
         if sign and is_made_again(text):
             yield _bare(before)
@@ -88,8 +118,35 @@ def _pieces(part: Paragraph, gone: dict[str, list[str]]) -> Iterator[str]:
     yield _bare(rest)
 
 
-def _position(whole: str, text: str) -> int:
-    return whole.find(text)
+def _aligned(part: Paragraph, gone: list[str], printed: str, at: int) -> int:
+    """The end of a paragraph that is printed at a place but for what was dropped, or -1.
+
+    Slower than looking for pieces, and sure where a number that stayed looks like one that was dropped.
+    """
+    text, left = _bare(part.text), [_bare(one) for one in gone if is_made_again(one)]
+    done = len(left.pop(0)) if left and text.startswith(left[0]) else 0
+    at = _start(text[done:], printed, at)
+    while done < len(text):
+        length = _common(text, done, printed, at)
+        done, at = done + length, at + length
+        if done == len(text):
+            break
+        if left and text.startswith(left[0], done):
+            done += len(left.pop(0))
+        elif (word := _WORDS.match(printed, at) or _COLON.match(printed, at)) and word[0]:
+            at = word.end()
+        else:
+            return -1
+    return at
+
+
+def _start(text: str, printed: str, at: int) -> int:
+    """Where a text begins behind a place, judged by its first characters; else the place itself."""
+    for length in (8, 4, 2):
+        start = printed.find(text[:length], at, at + length + _REACH)
+        if start >= 0:
+            return start
+    return at
 
 
 def is_made_again(text: str) -> bool:
@@ -110,31 +167,18 @@ def _take(piece: str, place: str, printed: str, at: int, found: list[Missing]) -
     start = printed.find(piece, at, at + len(piece) + _REACH)
     if start >= 0:
         return start + len(piece)
-    if whole := _in_fragments(piece, printed, at):
-        return whole
     found.append(Missing(piece, place, piece in printed))
-    return at
-
-
-def _in_fragments(piece: str, printed: str, at: int) -> int:
-    """The end of a text that is printed in pieces with nothing but words of the form between them, or 0."""
-    done = 0
-    while done < len(piece):
-        length = _common(piece, done, printed, at)
-        if length:
-            done, at = done + length, at + length
-            continue
-        word = _WORDS.match(printed, at) or _COLON.match(printed, at)
-        if word is None or not word[0]:
-            return 0
-        at = word.end()
     return at
 
 
 def _common(piece: str, done: int, printed: str, at: int) -> int:
     """How many characters agree from two places on."""
     length = 0
-    while done + length < len(piece) and at + length < len(printed) and piece[done + length] == printed[at + length]:
+    while (
+        done + length < len(piece)
+        and at + length < len(printed)
+        and piece[done + length] == printed[at + length]
+    ):
         length += 1
     return length
 
@@ -155,8 +199,7 @@ def _table(table: Table, gone: list[str], printed: str, at: int, found: list[Mis
     for text in filter(None, texts):
         start = printed.find(text, at, end)
         if start < 0 and (marker := at_start(text)):
-            text = text[marker.end :]
-            start = printed.find(text, at, end)
+            start = printed.find(text[marker.end :], at, end)
         if start < 0:
             found.append(Missing(text, table.place, text in printed))
         else:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from plan_cli.dump import BLANK_COMMUNITY, Entry, Mapping, Sequence, walk
 from plan_cli.reader import front, keys
-from plan_cli.reader.body import Body, shortest
+from plan_cli.reader.body import Body, Group, shortest
 from plan_cli.reader.cleaning import clean
 from plan_cli.reader.closing import Closing, closing_of, take_words
 from plan_cli.reader.document import Document, LeftOut, Paragraph
@@ -34,14 +34,12 @@ class Given:
     Attributes:
         year_of_today: stands where no year is found.
         template: id of the plan kind.
-        year: 0 for the document's own.
     """
 
     year_of_today: int
     template: str = ""
     community: str = ""
     street: str = ""
-    year: int = 0
 
 
 @dataclass(slots=True)
@@ -54,6 +52,8 @@ class Draft:
         dropped: numbers and words that the outline makes again, with their places.
         title: of the document, or "".
         community, year, kind: as found or given.
+        is_year_known: whether the document says which year it is for.
+        body: which parts of the document are neither its head nor its foot.
         left_out: texts that do not go into the plan.
         remarks: what the user should know about the reading.
     """
@@ -64,10 +64,19 @@ class Draft:
     title: str
     community: str
     year: int
+    is_year_known: bool
     kind: Kind
+    body: tuple[int, int]
     left_out: tuple[LeftOut, ...] = ()
     remarks: tuple[str, ...] = ()
     counts: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def date(self) -> str:
+        """The date under the signature as it is written in the plan, or ""."""
+        signature = self.tree.get("signature")
+        date = signature.get("date") if isinstance(signature, Mapping) else None
+        return date if isinstance(date, str) else ""
 
     @property
     def guesses(self) -> int:
@@ -88,8 +97,10 @@ def plan_of(document: Document, kinds: SequenceOf[Kind], given: Given) -> Draft:
     parts, closing = closing_of(rest)
     tree = tree_of(lines_of(parts, keys.known_alone()))
     for node in tree.all():
-        if not node.text and node.parts and isinstance(node.parts[0], Paragraph):
-            node.text = node.parts.pop(0).text  # the number stood on a line of its own
+        first = node.parts[0] if node.parts else None
+        if not node.text and isinstance(first, Paragraph):
+            del node.parts[0]  # the number stood on a line of its own
+            node.text = first.text
     take_words(tree, closing)
     body = Body()
     writer = _Writer(document, head, closing, kinds, given)
@@ -100,7 +111,9 @@ def plan_of(document: Document, kinds: SequenceOf[Kind], given: Given) -> Draft:
     writer.closing(body)
     dropped = [*head.dropped, *closing.dropped, *body.dropped]
     return Draft(
-        writer.plan, document, dropped, "".join(head.title), writer.community, writer.year, writer.kind,
+        writer.plan, document, dropped, "".join(head.title), writer.community, writer.year,
+        writer.is_year_known, writer.kind,
+        (len(document.parts) - len(rest), len(document.parts) - len(rest) + len(parts)),
         document.left_out, document.remarks, _counts(writer.plan, len(sections)),
     )  # fmt: skip
 
@@ -122,7 +135,8 @@ class _Writer:
         found = front.community_of(self._title, closing.organizations, self._text)
         self.community = given.community or found
         year, self._year_from = front.year_of(self._title, closing.date, self._text)
-        self.year = given.year or year or given.year_of_today
+        self.is_year_known = bool(year)
+        self.year = year or given.year_of_today
 
     def head(self) -> None:
         """Template, community, year, title and the red head."""
@@ -159,7 +173,7 @@ class _Writer:
         return made
 
     def _year_notes(self) -> list[str]:
-        if self._given.year or self._year_from == "title":
+        if self._year_from == "title":
             return []
         if not self._year_from:
             return [f"{CHECK}原文没有写年度，先写成今年。"]
@@ -172,12 +186,15 @@ class _Writer:
         texts, table = first
         if texts:
             self.plan.add("preamble", "\n".join(texts))
-        self._early = [body.silent(group) for group in ([([], table)] if table else []) + others]
+        rest: list[Group] = [([], table), *others] if table else others
+        self._early = [body.silent(group) for group in rest]
 
     def body(self, sections: list[Mapping]) -> None:
         """The sections: under typed keys where these keep their order, else all in one list."""
         blocks = [*self._early, *sections]
-        names = [keys.section_of(_heading(block), self.kind, holds_months=holds_months(block)) for block in blocks]
+        names = [
+            keys.section_of(_heading(block), self.kind, holds_months=holds_months(block)) for block in blocks
+        ]
         if not _can_be_typed(names):
             if blocks:
                 self.plan.add("sections", Sequence([shortest(block) for block in blocks]))
@@ -219,12 +236,9 @@ class _Writer:
             if end.date:
                 signature.add("date", end.date)
             self.plan.add("signature", signature)
-        if end.attachments:
-            made: list[Value] = []
-            for one in end.attachments:
-                tree = tree_of(lines_of(one.parts, frozenset()))
-                made.append(body.pages(tree.preamble, tree.nodes, one.heading) if one.parts else one.heading)
-            self.plan.add("attachments", Sequence([Entry(value) for value in made]))
+        self._attachments(end, body)
+        if end.year_grid:
+            self.plan.add("year_grid", end.year_grid)
         if end.copies:
             self.plan.add("copies", end.copies)
         if end.imprint:
@@ -232,6 +246,15 @@ class _Writer:
             imprint.add("organization", end.imprint[0])
             imprint.add("date", end.imprint[1])
             self.plan.add("imprint", imprint)
+
+    def _attachments(self, end: Closing, body: Body) -> None:
+        """The attachments, those with pages of their own with their content."""
+        made: list[Value] = []
+        for one in end.attachments:
+            tree = tree_of(lines_of(one.parts, frozenset()))
+            made.append(body.pages(tree.preamble, tree.nodes, one.heading) if one.parts else one.heading)
+        if made:
+            self.plan.add("attachments", Sequence([Entry(value) for value in made]))
 
 
 def _one_or_more(texts: list[str]) -> Value:
@@ -245,7 +268,9 @@ def _heading(block: Mapping) -> str:
 
 def holds_months(value: Value) -> bool:
     """Whether a month entry stands anywhere below."""
-    return any(isinstance(entry.value, Mapping) and entry.value.record == "month_entry" for entry in walk(value))
+    return any(
+        isinstance(entry.value, Mapping) and entry.value.record == "month_entry" for entry in walk(value)
+    )
 
 
 def _can_be_typed(names: list[str]) -> bool:
@@ -265,6 +290,6 @@ def _counts(plan: Mapping, sections: int) -> dict[str, int]:
         if entry.key in ("items", "activities") and isinstance(entry.value, Sequence)
     ) + sum(
         len(entry.value.entries) for entry in plan.entries
-        if entry.key != "sections" and entry.key != "attachments" and isinstance(entry.value, Sequence)
+        if entry.key not in ("sections", "attachments") and isinstance(entry.value, Sequence)
     ) - months  # fmt: skip
     return {"sections": sections, "items": max(items, 0), "months": months}

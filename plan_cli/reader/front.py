@@ -14,7 +14,7 @@ from plan_cli.reader import markers
 from plan_cli.reader.document import Paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from plan_cli.kinds import Kind
     from plan_cli.reader.tree import Part
@@ -29,7 +29,21 @@ _KINDS = {
 }
 """Words by which a plan of each built-in kind is known, the surest first."""
 
-_NO_PLACE = ("我社区", "本社区", "各社区", "全社区", "某社区", "型社区", "谐社区", "明社区", "个社区", "设社区", "入社区", "进社区", "国社区")
+_NO_PLACE = (
+    "我社区",
+    "本社区",
+    "各社区",
+    "全社区",
+    "某社区",
+    "型社区",
+    "谐社区",
+    "明社区",
+    "个社区",
+    "设社区",
+    "入社区",
+    "进社区",
+    "国社区",
+)
 
 
 @dataclass(slots=True)
@@ -67,7 +81,9 @@ def front_of(parts: Sequence[Part]) -> tuple[list[Part], Front]:
         return [*parts], Front()
     front.title = [part.text for part in parts[at:end] if isinstance(part, Paragraph)]
     after = parts[end] if end < len(parts) else None
-    if isinstance(after, Paragraph) and (match := re.fullmatch(r"(各[^。，；]{1,60}?)(\s*[：:])", after.text)):
+    if isinstance(after, Paragraph) and (
+        match := re.fullmatch(r"(各[^。，；]{1,60}?)(\s*[：:])", after.text)
+    ):
         front.recipients = match[1]
         front.dropped.append((after.place, match[2]))
         end += 1
@@ -114,7 +130,9 @@ def kind_of(title: str, signers: Iterable[str], body: str, kinds: Sequence[Kind]
     known = {kind.id: kind for kind in kinds}
     words = {one.id: (one.name, *_KINDS.get(one.id, ())) for one in kinds}
     for text in (title, *signers):
-        found = [(text.rfind(word), one) for one, spellings in words.items() for word in spellings if word in text]
+        found = [
+            (text.rfind(word), one) for one, spellings in words.items() for word in spellings if word in text
+        ]
         if found:
             return max(found)[1], True
     counts = {one: sum(map(body.count, spellings)) for one, spellings in words.items()}
@@ -134,7 +152,7 @@ def year_of(title: str, date: str, body: str) -> tuple[int, str]:
     return (counted.most_common(1)[0][0], "body") if counted else (0, "")
 
 
-def _years(text: str) -> Iterable[int]:
+def _years(text: str) -> Iterator[int]:
     for match in _year().finditer(text):
         digits = "".join(str(CHINESE.index(sign)) if sign in CHINESE else sign for sign in match[1])
         digits = re.sub("[〇○◯oO]", "0", digits)
@@ -189,7 +207,11 @@ def _place(text: str, endings: str) -> str:
     )
     name = match["name"] if match else ""
     bare = re.sub(rf"(?:{endings})$", "", name)
-    return name if bare.strip("_＿XxＸ×*某") and not re.search("年|关于|开展|建设|加强|市民|计划|创建|教育", bare) else ""
+    return (
+        name
+        if bare.strip("_＿XxＸ×*某") and not re.search("年|关于|开展|建设|加强|市民|计划|创建|教育", bare)
+        else ""
+    )
 
 
 def street_of(title: str, signers: Sequence[str], body: str) -> str:

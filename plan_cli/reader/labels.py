@@ -55,7 +55,9 @@ def _whole() -> re.Pattern[str]:
 
 @cache
 def _begun() -> re.Pattern[str]:
-    return re.compile(rf"(?P<label>{_CORE}{_TAIL})(?P<sign>\s*[：:]\s*|\s*[，,、]\s*|\s*[-—]+\s*|\s+)(?P<rest>\S.*)")
+    return re.compile(
+        rf"(?P<label>{_CORE}{_TAIL})(?P<sign>\s*[：:]\s*|\s*[，,、]\s*|\s*[-—]+\s*|\s+)(?P<rest>\S.*)"
+    )
 
 
 @cache
@@ -65,7 +67,9 @@ def _embedded() -> re.Pattern[str]:
 
 @cache
 def _bare() -> re.Pattern[str]:
-    return re.compile(r"(?P<label>(?:1[0-2]|[1-9])\s*[-—–~～至]\s*(?:1[0-2]|[1-9]))(?:(?P<sign>\s*[：:]\s*)(?P<rest>\S.*))?")
+    return re.compile(
+        r"(?P<label>(?:1[0-2]|[1-9])\s*[-—–~～至]\s*(?:1[0-2]|[1-9]))(?:(?P<sign>\s*[：:]\s*)(?P<rest>\S.*))?"
+    )
 
 
 def label_of(text: str, *, is_heading: bool = False) -> Label | None:
@@ -99,9 +103,8 @@ def _label(text: str, sign: str = "", rest: str = "") -> Label | None:
         numbers = months.read(text)
     except months.OutOfRangeError:
         return None
-    if not numbers:
-        if "学期" not in text and "暑期" not in text:
-            return None
+    if not numbers and "学期" not in text and "暑期" not in text:
+        return None
     return Label(text.strip(), numbers, sign, rest, _rank(text))
 
 

@@ -50,40 +50,11 @@ def lines_of(parts: Iterable[Paragraph | Table], known: frozenset[str]) -> list[
         parts: the body.
         known: headings that are known as such without their marks.
     """
-    made = [part if isinstance(part, Table) else _line(part) for part in _with_lone_numbers(list(parts))]
+    made = [part if isinstance(part, Table) else _line(part) for part in parts]
     lines = [line for line in made if isinstance(line, Line)]
     _settle_labels(lines)
     _find_headings(lines, known)
     return made
-
-
-def _with_lone_numbers(parts: list[Paragraph | Table]) -> list[Paragraph | Table]:
-    """A number on a line of its own begins the next line."""
-    made: list[Paragraph | Table] = []
-    lone: Paragraph | None = None
-    for part in parts:
-        if lone is not None and isinstance(part, Paragraph) and _goes_behind(lone, part):
-            made[-1] = part._replace(text=lone.text + part.text, place=lone.place)
-        else:
-            made.append(part)
-        lone = made[-1] if isinstance(part, Paragraph) and part is made[-1] and _is_lone(part) else None
-    return made
-
-
-def _goes_behind(lone: Paragraph, part: Paragraph) -> bool:
-    """Whether a line is what a lone number counts."""
-    joined = markers.at_start(lone.text + part.text)
-    return (
-        not part.number
-        and markers.at_start(part.text) is None
-        and joined is not None
-        and joined.end == len(lone.text)
-    )
-
-
-def _is_lone(paragraph: Paragraph) -> bool:
-    marker = markers.at_start(paragraph.text)
-    return marker is not None and marker.end == len(paragraph.text) and marker.kind[0] != "kept"
 
 
 def _line(paragraph: Paragraph) -> Line:
@@ -158,7 +129,14 @@ def _find_headings(lines: list[Line], known: frozenset[str]) -> None:
             line.heading = "known"
         elif line.paragraph.is_bold and is_telling and is_short(text, 40):
             line.heading = "bold"
-        elif is_short(text) and not THEME.match(text) and after and after.marker and after.marker.value == 1 and not after.marker.is_weak:
+        elif (
+            is_short(text)
+            and not THEME.match(text)
+            and after
+            and after.marker
+            and after.marker.value == 1
+            and not after.marker.is_weak
+        ):
             over_lists.setdefault(after.marker.kind, []).append(line)
     for found in over_lists.values():
         if len(found) > 1:

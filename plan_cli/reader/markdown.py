@@ -20,10 +20,12 @@ _RULE = re.compile(r"\s*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-{2,})[ \t]*")
 _TABLE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
-_BOLD = re.compile(r"(?P<mark>\*\*|__)(?P<text>(?:(?!(?P=mark)).)+)(?P=mark)")
+_BOLD = re.compile(r"(?P<mark>\*\*|__)(?P<text>(?:(?!(?P=mark)).){1,1000})(?P=mark)")
 _WHOLE_BOLD = re.compile(r"(?:\*\*(?:(?!\*\*).)+\*\*|__(?:(?!__).)+__)")
-_EMPHASIS = re.compile(r"(?<![0-9A-Za-z*\\])\*(?=\S)([^*\n]+?)(?<=\S)\*(?![0-9A-Za-z*])")
-_LINK = re.compile(r"!?\[(?P<text>(?:\\.|[^\]\\])*)\]\((?P<address>(?:\\.|[^)\\\s])*)(?:\s+\"[^\"]*\")?\)")
+_EMPHASIS = re.compile(r"(?<![0-9A-Za-z*\\])\*(?=\S)([^*\n]{1,500}?)(?<=\S)\*(?![0-9A-Za-z*])")
+_LINK = re.compile(
+    r"!?\[(?P<text>(?:\\.|[^\]\\\[]){0,300})\]\((?P<address>(?:\\.|[^)\\\s]){0,1000})(?:\s+\"[^\"]*\")?\)"
+)
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
@@ -101,7 +103,9 @@ class _Reader:
         if not self._lines or self._lines[0].rstrip() != "---":
             return
         end = next((at for at, line in enumerate(self._lines[1:60], 1) if line.rstrip() in ("---", "...")), 0)
-        if end and all(not line.strip() or re.match(r"[\w-]+\s*:|\s|#|-", line) for line in self._lines[1:end]):
+        if end and all(
+            not line.strip() or re.match(r"[\w-]+\s*:|\s|#|-", line) for line in self._lines[1:end]
+        ):
             while self._at <= end:
                 self._leave_out(self._lines[self._at], "网页的设置，不是计划的内容")
 
@@ -131,7 +135,11 @@ class _Reader:
     def _goes_on(self, line: str) -> bool:
         """Whether a line goes on with the paragraph before it."""
         return bool(line.strip()) and not (
-            _HEADING.fullmatch(line) or _LIST.fullmatch(line) or _RULE.fullmatch(line) or "|" in line or _FENCE.match(line)
+            _HEADING.fullmatch(line)
+            or _LIST.fullmatch(line)
+            or _RULE.fullmatch(line)
+            or "|" in line
+            or _FENCE.match(line)
         )
 
     def _paragraph(self) -> Iterator[Paragraph]:
@@ -150,7 +158,11 @@ class _Reader:
         for offset, line in enumerate(lines):
             shown, bold = _joined([line])
             if shown:
-                yield Paragraph(shown, place if not offset else f"第 {self._at - len(lines) + offset + 1} 行", is_bold=bold)
+                yield Paragraph(
+                    shown,
+                    place if not offset else f"第 {self._at - len(lines) + offset + 1} 行",
+                    is_bold=bold,
+                )
 
     def _table(self) -> Table:
         self._tables += 1

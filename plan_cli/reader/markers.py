@@ -103,14 +103,20 @@ def at_start(text: str) -> Marker | None:
     return _read(match, text) if match else None
 
 
-def inside(text: str) -> Iterator[Marker]:
-    """Markers within a line, behind a pause or a blank; only sure ones."""
-    for boundary in _boundary().finditer(text):
-        match = _pattern().match(text, boundary.end())
-        if match is None or not boundary.start():
+def inside(text: str, start: int = 0) -> Iterator[Marker]:
+    """Markers within a line, behind a pause or a blank; only sure ones.
+
+    Args:
+        text: the line.
+        start: where its own number ends; another may stand right there.
+    """
+    places = [boundary.end() for boundary in _boundary().finditer(text, start) if boundary.start()]
+    for place in [start, *places] if start and start not in places else places:
+        match = _pattern().match(text, place)
+        marker = _read(match, text) if match else None
+        if marker is None or marker.is_weak or not marker.value or marker.end == len(text):
             continue
-        marker = _read(match, text)
-        if marker and not marker.is_weak and marker.value and marker.kind[0] not in ("kept", "chapter"):
+        if marker.kind[0] not in ("kept", "chapter"):
             yield marker
 
 
@@ -135,7 +141,9 @@ def value_of(number: str) -> int:
 
 def _read(match: re.Match[str], text: str) -> Marker | None:
     group = match.lastgroup or ""
-    group = {"unit": "chapter", "kept_unit": "kept", "han_sign": "han", "digit_sign": "digit"}.get(group, group)
+    group = {"unit": "chapter", "kept_unit": "kept", "han_sign": "han", "digit_sign": "digit"}.get(
+        group, group
+    )
     start, end = match.start(), match.end()
     while end < len(text) and text[end].isspace():
         end += 1

@@ -97,7 +97,9 @@ class _Grower:
         elif line.label:
             self._open_month(paragraph, line.label)
         elif marker and (line.is_automatic or self._believes(marker, at)):
-            node = Node(paragraph.text[marker.end :], paragraph.place, marker.kind[0], paragraph.text[: marker.end])
+            node = Node(
+                paragraph.text[marker.end :], paragraph.place, marker.kind[0], paragraph.text[: marker.end]
+            )
             node.number = node.number or paragraph.number
             self._open_numbered(marker, at, node)
         elif line.heading:
@@ -113,6 +115,13 @@ class _Grower:
 
     def _believes(self, marker: Marker, at: int) -> bool:
         family, value = marker.kind[0], marker.value
+        line = self._lines[at]
+        if (
+            isinstance(line, Line)
+            and marker.end == len(line.paragraph.text)
+            and not self._leads_to_list(marker, at)
+        ):
+            return False
         if family == "bullet":
             return self._ahead.count(marker.kind) > 1
         follows = self._ahead.next(marker.kind, at)[1] == value + 1
@@ -120,6 +129,11 @@ class _Grower:
             return value <= 30 or follows or self._waiting(marker) is not None
         waits = value > 1 and self._waiting(marker) is not None
         return waits or (value == 1 and follows)
+
+    def _leads_to_list(self, marker: Marker, at: int) -> bool:
+        """Whether a number on a line of its own counts the list that begins in the next line."""
+        after = self._after(at)
+        return after is not None and after.kind != marker.kind
 
     def _waiting(self, marker: Marker) -> int | None:
         """The open list whose next number this is."""
@@ -206,7 +220,11 @@ class _Grower:
         marker = line.marker if line.marker and not line.label else None
         dropped = paragraph.text[: marker.end] if marker and not marker.is_weak else ""
         node = Node(
-            paragraph.text[len(dropped) :], paragraph.place, "style", dropped or paragraph.number, is_heading=True
+            paragraph.text[len(dropped) :],
+            paragraph.place,
+            "style",
+            dropped or paragraph.number,
+            is_heading=True,
         )
         if line.label:
             node.label, node.family = line.label, "month"
@@ -267,34 +285,49 @@ class _Grower:
     def _split(self, at: int, paragraph: Paragraph) -> None:
         """Cut the line before each number within it that its list proves."""
         text = paragraph.text
-        start, found = 0, [*markers.inside(text)]
-        for place, marker in enumerate(found):
-            if not self._proves(marker, at, found[place + 1 :]):
+        node = self._open[-1].node if self._open else None
+        own = len(node.number) if node and not node.parts and text.startswith(node.number) else 0
+        found = [*markers.inside(text, own)]
+        end = 0
+        for marker, after in zip(found, _next_of_kind(found), strict=True):
+            if not self._proves(marker, at, after):
                 continue
-            self._cut(len(text) - marker.start)
-            node = Node(text[marker.end :], paragraph.place, marker.kind[0], text[marker.start : marker.end])
+            self._end_at(text[end : marker.start].rstrip(), is_first=not end)
+            node = Node("", paragraph.place, marker.kind[0], text[marker.start : marker.end])
             self._open_numbered(marker, at, node)
-            start = marker.end
+            end = marker.end
+        if end:
+            self._open[-1].node.text = text[end:]
 
-    def _cut(self, length: int) -> None:
-        """Take so many characters off the end of what was put last."""
+    def _end_at(self, text: str, *, is_first: bool) -> None:
+        """Give what was put last its text: of a line's first piece without its own number."""
         node = self._open[-1].node if self._open else None
         parts = node.parts if node else self.tree.preamble
-        if parts and isinstance(parts[-1], Paragraph):
-            parts[-1] = parts[-1]._replace(text=parts[-1].text[:-length].rstrip())
+        if parts and is_first and isinstance(parts[-1], Paragraph):
+            parts[-1] = parts[-1]._replace(text=text)
         elif node:
-            node.text = node.text[:-length].rstrip()
+            node.text = text[len(node.number) :] if is_first and text.startswith(node.number) else text
 
-    def _proves(self, marker: Marker, at: int, rest: list[Marker]) -> bool:
+    def _proves(self, marker: Marker, at: int, after: int) -> bool:
+        """Whether a number within a line belongs to a list; `after` is the next of its kind in the line, or 0."""
         if marker.value > 1:
             return any(one.kind == marker.kind and one.last + 1 == marker.value for one in self._open)
         if not self._open and self._has_markers:
             return False  # an enumeration in the opening words
-        for other in rest:
-            if other.kind == marker.kind:
-                return other.value == 2
+        if after:
+            return after == 2
         line, value = self._ahead.next(marker.kind, at)
         return value == 2 and line - at <= NEAR
+
+
+def _next_of_kind(found: list[Marker]) -> list[int]:
+    """For each number of a line the value of the next one of its kind, or 0."""
+    latest: dict[Kind, int] = {}
+    values = []
+    for marker in reversed(found):
+        values.append(latest.get(marker.kind, 0))
+        latest[marker.kind] = marker.value
+    return values[::-1]
 
 
 def _with_list_in_preamble(tree: Tree, kinds: dict[int, Kind]) -> Tree:

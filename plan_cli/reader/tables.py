@@ -13,15 +13,74 @@ if TYPE_CHECKING:
     from plan_cli.reader.document import Cell, Table
 
 _MONTH_WORDS = frozenset(
-    "月份 月 月度 时间 日期 时间安排 活动时间 活动月份 培训时间 实施时间 时段 季度 活动日期 上课时间 教学时间 开展时间 完成时间 时间月份".split()
+    [
+        "月份",
+        "月",
+        "月度",
+        "时间",
+        "日期",
+        "时间安排",
+        "活动时间",
+        "活动月份",
+        "培训时间",
+        "实施时间",
+        "时段",
+        "季度",
+        "活动日期",
+        "上课时间",
+        "教学时间",
+        "开展时间",
+        "完成时间",
+        "时间月份",
+    ]
 )
 _NAME_WORDS = frozenset(
-    "活动 内容 活动内容 活动名称 活动项目 培训内容 培训项目 课程 课程名称 课程内容 工作内容 主要活动 项目 学习内容 教学内容 讲座内容 "
-    "名称 课题 培训课程 主要内容 具体内容 活动安排 工作安排 教育内容 讲座名称 讲座题目 题目 活动主题 培训主题 主要工作 重点工作 授课内容 "
-    "内容安排 活动内容安排 主要活动内容 宣传内容 工作项目 活动形式及内容 事项 工作事项 学习课程".split()
+    [
+        "活动",
+        "内容",
+        "活动内容",
+        "活动名称",
+        "活动项目",
+        "培训内容",
+        "培训项目",
+        "课程",
+        "课程名称",
+        "课程内容",
+        "工作内容",
+        "主要活动",
+        "项目",
+        "学习内容",
+        "教学内容",
+        "讲座内容",
+        "名称",
+        "课题",
+        "培训课程",
+        "主要内容",
+        "具体内容",
+        "活动安排",
+        "工作安排",
+        "教育内容",
+        "讲座名称",
+        "讲座题目",
+        "题目",
+        "活动主题",
+        "培训主题",
+        "主要工作",
+        "重点工作",
+        "授课内容",
+        "内容安排",
+        "活动内容安排",
+        "主要活动内容",
+        "宣传内容",
+        "工作项目",
+        "活动形式及内容",
+        "事项",
+        "工作事项",
+        "学习课程",
+    ]
 )
-_THEME_WORDS = frozenset("主题 活动主题 月主题 教育主题 培训主题 每月主题".split())
-_COUNT_WORDS = frozenset("序号 编号 序 号 NO No No. 次序".split())
+_THEME_WORDS = frozenset(["主题", "活动主题", "月主题", "教育主题", "培训主题", "每月主题"])
+_COUNT_WORDS = frozenset(["序号", "编号", "序", "号", "NO", "No", "No.", "次序"])
 
 
 class Rows(NamedTuple):
@@ -91,14 +150,18 @@ def schedule_of(table: Table) -> Schedule | None:
         if not builder.take(row, is_span=is_span):
             return None
     dropped = [head for head, key in zip(heads, keys, strict=True) if head]
-    dropped += [row[at] for row in rows.texts[rows.height :] for at, key in enumerate(keys) if key == "" and row[at]]
+    dropped += [
+        row[at] for row in rows.texts[rows.height :] for at, key in enumerate(keys) if key == "" and row[at]
+    ]
     return Schedule(builder.top, dropped)
 
 
 def _keys(heads: list[str], rows: Rows) -> list[str] | None:
     """The key of each column ("" for a count of rows), or None."""
     words = ["".join(head.split()).strip("：:（）()") for head in heads]
-    month = next((at for at, word in enumerate(words) if word in _MONTH_WORDS and _has_months(rows, at)), None)
+    month = next(
+        (at for at, word in enumerate(words) if word in _MONTH_WORDS and _has_months(rows, at)), None
+    )
     names = [at for at, word in enumerate(words) if word in _NAME_WORDS]
     if month is None or not names:
         return None
@@ -123,7 +186,11 @@ def _keys(heads: list[str], rows: Rows) -> list[str] | None:
 
 
 def _has_months(rows: Rows, at: int) -> bool:
-    values = [row[at] for row, span in zip(rows.texts[rows.height :], rows.spans[rows.height :], strict=True) if row[at] and not span]
+    values = [
+        row[at]
+        for row, span in zip(rows.texts[rows.height :], rows.spans[rows.height :], strict=True)
+        if row[at] and not span
+    ]
     return bool(values) and all(_label(value) for value in values)
 
 

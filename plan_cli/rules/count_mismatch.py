@@ -1,7 +1,8 @@
 """count-mismatch：说的条数和列的条数不一样
 
 “抓好以下五个方面”，后面只列了四条：增删条目以后，前面的数字最容易忘了改。后面跟的是条目，
-或者同一段里的一是、二是、三是，都数一数。“三个一”这样的固定说法、后面没有列举的不算。
+或者同一段里的一是、二是、三是，都数一数。“三个一”这样的固定说法、后面没有列举的不算。“四有”后面
+列了五个“有”，“二是”后面跳到“四是”，也会指出来。
 
 不好：
     工作措施:
@@ -59,6 +60,54 @@ def check(subject: Subject) -> Iterator[Remark]:
         count = _listed(passage, end - passage.start)
         if count >= 2 and number >= 2 and count != number:
             yield _remark(subject.prose, match, end, count)
+    yield from _slogans(subject.prose)
+    yield from _left_out(subject.prose)
+
+
+def _slogans(prose: Prose) -> Iterator[Remark]:
+    """“四有” and what it is made of: 有计划、有教材、有场地."""
+    if "“" not in prose.text:
+        return
+    for match in islice(_slogan().finditer(prose.text), _MOST):
+        parts = re.split("、" if "、" in match["list"] else "[，,]", match["list"])
+        count, key = len(parts), match["key"]
+        kept = all(key in part for part in parts) and match["list"].count(key) == count >= 2
+        if kept and count != _value(match["number"]):
+            named, start = match["named"], match.start("named")
+            message = f"这里说“{named}”，后面列了{_spoken(count)}{match['unit'] or '个'}"
+            right = _spoken(count) + named[1:]
+            added = "补上缺的" if count < _value(match["number"]) else "并掉多的"
+            yield prose.remark(start, start + len(named), message, f"改成“{right}”，或者{added}。")
+
+
+@cache
+def _slogan() -> re.Pattern[str]:
+    return re.compile(
+        '“(?P<named>(?P<number>[二两三四五六七八九十])(?P<unit>个?)(?P<key>[一-鿿]{1,2}))[”“"]'
+        "[^，。：:；;、\n“”（(]{0,6}(?:[：:（(]|，即)(?P<list>[^。；;：:\n）)“”]{4,120})"
+    )
+
+
+def _left_out(prose: Prose) -> Iterator[Remark]:
+    """一是 …… 二是 …… 四是."""
+    if "二是" not in prose.text and "三是" not in prose.text:
+        return
+    before, section = 0, ""
+    for match in _spoken_ordinal().finditer(prose.text):
+        ordinal = _ordinal(match[1])
+        passage = prose.at(match.start())
+        if passage.section != section:
+            before, section = 0, passage.section
+        if before and ordinal == before + 2:
+            missed = f"{chinese(before + 1)}是"
+            message = f"“{chinese(before)}是”后面是“{match[0]}”，没有“{missed}”"
+            yield prose.remark(*match.span(), message, f"改成“{missed}”，或者补上漏掉的一条。")
+        before = ordinal
+
+
+@cache
+def _spoken_ordinal() -> re.Pattern[str]:
+    return re.compile("(?:(?<=[。；：，,;:\n])|^)([一二三四五六七八九十])是(?![不否])")
 
 
 def _remark(prose: Prose, match: re.Match[str], end: int, count: int) -> Remark:

@@ -40,12 +40,15 @@ _DAY = re.compile(r"[0-9](?P<sign>[.．•・∙‧、-])(?P<day>[1-9]|[12][0-9]
 _MONTH = re.compile(r"(?:1[0-2]|[1-9])\Z")
 _NO_DATE = "0123456789.．-" + "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _OCCASION = re.compile(
-    "(?![节日周])[^，。；、0-9元万亿倍米个岁千度吨亩级折版分公]{0,10}?(?:日|节|周|宣传|维权|晚会|纪念|事件)"
+    "(?![节日周])[^，。；、0-9元万亿倍米个岁千度吨亩级折版分公]{0,10}?(?:日|节|周|宣传|维权|晚会|纪念|事件|演练|禁毒|消防|学雷锋)"
 )
 _IN_FIELD = re.compile(r"(?<![0-9.])(?P<month>0?[1-9]|1[0-2])[./](?P<day>0?[1-9]|[12][0-9]|3[01])(?![0-9./])")
 _CHINESE_DAY = re.compile(
     "(?P<month>[一二三四五六七八九十])(?P<sign>[.．])(?:[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
     '(?=[”"]|妇女|劳动|青年|儿童|建党|建军|国庆|运动)'
+)
+_BARE_YEAR = re.compile(
+    "20[0-9]{2}(?<![0-9A-Za-z.—－-].{4})(?=(?![年级版届份人场次元个多余名户件亿万平课期天套百千条家])[一-鿿]{0,12}?工作(?:计划|要点))"
 )
 _LATELY = 30
 """So many years around the plan's a year of two digits may lie."""
@@ -64,6 +67,9 @@ def check(subject: Subject) -> Iterator[Remark]:
         if subject.plan.year is not None and abs(year - subject.plan.year) <= _LATELY:
             hint = f"改成“{year}年”。"
             yield prose.remark(*match.span(), "年份要写四位数", hint, f"{year}年", safe=False)
+    for match in _BARE_YEAR.finditer(text):
+        hint = f"改成“{match[0]}年”。"
+        yield prose.remark(*match.span(), "年份后面漏了“年”", hint, f"{match[0]}年", safe=False)
     for match in _DAY.finditer(text):
         month = _MONTH.search(text, max(match.start() - 2, 0), match.start() + 1)
         if month is not None and _is_occasion(prose, match, month):

@@ -1,7 +1,7 @@
 """ellipsis：省略号
 
 省略号是六个点“……”，占两个字（GB/T 15834—2011）。打成三个句点（...）、句号（。。。）、
-间隔号（···）或者半个省略号（…），印出来长短、高低都不对。
+间隔号（···）或者半个省略号（…），印出来长短、高低都不对。已经有“等”的，后面不再用省略号。
 
 不好：
     引言: 书法、合唱、太极拳...门门都有人报名。
@@ -21,12 +21,13 @@ from plan_cli.review.marks import is_chinese
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan_cli.review import Remark, Subject
+    from plan_cli.review import Prose, Remark, Subject
 
 SEVERITY = Severity.WARNING
 
 _DOTS = re.compile("[…⋯]+|[.。．·・•、]{3,}")
 _QUICK = ("…", "⋯", "...", "。。。", "．．．", "···", "・・・", "•••", "、、、")
+_BEHIND_AND_SO_ON = re.compile("(?<=等)(?:[…⋯]{1,2}|[.．。]{3,6})")
 _LEADERS = 9
 """So many dots in a row lead to a page number or to a blank."""
 
@@ -34,10 +35,13 @@ _LEADERS = 9
 def check(subject: Subject) -> Iterator[Remark]:
     """A remark for each run of dots in Chinese surroundings that is not ……."""
     prose = subject.prose
+    yield from _behind_and_so_on(prose)
     if not any(dots in prose.text for dots in _QUICK):
         return
     for match in _DOTS.finditer(prose.text):
         typed = match[0]
+        if prose.text.endswith("等", 0, match.start()):
+            continue
         # Twelve dots on a line of their own stand for whole paragraphs.
         if typed in ("……", "…………") or len(typed) >= _LEADERS:
             continue
@@ -50,3 +54,12 @@ def check(subject: Subject) -> Iterator[Remark]:
                 "……",
                 safe="、" not in typed,
             )
+
+
+def _behind_and_so_on(prose: Prose) -> Iterator[Remark]:
+    """等……, which says the same twice."""
+    text = prose.text
+    for match in _BEHIND_AND_SO_ON.finditer(text):
+        right = "" if text[match.end()] in "。，；、！？" else "。" if text[match.end()] == "\n" else None
+        hint = f"改成“等{right}”。" if right else "删掉省略号。"
+        yield prose.remark(*match.span(), f"有了“等”，后面不再用“{match[0]}”", hint, right)

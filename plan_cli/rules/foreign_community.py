@@ -62,8 +62,10 @@ _BEFORE_PARTNER = re.compile(
 _NEAR = 12
 _PARTNERSHIP = re.compile(
     "结对|共建|联建|来访|联合|携手|走进|邀请|参观|考察|经验|借鉴|交流|联谊|互访|兄弟|友邻|相邻|邻近|毗邻|对口|协作|联盟|片区|友好|"
-    "伙伴|合作|合办|分别|各社区|等社区|个社区|原(?:属|名)|合并|更名|撤并|划入"
+    "伙伴|合作|合办|分别(?![是为])|各社区|等社区|个社区|原(?:属|名)|合并|更名|撤并|划入"
 )
+_OURS = re.compile("我(?:社区|们|校|街道)|本(?:社区|校|街道)|双方|两个?(?:社区|村|地)|互[相访]")
+_ACTS = re.compile(rf"(?:{_OFFICE})?(?:在{_UNDER}[^，,。；;\n]{{0,6}}下|将(?!士|来)|始终|紧紧围绕|坚持以)")
 
 
 def check(subject: Subject) -> Iterator[Remark]:
@@ -124,10 +126,22 @@ def _is_partner(subject: Subject, named: _Named) -> bool:
         if (
             behind in ("、", "和", "与", "及", "等")
             or _BEFORE_PARTNER.search(before)
-            or _PARTNERSHIP.search(prose.text, first, last)
+            or _PARTNERSHIP.search(prose.text, first, _end_of_introduction(subject, match.end(), first, last))
         ):
             return True
     return False
+
+
+def _end_of_introduction(subject: Subject, end: int, first: int, last: int) -> int:
+    """How far a sentence may introduce the name that ends at `end` as somebody else's.
+
+    柳溪社区居委会将联合学校…… says whom 柳溪社区 works with, unless we are named too.
+    """
+    text = subject.prose.text
+    stem = own_names(subject.plan).stem
+    if not _ACTS.match(text, end) or _OURS.search(text, first, last) or (stem and stem in text[first:last]):
+        return last
+    return end
 
 
 def _remark(subject: Subject, own: OwnNames, named: _Named) -> Remark:

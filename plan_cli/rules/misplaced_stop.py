@@ -1,6 +1,6 @@
 """misplaced-stop：标点放错了地方
 
-句子没说完就点了句号（60%。以上）；标点落在段首；括号、引号里外的标点放反了（（见附件。）、，”）。
+句子没说完就点了句号（60%。以上）；标点落在段首；一段以逗号、顿号结束；括号、引号里外的标点放反了（（见附件。）、，”）。
 
 不好：
     引言: 居民参与率达到60%。以上。
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.WARNING
 
+_WHOLE = frozenset({"preamble", "paragraph", "item", "closing"})
+"""Roles of paragraphs that end with a sentence."""
+
 # Quick ones first: a plan holds hundreds of 。 and 、, and hardly one of these.
 _EARLY = re.compile("[。.、](?=以[上下内外]|左右|上下|之[间一]|不等|的|们|等)")
 _AMOUNT_GOES_ON = re.compile(f"(?:以上|以下|以内|以外|左右|上下|之间|不等)(?=[{ALL_PAUSES}”）\n])")
@@ -36,7 +39,10 @@ _INSIDE = (
     re.compile("(?<=[（(《〈【〔])[，。、；：,;:]"),
     re.compile("[，、；：,;:](?=[）)》〉】〕”’])"),
 )
-_TWICE = re.compile("。[”’](?P<stop>。)")
+_UNFINISHED = re.compile("(?<=[^，、,\n])[，、,](?=\n)")
+_BEFORE_DE = re.compile("[，、](?=的[^确士话时，。、；：”）])(?<=[^，、。；：”）》]{2}[，、])")
+# Of several marks in a row `repeated-punctuation` speaks.
+_TWICE = re.compile(f"。[”’](?P<stop>。)(?![{ALL_PAUSES}])")
 _STOP_IN_BRACKET = re.compile("。[）)](?P<after>.|\n)")
 
 
@@ -55,6 +61,7 @@ def check(subject: Subject) -> Iterator[Remark]:
         for match in pattern.finditer(text):
             if match.start() not in started and _stands_in_bracket(text, match):
                 yield _dropped(prose, *match.span(), f"“{match[0]}”不能紧挨着括号、引号的里边")
+    yield from _before_more(prose, started)
     for match in _TWICE.finditer(text):
         yield _dropped(prose, *match.span("stop"), "引号里已经有句末的标点，引号外不再用句号")
     for match in _STOP_IN_BRACKET.finditer(text):
@@ -84,6 +91,27 @@ def _is_early(text: str, at: int) -> bool:
     if _AMOUNT_GOES_ON.match(text, at + 1):
         return before in (_AMOUNT if text[at] == "。" else "%％")
     return text[at] == "。" and _NEVER_BEGINS.match(text, at + 1) is not None
+
+
+def _before_more(prose: Prose, started: set[int]) -> Iterator[Remark]:
+    """Commas between a word and its 的, and at the end of a paragraph."""
+    text = prose.text
+    if "，的" in text or "、的" in text:
+        for match in _BEFORE_DE.finditer(text):
+            if match.start() not in started and is_han(text[match.start() - 1]):
+                yield _dropped(prose, *match.span(), f"“的”前面不该有“{match[0]}”")
+    if "，\n" in text or "、\n" in text or ",\n" in text:
+        for match in _UNFINISHED.finditer(text):
+            if match.start() not in started and prose.at(match.start()).role in _WHOLE:
+                yield _unfinished(prose, match)
+
+
+def _unfinished(prose: Prose, match: re.Match[str]) -> Remark:
+    """A paragraph that ends as if more were to come."""
+    passage = prose.at(match.start())
+    more = passage.end - passage.start + passage.offset < len(passage.value.value.rstrip())
+    hint = "同下一行是一句话的，接成一段；说完了的，改成“。”。" if more else "把话写完；说完了的，改成“。”。"
+    return prose.remark(*match.span(), f"这一段以“{match[0]}”结束，像是没有写完", hint)
 
 
 def _dropped(prose: Prose, start: int, end: int, message: str, *, safe: bool = True) -> Remark:

@@ -31,7 +31,7 @@ _FEW = "[一二三四五六七八九]"
 _COUNTED = "[人名场次期个户元份件条项本册套岁周天届节课支篇张家平里]"
 _QUICK = re.compile(
     "[0-9](?:[千百十]|万[0-9]千|亿[0-9]千|年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十])"
-    "|十[0-9]|百分之[0-9]|[〇零一二三四五六七八九]年[0-9]"
+    "|十(?:[0-9]|[一二三四五六七八九]?[%％])|百分之[0-9]|百[%％]|[〇零一二三四五六七八九]年[0-9]"
 )
 
 
@@ -42,9 +42,10 @@ def _mixed() -> re.Pattern[str]:
         r"(?<![0-9.])(?P<whole>[0-9]{1,4})(?:万(?P<thousands>[1-9])千(?![万瓦米克伏])|亿(?P<millions>[1-9])千万)"
         # 2千, 3百万; not 2千克, 20百分点, 2027千人诵读
         r"|(?<![0-9.])(?P<thousand>[1-9])千(?P<hundred>[1-9])百(?![分米克])"
-        r"|(?<![0-9.+×xX/千百万])(?P<few>[0-9]{1,3}(?:\.[0-9]{1,2})?)(?P<times>[千百])"
+        r"|(?<![0-9.+×xX/千百万])(?:(?P<from>[0-9]{1,3})(?P<to>[-—–－~～至到]))?(?P<few>[0-9]{1,3}(?:\.[0-9]{1,2})?)(?P<times>[千百])"
         r"(?=万?(?:余|多|来)?" + _COUNTED + r")(?!千?[百千]家|百事|千里|百里|千人计划|千户苗)"
         r"|(?<![0-9.第])(?P<tens>[1-9])十(?=(?:余|多|来)?" + _COUNTED + ")"
+        r"|(?<![一二三四五六七八九十百千万几数])(?P<spoken>[一二三四五六七八九]?十[一二三四五六七八九]?|百)[%％]"
         r"|百分之(?P<percent>[0-9]{1,3}(?:\.[0-9]{1,2})?)(?![0-9.])"
         # 二十5人, 十2月
         rf"|(?P<ten>{_FEW}?)(?<![几数双红合])十(?P<one>[1-9])(?=[月日号]|{_COUNTED})"
@@ -76,11 +77,14 @@ def _right(match: re.Match[str]) -> str:
             return f"{match['whole']}.{match['thousands']}万"
         return f"{match['whole']}.{match['millions']}亿"
     if match["few"]:
-        return _product(match["few"], _TIMES[match["times"]])
+        times = _TIMES[match["times"]]
+        # Both ends of a range: 3—4千 is 3000—4000.
+        first = _product(match["from"], times) + match["to"] if match["from"] else ""
+        return first + _product(match["few"], times)
     if match["thousand"]:
         return f"{match['thousand']}{match['hundred']}00"
-    if match["percent"]:
-        return f"{match['percent']}%"
+    if match["spoken"] or match["percent"]:
+        return _percent(match["spoken"], match["percent"])
     if match["tens"]:
         return f"{match['tens']}0"
     if match["one"]:
@@ -88,6 +92,16 @@ def _right(match: re.Match[str]) -> str:
     if match["year"]:
         return "".join(str("〇一二三四五六七八九".index(sign)) for sign in match["year"].replace("零", "〇"))
     return _date(match["date"], match.string[match.start() - 5 : match.start()])
+
+
+def _percent(spoken: str | None, number: str) -> str:
+    """九十% and 百分之90."""
+    if spoken is None:
+        return f"{number}%"
+    if spoken == "百":
+        return "100%"
+    tens, _, ones = spoken.partition("十")
+    return f"{(CHINESE.index(tens) if tens else 1) * 10 + (CHINESE.index(ones) if ones else 0)}%"
 
 
 def _product(number: str, times: int) -> str:

@@ -2,6 +2,7 @@
 
 范文和去年的稿子里，该换的地方常常用 __、XX、××、○○、某某 占着位子：20__年、201x年、XX社区、
 X月X日、十x大。没有换掉就印出来，一看便知是抄来的。“待定”“暂定”可能是有意写的，只提示一声。
+网页上的文章少了字（党的精神、党的召开以来）、留着加粗的星号，也在这里指出来。
 人数×次数、3×4米、1+X证书、某些居民、模拟某小区起火 都不是占位。
 
 不好：
@@ -33,7 +34,9 @@ _X = "[XxＸｘ×✕✖╳]"
 _WHERE = "社区|街道|小区|居委|村|镇|乡|县|区|市|省|学校|小学|中学|幼儿园|单位|公司|路|同志|老师|先生|女士"
 
 _LINES = (
-    r"[_＿﹍](?:(?<=_)(?<![A-Za-z]_)(?: ?_)+(?![A-Za-z])|(?<=[＿﹍])[＿﹍]*|(?<=_)(?<![A-Za-z0-9]_)(?=[年月日])|(?<=20_)(?=年))"
+    r"[_＿﹍](?:(?<=_)(?<![A-Za-z]_)(?: ?_)+(?![A-Za-z])|(?<=[＿﹍])[＿﹍]*"
+    r"|(?<=_)(?<=[一-鿿]_)(?=[名场次期个所户份人元项门支节家处块件本][^A-Za-z0-9_])"
+    r"|(?<=_)(?<![A-Za-z0-9]_)(?=[年月日])|(?<=20_)(?=年))"
     r"(?:年(?:[_＿ ]*[_＿][_＿ ]*月)?(?:[_＿ ]*[_＿][_＿ ]*日)?|月(?:[_＿ ]*[_＿][_＿ ]*日)?|日)?"
 )
 _CROSSES = (
@@ -41,11 +44,14 @@ _CROSSES = (
     rf"(?: ?年(?:{_X}{{1,2}}月)?(?:{_X}{{1,2}}日)?|月{_X}{{1,2}}日|大(?=精神|报告|[，,。、；的]|以来))?"
     rf"|(?:(?<=[12][0-9][0-9].)|(?<=20.))年(?:{_X}月(?:{_X}日)?)?"
     rf"|(?<![A-Za-z0-9０-９+＋].)(?:年{_X}?月{_X}日|年{_X}月|月{_X}日)"
-    rf"|(?<=十.)大(?=精神|报告|以来|召开|\W|[的和])|(?<=[十二].)届(?:{_X}中全会)?|(?<=届.)中全会|(?<=第.)(?=[届次期周个季]))"
+    rf"|(?<=十.)大(?=精神|报告|以来|召开|\W|[的和])|(?<=[十二].)届(?:{_X}中全会)?|(?<=届.)中全会|(?<=“.)(?=”(?:普法|规划|时期))|(?<=第.)(?=[届次期周个季]))"
 )
 _ONE_CROSS = (
     r"[XxＸｘ×](?:(?<!×)(?<![A-Za-z0-9０-９+＋“‘(（)）].)"
     r"(?=社区|街道|小区|镇|村|学校|年(?!级)|月|日|名|人|场|次|期|户|支|门|万元|元|余|周|天|课时|学时|[%％])"
+    r"|(?<![A-Za-z0-9０-９+＋×“‘(（)）].)(?<=[一-鿿].)(?=个(?:党支部|支部|网格|小区|小组|社区|居民小组|楼栋|单位))"
+    # Web pages leave the party out: X建引领, X支部.
+    r"|(?<![A-Za-z0-9０-９+＋×“‘(（)）].)(?=(?:建引领|建工作|建联盟|员干部|员志愿|员先锋|支部|总支|组织生活|的二十大|群服务)(?![A-Za-z]))"
     r"|(?<=[周期].)(?<=每周.|星期.)(?=\W|[上下晚])|(?<=每月.)日)"
 )
 _CIRCLES = (
@@ -73,6 +79,13 @@ _TITLE_FORM = (
     r"|[（(【]?(?:第[一二三四五六七八九十0-9]{1,2}篇|篇[一二三四五六七八九十0-9]{1,2})[）)】]?[：:]?(?=\n)"
 )
 _LETTER_N = r"[NＮ](?<![A-Za-z0-9+＋“‘(（].)(?:年|月[NＮ]日|(?=场|次(?!方)|人|名))"
+# Web pages leave the congress out: 贯彻党的精神, 党的召开以来.
+_NO_CONGRESS = (
+    "党的(?:(?:(?<=贯彻党的)|(?<=落实党的)|(?<=学习党的)|(?<=宣传党的)|(?<=宣讲党的)|(?<=领会党的)|(?<=[以照按]党的))"
+    "(?:全会)?精神(?![谱力家财世风标血文内实品状追生])|(?=(?:胜利|隆重)?召开(?:以来|后|之后|之年|的第)))"
+)
+# Programs that write for others mark with stars what is bold.
+_BOLD = r"[*＊]{2}(?=[^*＊\n]{1,60}[*＊]{2})[^*＊\n]{1,60}[*＊]{2}"
 _NOBODY = r"(?:张三|李四|王五|赵六)(?=\W)"
 
 _BEFORE = r"(?:(?<![0-9])(?:20|[12][0-9]{2,3}|２０)|二[〇○零][一二三四五]?) ?\Z|[第届十]\Z|二十\Z"
@@ -152,6 +165,11 @@ _FAMILIES = (
         "待暂T", _OPEN, message="“{}”：这里还没有定下来",
         hint="定下来以后写明；一时定不了的，写明由谁、什么时候确定。", severity=Severity.INFO,
     ),
+    _Family("党", _NO_CONGRESS, message="“{}”少了会议的名称", hint="写明是哪一次大会、哪一次全会。"),
+    _Family(
+        "*＊", _BOLD, lambda prose, start: not _is_no_bold(prose, start),
+        message="“{}”的星号是加粗的记号，印出来还在", hint="删掉星号。", severity=Severity.INFO,
+    ),
     _Family("NＮ", _LETTER_N, _is_no_model, severity=Severity.INFO),
     _Family("张李王赵", _NOBODY, _is_whole_name, severity=Severity.INFO),
 )  # fmt: skip
@@ -215,13 +233,14 @@ def _remark(subject: Subject, start: int, end: int, family: _Family) -> Remark:
     shown = subject.prose.text[start:end]
     following = subject.prose.text[end : end + 4]
     role = subject.prose.at(start).role
-    year = None
+    right = None
     if "年" in shown and "月" not in shown and role == "title":
-        year = f"{subject.plan.year}年"
-    hint = family.hint.format(shown) or (f"改成“{year}”。" if year else _hint(shown, following, role))
-    return subject.prose.remark(
-        start, end, family.message.format(shown.strip()), hint, year, safe=False, severity=family.severity
-    )
+        right = f"{subject.plan.year}年"
+    elif family.pattern == _BOLD:
+        right = shown.strip("*＊")
+    hint = family.hint.format(shown) or (f"改成“{right}”。" if right else _hint(shown, following, role))
+    told = family.message.format(shown.strip())
+    return subject.prose.remark(start, end, told, hint, right, safe=False, severity=family.severity)
 
 
 def _hint(shown: str, following: str, role: Role) -> str:

@@ -1,6 +1,7 @@
 """repeated-words：词语重复
 
 拼接、粘贴时，一个词常常打了两遍：麒麟街道街道办事处、和和、的的。朗读一遍就听得出来，看却容易漏过。
+一个数前后都加了限制的也算：不少于30人以上、约30人左右。
 本来就叠用的不算：常常、家家户户、是是非非、为了了解、以培训为目的的活动、请大家讨论讨论。
 
 不好：
@@ -63,10 +64,12 @@ _SAFE = frozenset("的和与及了在")
 _WORDS = """
 以及 通过 进行 开展 加强 推进 坚持 为了 我们 他们 根据 按照 围绕 并且 积极 全面 深入 结合 充分 举办
 负责 使用 街道 对于 关于 由于 因此 同时 其中 其他 成立 认真 组成 实施 建立
+增强 促进 确保 做好 切实 努力 强化 完善 健全 营造 发挥 利用 不断 至少 每次 以上 以下
 """
 _NOUNS = """
 社区 居民 学校 工作 活动 培训 计划 建设 文明 小组 市民 老年 科普 党员 精神 文化 单位 中心 制度 措施 目标 任务
 内容 情况 方面 问题 教育 管理 服务 组织 领导 水平 质量 知识 讲座 课程 会议 作用 要求 经费 健康 安全 家庭 家长
+责任 方案 机制 平台 资源 队伍 环境 素质 能力 意识 群众 阵地 载体 体系 形式 特色 品牌 需求 氛围 基础
 """
 _NEVER_TWICE = frozenset(_WORDS.split())
 """Words that no sentence says twice, whatever stands behind them."""
@@ -75,12 +78,31 @@ _TWICE_AT_THE_END = frozenset(_NOUNS.split())
 """Nouns that may end one word and begin the next (X社区|社区教育, 活动|活动室): twice where nothing is begun."""
 
 _ENDS = re.compile(r"\W|[的了在将是为和与及等由]|居民(?!委|小组|会)|居委|全体|共有|现有|开展|举办|加强|进行")
-_LONGER = ("居委会", "办事处", "委员会", "进一步", "志愿者", "社区教育", "市民学校", "领导小组", "居民委员会")
+_NEAR = 24
+"""An amount with the words around it is no longer."""
+
+_LONGER = (
+    "不少于",
+    "不低于",
+    "居委会",
+    "办事处",
+    "委员会",
+    "进一步",
+    "志愿者",
+    "社区教育",
+    "市民学校",
+    "领导小组",
+    "居民委员会",
+)
 
 
 def check(subject: Subject) -> Iterator[Remark]:
     """A remark at the second of each two that are one too many."""
     prose = subject.prose
+    for match in _said_twice(prose.text):
+        first, last = match[match.lastgroup or 0], match[0][-2:]
+        hint = f"去掉其中一个，例如改成“{match[0].removesuffix(last)}”。"
+        yield prose.remark(*match.span(), f"“{first}”和“{last}”意思重复", hint)
     for start, end, word in sorted(_twice(prose.text)):
         yield prose.remark(start, end, f"“{word}”写了两遍", f"删掉一个“{word}”。", word, safe=word in _SAFE)
 
@@ -103,6 +125,28 @@ def _twice(text: str) -> Iterator[tuple[int, int, str]]:
         start = text.find(word * 2)
         if start >= 0:
             yield start, start + 2 * len(word), word
+
+
+def _said_twice(text: str) -> Iterator[re.Match[str]]:
+    """Each amount that two words limit to one effect: 不少于30人以上, 约30人左右, 30余人左右."""
+    for last in ("以上", "左右", "上下"):
+        at = text.find(last)
+        while at >= 0:
+            if found := _limited().search(text, max(0, at - _NEAR), at + len(last)):
+                yield found
+            at = text.find(last, at + 1)
+
+
+@cache
+def _limited() -> re.Pattern[str]:
+    amount = "[0-9０-９.一二三四五六七八九十百千万两]{1,9}"
+    unit = "[％%‰人名次场期个户元份篇条支件天周月年节课时小万亿千米平方/分之一二三四五]{0,5}"
+    between = "[^，。；、：？！\\n0-9一二三四五六七八九十百千万两次“”《》]{0,8}?"
+    return re.compile(
+        rf"(?:(?P<least>不低于|不少于|不小于|至少|最少|超过){between}{amount}[余多]?{unit}以上"
+        rf"|(?<![预签节公相赴邀合履违条制特])(?P<about>大?约){between}{amount}{unit}(?:左右|上下)"
+        rf"|[0-9一二三四五六七八九十百千万]{{1,6}}(?P<more>[余多])(?:万|千)?[人名次场期个户元份篇条支件天]{{1,2}}(?:以上|左右|上下))$"
+    )
 
 
 @cache

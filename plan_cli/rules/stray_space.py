@@ -39,6 +39,8 @@ SEVERITY = Severity.WARNING
 _PROSE = frozenset({"preamble", "paragraph", "item", "closing", "note"})
 """Roles of running text; elsewhere a space may keep two names or two phrases apart."""
 
+_LAST_WORDS = re.compile(f"(?<=[：:，。\n])[{HAN}]{{4,12}}$")
+_FIRST_WORDS = re.compile(f"[{HAN}]{{4,12}}(?=[，。；！\n])")
 _QUICK = re.compile(f"[{SPACES}]")
 
 
@@ -119,7 +121,14 @@ def _keeps_apart(text: str, at: int) -> bool:
     quoted = any(
         text.rfind(left, line, at) > text.rfind(right, line, at) for left, right in (("《", "》"), ("“", "”"))
     )
-    return quoted or _joint_authors(text, at)
+    return quoted or _joint_authors(text, at) or _is_slogan(text, at)
+
+
+def _is_slogan(text: str, at: int) -> bool:
+    """Whether as many characters, four or more, stand on both sides and nothing else: 主题：走进科技 你我同行."""
+    before = _LAST_WORDS.search(text, max(0, at - 16), at)
+    after = _FIRST_WORDS.match(text, at + 1)
+    return before is not None and after is not None and 4 <= len(before[0]) == len(after[0])
 
 
 def _joint_authors(text: str, at: int) -> bool:

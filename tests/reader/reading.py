@@ -54,13 +54,13 @@ def lost(draft: Draft) -> list[Missing]:
     made = loaded(draft)
     assert made.is_sound, (made.findings, written(draft))
     assert made.plan is not None
-    signature = made.plan.signature
-    date = signature.date.value if signature and signature.date else ""
-    return missing(draft.document, draft.dropped, outline(made.plan, draft.kind), date)
+    return missing(draft.document, draft.dropped, outline(made.plan, draft.kind), draft.date, draft.body)
 
 
 def shown(draft: Draft, *, whole: bool) -> str:
     """The plan file and what was left out; without the keys of its front unless it is shown whole."""
-    tree = draft.tree if whole else Mapping("plan", [one for one in draft.tree.entries if one.key not in FRONT])
+    tree = (
+        draft.tree if whole else Mapping("plan", [one for one in draft.tree.entries if one.key not in FRONT])
+    )
     left_out = "".join(f"# 没有写进计划：{one.text}（{one.place}，{one.reason}）\n" for one in draft.left_out)
     return (dump(tree, "zh") if tree.entries else "") + left_out
