@@ -88,9 +88,9 @@ def _check_year(_ctx: click.Context, param: click.Parameter, year: int | None) -
     "--template",
     "template",
     metavar="模板",
-    help="计划的种类，如 citizen-school 或 市民学校。没有 --from 时必填。",
+    help="计划的种类，如 citizen-school 或 市民学校。没有 --from、--batch 时必填。",
 )
-@click.option("--community", metavar="名称", help="社区的全称，如 清河社区。没有 --from 时必填。")
+@click.option("--community", metavar="名称", help="社区的全称，如 清河社区。没有 --from、--batch 时必填。")
 @click.option("--street", metavar="名称", help="所属街道或乡镇。")
 @click.option(
     "--year",
