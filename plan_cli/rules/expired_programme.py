@@ -43,7 +43,7 @@ _SUMS_UP = (
 _FOLLOWED = '(?:围绕|按照|根据|依据|遵循|落实|贯彻|推进|实施)[“"《]{0,2}$'
 _GOES_ON = "将|力争|确保|争取|继续|努力"
 # Each begins with a sign that is rare, so that a search is fast; what stands before is looked at on a hit.
-_FIVE_YEARS = '五[”"]?(?=时期|规划|计划|期间|末|开局|收官|以来|发展|目标|纲要|教育|老龄|社区|的)'
+_FIVE_YEARS = '五[”"]?(?=时期|规划|计划|期间|末|开局|收官|以来|发展|目标|纲要|教育|老龄|社区|国家|的)'
 _LEGAL = '五[”"]?(?:普法|法[制治]宣传)(?:教育)?(?:规划)?'
 _LEGAL_AFTER = '普法[“"]?(?P<numeral>[五六七八九]五)[”"]?(?:规划)?'
 _IN_FULL = "个五年(?:规划|计划)"
