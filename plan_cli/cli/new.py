@@ -6,16 +6,31 @@ import os
 import sys
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 import click
 
 from plan_cli.cli.help import Command
 
 if TYPE_CHECKING:
+    from typing import Unpack
+
+    from plan_cli.dump import Language
     from plan_cli.errors import TemplateError
     from plan_cli.kinds import Kind
     from plan_cli.resources import TemplatePath
+
+
+class Options(TypedDict):
+    """What says of which plan, as it was typed."""
+
+    template: str | None
+    community: str | None
+    street: str | None
+    year: int | None
+    keys: Language
+    force: bool
+
 
 SCHEMA = "plan.schema.json"
 FIRST_MONTH_OF_PLANNING = 10
@@ -53,21 +68,34 @@ def _check_year(_ctx: click.Context, param: click.Parameter, year: int | None) -
     examples=(
         ("plangen new --list", "看看有哪些模板"),
         ("plangen new --template citizen-school --community 清河社区", "新建市民学校工作计划"),
+        ("plangen new --from 去年的计划.docx", "把已有的 Word、Markdown 或文本计划转成计划文件"),
+        ("plangen new --from 去年的计划.docx --year 2027", "同时移到 2027 年：改年份和节日的日期"),
+        ("plangen new --from 汇编.docx --split 各社区", "汇编里的每份计划各写成一个文件"),
         ("plangen new --template 老年学校 --community 清河社区 --year 2027 计划.yaml", "写明年度和文件名"),
     ),
 )
 @click.argument("path", required=False, metavar="[文件]", type=click.Path(path_type=Path))
 @click.option(
-    "--template", "template", metavar="模板", help="计划的种类，如 citizen-school 或 市民学校。必填。"
+    "--from",
+    "source",
+    metavar="原文",
+    type=click.Path(path_type=Path),
+    help="从已有的计划（.docx、.md、.txt 等）转来，别的选项都可以不写：社区、年度、种类照原文。",
 )
-@click.option("--community", metavar="名称", help="社区的全称，如 清河社区。必填。")
+@click.option(
+    "--template",
+    "template",
+    metavar="模板",
+    help="计划的种类，如 citizen-school 或 市民学校。没有 --from 时必填。",
+)
+@click.option("--community", metavar="名称", help="社区的全称，如 清河社区。没有 --from 时必填。")
 @click.option("--street", metavar="名称", help="所属街道或乡镇。")
 @click.option(
     "--year",
     type=int,
     callback=_check_year,
     metavar="年度",
-    help="哪一年的计划；默认：10 月起是下一年，此前是当年。",
+    help="哪一年的计划；默认：10 月起是下一年，此前是当年；有 --from 时照原文，写明了就移到那一年。",
 )
 @click.option(
     "--keys",
@@ -76,6 +104,12 @@ def _check_year(_ctx: click.Context, param: click.Parameter, year: int | None) -
     metavar="语言",
     help="键用中文（zh，默认）还是英文（en）。",
 )
+@click.option(
+    "--split",
+    is_flag=True,
+    help="和 --from 一起用：原文里有几份计划（如汇编），就写成几个文件，后面写文件夹。",
+)
+@click.option("--fix", is_flag=True, help="和 --from 一起用：顺便改好能自动改的地方。")
 @click.option("--force", is_flag=True, help="已经有同名的文件时也覆盖。")
 @click.option(
     "--list",
@@ -86,33 +120,72 @@ def _check_year(_ctx: click.Context, param: click.Parameter, year: int | None) -
     help="列出全部模板，然后退出。",
 )
 def command(
-    path: Path | None, *, template: str | None, community: str | None, street: str | None, year: int | None,
-    keys: str, force: bool,
-) -> None:  # fmt: skip
+    path: Path | None, *, source: Path | None, split: bool, fix: bool, **options: Unpack[Options]
+) -> int:
     """新建一份计划：写好框架、当年的节日和活动，留出要填的空。
 
     不写文件名时，用计划的标题作文件名。已经有的文件不会覆盖。
     """
+    if source is not None:
+        return _take_in(source, path, split=split, fix=fix, **options)
+    _refuse_without_source(split=split, fix=fix)
+    _scaffold(path, **options)
+    return 0
+
+
+def _scaffold(path: Path | None, **options: Unpack[Options]) -> None:
+    """Write a plan to fill in."""
     from plan_cli.collection import templates_for
     from plan_cli.scaffold import scaffold, title_of
 
-    template, community = _complete(template, community)
+    template, community = _complete(options["template"], options["community"])
     folder = Path.cwd() if path is None else Path(os.path.abspath(path)).parent  # noqa: PTH100
     templates = templates_for(folder)
     kind = _identify(template, templates)
-    year = year or planned_year(date.today())  # noqa: DTZ011 -- the user's own calendar
+    year = options["year"] or planned_year(date.today())  # noqa: DTZ011 -- the user's own calendar
     if path is None:
         from plan_cli.filenames import file_name
 
         title = title_of(kind.id, community=community, year=year, templates=templates)
         path = Path(f"{file_name(title)}.yaml")
-    _refuse_overwriting(path, force=force)
+    refuse_overwriting(path, force=options["force"])
     schema, is_missing = schema_for(folder)
     text = scaffold(
-        kind.id, community=community, street=street, year=year, keys="en" if keys == "en" else "zh",
+        kind.id, community=community, street=options["street"], year=year, keys=options["keys"],
         schema=Path(os.path.relpath(schema, folder)).as_posix(), templates=templates,
     )  # fmt: skip
     _write(path, text, schema if is_missing else None)
+
+
+def _take_in(source: Path, path: Path | None, *, split: bool, fix: bool, **options: Unpack[Options]) -> int:
+    """Write plans that are read from a document; the exit code."""
+    from plan_cli.cli.take_in import Wanted, take_in
+    from plan_cli.collection import templates_for
+
+    wanted = Wanted(
+        source, path, "", (options["community"] or "").strip(), (options["street"] or "").strip(), options["year"],
+        planned_year(date.today()), options["keys"], options["force"], split, fix,  # noqa: DTZ011 -- as above
+    )  # fmt: skip
+    if options["template"]:
+        wanted = wanted._replace(template=_identify(options["template"], templates_for(wanted.folder)).id)
+    if path is not None and not split:
+        refuse_overwriting(path, force=wanted.force)
+    return take_in(wanted)
+
+
+def _refuse_without_source(*, split: bool, fix: bool) -> None:
+    """Stop where an option has nothing to work on.
+
+    Raises:
+        UsageError: it needs --from.
+    """
+    from plan_cli.errors import UsageError
+
+    for option, given in (("--split", split), ("--fix", fix)):
+        if given:
+            raise UsageError(
+                f"{option} 要和 --from 一起用", f"例如：plangen new --from 去年的计划.docx {option}"
+            )
 
 
 def planned_year(today: date) -> int:
@@ -145,7 +218,12 @@ def _write(path: Path, text: str, schema: Path | None) -> None:
     click.echo(f"  3. plangen render {shown}      排成 Word 文档")
 
 
-def _refuse_overwriting(path: Path, *, force: bool) -> None:
+def refuse_overwriting(path: Path, *, force: bool) -> None:
+    """Stop before a file is overwritten.
+
+    Raises:
+        UnwritableFileError: the name is no plan's, or the file is there and `force` is not given.
+    """
     from plan_cli.errors import UnwritableFileError
     from plan_cli.model import SUFFIXES
 

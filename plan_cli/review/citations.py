@@ -161,10 +161,16 @@ def sentence(prose: Prose, offset: int) -> tuple[int, int]:
     return max(start, offset - _REACH), min(end, offset + _REACH)
 
 
-def looks_back(subject: Subject, offset: int) -> bool:
-    """Whether the sentence around an offset of the prose tells of what was, not of what the plan will do."""
+def looks_back(subject: Subject, offset: int, within: tuple[int, int] | None = None) -> bool:
+    """Whether the sentence around an offset of the prose tells of what was, not of what the plan will do.
+
+    Args:
+        subject: the plan.
+        offset: where.
+        within: start and end of what counts as the sentence, where that is less.
+    """
     prose = subject.prose
-    start, end = sentence(prose, offset)
+    start, end = within or sentence(prose, offset)
     return bool(pattern(_LOOKING_BACK).search(prose.text, start, end)) or _is_in_review(subject, offset)
 
 

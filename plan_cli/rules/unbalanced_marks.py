@@ -230,6 +230,8 @@ class _Reading:
             for mark, right in zip((first, second), pair, strict=True)
             if mark.sign != right
         ]
+        if not edits:  # they do face each other: a bracket between them has no partner
+            return False
         mend = self._prose.mend(*edits, safe=False)
         start, end = (first.at, second.at + 1) if len(edits) == 2 else edits[0][:2]
         message = "前后引号颠倒了" if len(edits) == 2 else f"这里的引号方向反了，应为{edits[0][2]}"

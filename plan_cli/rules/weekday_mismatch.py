@@ -19,7 +19,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from plan_cli.findings import Severity
-from plan_cli.review.lazy import pattern
+from plan_cli.review.weekdays import number_of, weekday_behind, written_as
 
 if TYPE_CHECKING:
     import re
@@ -30,12 +30,6 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.WARNING
 
-_NAMES = "一二三四五六日"
-_WEEKDAY = (
-    "(?:[上下中]午|晚上?|早上)?(?P<open>[（(])?[，,、 ]?(?P<written>(?:星期|周|礼拜)(?P<name>[一二三四五六日天]))"
-    "(?![至到、—－～~和及或班课场-])(?(open)[^）)\n]{0,6}[）)])"
-)
-
 
 def check(subject: Subject) -> Iterator[Remark]:
     """A remark for each weekday that is not the day's."""
@@ -43,19 +37,19 @@ def check(subject: Subject) -> Iterator[Remark]:
     if "星期" not in text and "周" not in text and "礼拜" not in text:
         return
     for written in subject.days:
-        match = pattern(_WEEKDAY).match(text, written.end) if written.day else None
+        match = weekday_behind(text, written) if written.day else None
         day = _date(subject, written) if match else None
         if match is None or day is None:
             continue
-        if day.weekday() != _NAMES.find(match["name"].replace("天", "日")):
+        if day.weekday() != number_of(match):
             yield _remark(subject, written, day, match)
 
 
 def _remark(subject: Subject, written: WrittenDay, day: date, match: re.Match[str]) -> Remark:
     told = match["written"]
-    right = told[:-1] + _NAMES[day.weekday()]
+    right = written_as(match, day)
     before = _same_day(day, day.year - 1)
-    copied = before is not None and _NAMES[before.weekday()] == told[-1].replace("天", "日")
+    copied = before is not None and before.weekday() == number_of(match)
     return subject.prose.remark(
         written.start,
         match.end(),

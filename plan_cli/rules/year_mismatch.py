@@ -27,6 +27,7 @@ from plan_cli.review.lazy import pattern
 from plan_cli.review.schedule import months_of
 from plan_cli.review.written_days import number as count
 from plan_cli.review.written_days import year_before
+from plan_cli.review.years import A_YEAR_OF, FORWARD, MADE, clause_of_year, is_end_of_range, is_planned_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,17 +55,6 @@ _EXPLAINED = (
     "|[展办成织行得到获排入立订施与训受放建好](?<!除)了|周年"
     "|远景|规划|目标|计划到|达到|力争|预计|实现|可持续|[到至于]20"
 )
-# … and what shows that this plan's own year was meant.
-_MADE = "(?:制定|制订|拟定|拟订|编制|特制定|做好|搞好|抓好|完成好|现将|现就|谋划好)[^，。；,]{0,6}$"
-_A_YEAR_OF = "(?:奋进|关键|开局|起步|重要|难得|攻坚|发展|丰收|特殊|不平凡)的?(?:一年|之年)"
-_STATED = (
-    "(?:年度?|年的)[^，。；,0-9]{0,22}?(?:计划|要点|安排|方案|工作思路|工作目标|工作任务|工作重点|任务)(?:如下|为|是|$|[。，；：:,（(])"
-    "|年(?:度|的)?[，,]?(?:我们?|本|全)?(?:社区|街道?|校|学校|市民学校|教育中心|单位|村|镇)?[^，。；,]{0,8}?(?:(?<!即)将|(?<![主重需必])要(?![求点素])|继续|计划|拟)"
-    f"|年[^，。；,]{{0,30}}{_A_YEAR_OF}"
-)
-_IN_ITS_WORK = (
-    "年度?的?(?:工作|一年|日子)?[中里][，,][^，。；,]{0,8}?(?:将|(?<![主重需必])要(?![求点素])|继续)"
-)
 # 力争2025年……: an aim of a year that is over; so is 到2025年底实现…… where nothing says that it was reached.
 _AIMED = "(?:确保|力争|争取)(?:到|在|于)?$"
 _BY_THE_END = "年[底末]前?[，,]?[^，。；,]{0,12}?(?:实现|达到|建成|完成)(?!了)"
@@ -75,14 +65,11 @@ _PLANS = "年度?(?:的?[^，。；,《》、0-9]{0,10}?)(?:计划|要点|思路
 # 2026年认真落实…… may well look back; of a year long past nobody says so.
 _WITH_A_WILL = "年[^，。；,]{0,2}(?:认真|深入|进一步|着力|大力|全力|切实|努力|扎实|积极|继续)"
 _RESULT = "取得|获|荣|被|完成|提高[了到]|达到了"
-_FORWARD = "谋划|打好?基础|明年|下一?年|次年|来年|翌年|新年|元旦|春节|寒假|编制|预算|思路|部署|展望|准备|计划|启动|开局"
 _MEASURED_BY = "存在|问题|完成|总结|对照|根据|按照|相比|比|较|取得|结合"
 _COUNTS = "[0-9余多]人?(?:场|次|期|人次)|迈上|显著|明显"
 _DOES = "认真|继续|进一步|加强|推进|深入|努力|确保|争取|将|组织|开展|做好|落实|全面"
 _COUNTED_YEARS = "(?P<number>[0-9]{1,3}|[一二三四五六七八九十百零]{1,5})周年"
-_COMMA = "(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?[底初末春夏秋冬]?[，,]"
 _NAMES_YEAR = "(?:19|20)[0-9]{2}年"
-_RANGE = re.compile("[0-9]{4}年?[-—–－~～至到]{1,2}[0-9]{2,4}年?")
 
 
 class _Year(NamedTuple):
@@ -115,11 +102,7 @@ class _Year(NamedTuple):
     @property
     def clause(self) -> tuple[int, int]:
         """The part of the sentence around it; behind 2026年3月， also the next one."""
-        prose = self.subject.prose
-        first, last = clause(prose, self.start)
-        if comma := pattern(_COMMA).match(self.text, self.at + 1, self.passage.end):
-            last = max(last, clause(prose, min(comma.end(), self.passage.end - 1))[1])
-        return first, last
+        return clause_of_year(self.subject.prose, self.start, self.at)
 
     @property
     def sentence(self) -> tuple[int, int]:
@@ -162,7 +145,11 @@ def _other_year(subject: Subject, period: Period, at: int) -> _Year | None:
         return None
     start, year = found
     passage = subject.prose.at(start)
-    if passage.role in _NO_TEXT or _is_in_marks(text, start, passage) or _is_range(text, start, passage):
+    if (
+        passage.role in _NO_TEXT
+        or _is_in_marks(text, start, passage)
+        or is_end_of_range(text, start, passage)
+    ):
         return None
     return _Year(subject, period, passage, year, start, at)
 
@@ -172,7 +159,7 @@ def _judge(one: _Year) -> _Verdict | None:
     if one.passage.role == "date":
         # The last activity of a year may take place in the next.
         return _Verdict(True) if one.is_over or one.period.last.month != 12 else None
-    is_looked_forward_to = not one.is_over and pattern(_FORWARD).search(one.text, *one.sentence)
+    is_looked_forward_to = not one.is_over and pattern(FORWARD).search(one.text, *one.sentence)
     if is_looked_forward_to:
         return None
     return _judge_beside(one) if one.is_beside else _judge_far(one)
@@ -193,7 +180,7 @@ def _judge_far(one: _Year) -> _Verdict | None:
     """A year further off needs a reason to be named."""
     if not one.is_over:  # 2035年将……: what is planned for; only what is done now is this plan's
         first, _ = one.clause
-        return _Verdict(True) if pattern(_MADE).search(one.text, first, one.start) else None
+        return _Verdict(True) if pattern(MADE).search(one.text, first, one.start) else None
     if _is_aimed_at(one) or _is_done_with_a_will(one) or _is_own(one):
         return _Verdict(True)
     if _is_due(one):
@@ -226,11 +213,7 @@ def _is_own(one: _Year) -> bool:
     first, last = one.clause
     if pattern(_MEASURED_BY).search(one.text, first, last):
         return False
-    return bool(
-        pattern(_STATED).match(one.text, one.at, last)
-        or pattern(_IN_ITS_WORK).match(one.text, one.at)
-        or pattern(_MADE).search(one.text, first, one.start)
-    )
+    return is_planned_for(one.text, one.start, one.at, (first, last))
 
 
 def _is_aimed_at(one: _Year) -> bool:
@@ -278,7 +261,7 @@ def _tells_results(one: _Year) -> bool:
 
 def _may_look_back(one: _Year) -> bool:
     """Whether 2026年是……的一年 may begin a look back on that year: nothing behind it speaks of a new one."""
-    if not pattern(f"年[^，。；,]{{0,30}}{_A_YEAR_OF}").match(one.text, one.at):
+    if not pattern(f"年[^，。；,]{{0,30}}{A_YEAR_OF}").match(one.text, one.at):
         return False
     end = min(one.passage.end, one.at + 90)
     return pattern("新的一年|今年|我们?将|将要").search(one.text, one.at, end) is None
@@ -289,14 +272,6 @@ def _is_in_marks(text: str, start: int, passage: Passage) -> bool:
     return any(
         text.rfind(left, passage.start, start) > text.rfind(right, passage.start, start)
         for left, right in ("《》", "〔〕", "（）", "()", "【】", "[]")
-    )
-
-
-def _is_range(text: str, start: int, passage: Passage) -> bool:
-    """Whether a year is one end of a stretch of years."""
-    return any(
-        match.start() <= start < match.end()
-        for match in _RANGE.finditer(text, max(passage.start, start - 7), min(passage.end, start + 10))
     )
 
 

@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plan_cli import kinds
-from plan_cli.scaffold.keys import Language, key_names
-from plan_cli.scaffold.text import comment, given, note, scalar, tidy
+from plan_cli.dump import BLANK_COMMUNITY, Language
+from plan_cli.dump.lines import comment, scalar, tidy
+from plan_cli.scaffold.keys import key_names
+from plan_cli.scaffold.text import given, note
 
 if TYPE_CHECKING:
     from datetime import date
@@ -20,9 +22,6 @@ if TYPE_CHECKING:
     from plan_cli.facts.congresses import Standing
     from plan_cli.facts.observances import Occurrence
     from plan_cli.resources import TemplatePath
-
-BLANK_COMMUNITY = "【请填写：社区名称】"
-"""What stands for a community that was not named."""
 
 _THOUGHT = "习近平新时代中国特色社会主义思想"
 _THOUGHT_SINCE = 19

@@ -10,7 +10,7 @@ that takes it (`k.goals.heading`), the values of a choice under its key
 from __future__ import annotations
 
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from plan_cli.model.declare import RECORDS, Choice, Key, Nested
 
@@ -20,9 +20,8 @@ from plan_cli.model.language import Plan
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from plan_cli.dump import Language
     from plan_cli.model.declare import Record
-
-Language = Literal["zh", "en"]
 
 
 class KeyName(str):

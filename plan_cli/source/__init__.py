@@ -5,7 +5,7 @@ from __future__ import annotations
 from plan_cli.source.align import is_full_width
 from plan_cli.source.nodes import Mapping, Node, Scalar, Sequence
 from plan_cli.source.parse import MAX_MISTAKES, last_text, parse
-from plan_cli.source.text import MAX_BYTES, UTF8, Source, read_bytes, read_file, unprintable
+from plan_cli.source.text import MAX_BYTES, UTF8, Source, decode, read_bytes, read_file, unprintable
 
 __all__ = [
     "MAX_BYTES",
@@ -16,6 +16,7 @@ __all__ = [
     "Scalar",
     "Sequence",
     "Source",
+    "decode",
     "is_full_width",
     "last_text",
     "parse",

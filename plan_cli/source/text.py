@@ -196,15 +196,19 @@ def read_bytes(data: bytes, name: str) -> tuple[Source, list[Finding]]:
     if len(data) > MAX_BYTES:
         limit = MAX_BYTES // 1024 // 1024
         raise UnreadableFileError(f"文件太大：{name}（超过 {limit} MB）", "这恐怕不是计划文件，请核对。")
-    text, encoding = _decode(data, name)
+    text, encoding = decode(data, name)
     source = Source(name, text, encoding)
     findings = [_encoding_finding(source)] if encoding.label else []
     findings += _blot_out(source)
     return source, findings
 
 
-def _decode(data: bytes, name: str) -> tuple[str, Encoding]:
-    """The text, and how the bytes write it."""
+def decode(data: bytes, name: str) -> tuple[str, Encoding]:
+    """The text, and how the bytes write it.
+
+    Raises:
+        UnreadableFileError: it is no text in any encoding that a desktop writes.
+    """
     for encoding in _MARKED:
         if data.startswith(encoding.bom):
             try:

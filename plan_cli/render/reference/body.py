@@ -5,14 +5,16 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import TYPE_CHECKING, NamedTuple
 
+from plan_cli.ooxml.names import W
+from plan_cli.ooxml.styles import number
 from plan_cli.render.profile import TWIPS_PER_MM
-from plan_cli.render.reference.names import W
-from plan_cli.render.reference.styles import number, set_property
+from plan_cli.render.reference.styles import set_property
 from plan_cli.render.reference.text import BODY, PARAGRAPHS, line_of, lines, names_in, sole_name
 
 if TYPE_CHECKING:
+    from plan_cli.ooxml.parts import Element
     from plan_cli.render.profile import Profile
-    from plan_cli.render.reference.parts import Element, Parts
+    from plan_cli.render.reference.parts import Parts
 
 TITLE = frozenset(("title", "标题"))
 HOLDERS = frozenset((f"{W}body", f"{W}sdtContent", f"{W}tc"))

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan_cli.render.reference.names import RELATION, SETTINGS_TYPE, W
-from plan_cli.render.reference.parts import parse, written
-from plan_cli.render.reference.styles import number
+from plan_cli.ooxml.names import RELATION, SETTINGS_TYPE, W
+from plan_cli.ooxml.parts import parse
+from plan_cli.ooxml.styles import number
+from plan_cli.render.reference.parts import written
 
 if TYPE_CHECKING:
+    from plan_cli.ooxml.parts import Element
     from plan_cli.render.reference.body import Place
-    from plan_cli.render.reference.parts import Element, Parts
+    from plan_cli.render.reference.parts import Parts
 
 NAMES_AFTER = """
 hdrShapeDefaults footnotePr endnotePr compat docVars rsids attachedSchema themeFontLang clrSchemeMapping

@@ -13,14 +13,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from zipfile import ZipFile
 
 from plan_cli.errors import PlangenError, TemplateError
+from plan_cli.ooxml.names import W
+from plan_cli.ooxml.package import PackageError, read_package
+from plan_cli.ooxml.parts import parse
+from plan_cli.ooxml.styles import Styles
 from plan_cli.render import docx, landscape
 from plan_cli.render.profile import points
 from plan_cli.render.reference import body, contents
-from plan_cli.render.reference.names import W
-from plan_cli.render.reference.package import read_package
-from plan_cli.render.reference.parts import Parts, parse, written
+from plan_cli.render.reference.parts import Parts, written
 from plan_cli.render.reference.properties import filled_in
-from plan_cli.render.reference.styles import Merge, Styles, set_property
+from plan_cli.render.reference.styles import Merge, set_property
 from plan_cli.render.reference.text import fill
 from plan_cli.render.reference.titles import balance
 
@@ -28,10 +30,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from plan_cli.model.expressions import ExpressionError, Names
+    from plan_cli.ooxml.package import Package
+    from plan_cli.ooxml.parts import Element
     from plan_cli.outline.blocks import Outline
     from plan_cli.render.profile import Profile
-    from plan_cli.render.reference.package import Package
-    from plan_cli.render.reference.parts import Element
     from plan_cli.resources import TemplatePath
 
 STYLE_REFERENCES = (f"{W}pStyle", f"{W}rStyle", f"{W}tblStyle")
@@ -73,9 +75,16 @@ def open_reference(path: Path) -> Reference:
         UnreadableFileError: it can't be read.
         TemplateError: it is no DOCX that a document can be made of.
     """
-    parts = Parts(read_package(path))
+    parts = Parts(_package(path))
     place = body.find_place(parts)
     return Reference(parts.package, has_place=place.paragraph is not None)
+
+
+def _package(path: Path) -> Package:
+    try:
+        return read_package(path)
+    except PackageError as error:
+        raise TemplateError(error.message, error.hint) from None
 
 
 def write(outline: Outline, reference: Reference, names: Names, templates: TemplatePath, style: str) -> bytes:

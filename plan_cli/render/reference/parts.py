@@ -1,14 +1,17 @@
-"""Trees of a package's XML parts: parsed when asked for, written back only where changed."""
+"""The parts of a user's Word file, changed where the plan goes in and written back."""
 
 from __future__ import annotations
 
 import posixpath
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from io import BytesIO
+from typing import TYPE_CHECKING, NoReturn
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from lxml import etree
 
 from plan_cli.errors import TemplateError
-from plan_cli.render.reference.names import (
+from plan_cli.ooxml import parts as ooxml
+from plan_cli.ooxml.names import (
     CONTENT_TYPES,
     CORE_RELATION,
     CORE_TYPE,
@@ -24,33 +27,16 @@ from plan_cli.render.reference.names import (
     WORD,
     W,
 )
-from plan_cli.render.reference.package import SAVE_AGAIN, is_part_name, relations_name
+from plan_cli.ooxml.package import SAVE_AGAIN, relations_name
+from plan_cli.ooxml.parts import parse
+from plan_cli.render.package import COMPRESSION_LEVEL, EPOCH, UNIX
 
 if TYPE_CHECKING:
-    from plan_cli.render.reference.package import Package
-
-    Element = etree._Element  # noqa: SLF001 -- lxml has no public name for it
-
-
-def parse(xml: bytes | str) -> Element:
-    """The root of an XML text; nothing is looked up outside it, no entity is followed.
-
-    Raises:
-        etree.XMLSyntaxError: it is not well-formed, or nested deeper than libxml2 allows.
-    """
-    parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False)
-    return etree.fromstring(xml.encode() if isinstance(xml, str) else xml, parser)
+    from plan_cli.ooxml.package import Package
+    from plan_cli.ooxml.parts import Element
 
 
-class Relation(NamedTuple):
-    """A relationship of a part: its id, its kind, and the part it leads to ("" outside the package)."""
-
-    id: str
-    kind: str
-    target: str
-
-
-class Parts:
+class Parts(ooxml.Parts):
     """One document in the making: the user's package, and what is changed of it.
 
     Args:
@@ -61,29 +47,12 @@ class Parts:
     """
 
     def __init__(self, package: Package) -> None:
-        self.package = package
-        self._trees: dict[str, Element] = {}
+        super().__init__(package)
         self._changed: set[str] = set()
         self._added: dict[str, bytes] = {}
         self._dropped: set[str] = set()
         self._check_active_content()
         self.document = self._document()
-
-    def tree(self, name: str) -> Element:
-        """The root of a part; changes to it count once `touch` is told.
-
-        Raises:
-            TemplateError: the part is missing, or no XML.
-        """
-        if name not in self._trees:
-            spelled = self.package.find(name)
-            if spelled is None:
-                self.fail(f"缺少 {name}")
-            try:
-                self._trees[name] = parse(self.package.parts[spelled])
-            except (etree.XMLSyntaxError, ValueError):
-                self.fail(f"里的 {name} 已经损坏，不是合法的 XML")
-        return self._trees[name]
 
     def touch(self, name: str) -> None:
         """Say that the tree of a part was changed."""
@@ -146,41 +115,24 @@ class Parts:
         self.touch(name)
 
     def packed(self) -> bytes:
-        """The document as a file."""
+        """The document as a file: new parts come last; same parts, same bytes.
+
+        Parts that nobody changed have the bytes they came with.
+        """
         changed = {self.package.find(name) or name: written(self._trees[name]) for name in self._changed}
-        return self.package.packed(dict(sorted(changed.items())) | self._added, self._dropped)
+        parts = self.package.parts | dict(sorted(changed.items())) | self._added
+        buffer = BytesIO()
+        with ZipFile(buffer, "w") as archive:
+            for name, data in parts.items():
+                if name not in self._dropped:
+                    archive.writestr(self._member(name), data, compresslevel=COMPRESSION_LEVEL)
+        return buffer.getvalue()
 
-    def content_type(self, name: str) -> str:
-        """What `[Content_Types].xml` says of a part: an override for it, else the default of its suffix."""
-        root = self.tree(CONTENT_TYPES)
-        for one in root.iterfind(f"{TYPES}Override"):
-            if (one.get("PartName") or "").lower() == f"/{name}".lower():
-                return one.get("ContentType") or ""
-        suffix = posixpath.splitext(name)[1][1:].lower()
-        for one in root.iterfind(f"{TYPES}Default"):
-            if (one.get("Extension") or "").lower() == suffix:
-                return one.get("ContentType") or ""
-        return ""
-
-    def relations(self, source: str) -> list[Relation]:
-        """The relationships of a part, or of the package where it is ""."""
-        name = relations_name(source) if source else PACKAGE_RELATIONS
-        if self.package.find(name) is None:
-            return []
-        found = []
-        for one in self.tree(name).iterfind(f"{RELATIONS}Relationship"):
-            target = one.get("Target") or ""
-            inside = one.get("TargetMode") != "External"
-            path = posixpath.normpath(posixpath.join("/", posixpath.dirname(source), target))[1:]
-            found.append(Relation(one.get("Id") or "", one.get("Type") or "", path if inside else ""))
-        return found
-
-    def related(self, source: str, kind: str) -> str | None:
-        """The part that a relationship of that kind leads to, where it is there."""
-        for relation in self.relations(source):
-            if relation.kind == kind and is_part_name(relation.target) and self.package.find(relation.target):
-                return relation.target
-        return None
+    def _member(self, name: str) -> ZipInfo:
+        member = ZipInfo(name, EPOCH)
+        member.compress_type = ZIP_STORED if name in self.package.stored else ZIP_DEFLATED
+        member.create_system = UNIX
+        return member
 
     def styles(self) -> str | None:
         """Name of the part of the styles, or None where there is none."""
@@ -199,16 +151,16 @@ class Parts:
         self.add("docProps/core.xml", xml, CORE_TYPE, CORE_RELATION, "")
 
     def fail(self, what: str, hint: str = SAVE_AGAIN) -> NoReturn:
-        """Refuse the file; `what` goes on its name."""
+        """Refuse the file as a reference.
+
+        Raises:
+            TemplateError: always.
+        """
         raise TemplateError(f"{self.package.name} {what}", hint)
 
     def _check_active_content(self) -> None:
         """No macros: the document that comes out would carry them to whoever opens it."""
-        types = {(one.get("ContentType") or "").lower() for one in self.tree(CONTENT_TYPES).iter("{*}*")}
-        has_macro_part = any(
-            name.lower().endswith(("vbaproject.bin", "vbadata.xml")) for name in self.package.parts
-        )
-        if has_macro_part or any("macroenabled" in one or "vbaproject" in one for one in types):
+        if self.has_macros():
             self.fail("带有宏，不能用作样板", "在 Word 里另存为“Word 文档（*.docx）”，宏就不会带过来。")
         if any(name.lower().startswith("_xmlsignatures/") for name in self.package.parts):
             self.fail("带有数字签名，改动以后签名就失效了", "在 Word 里去掉签名，另存一份再用。")

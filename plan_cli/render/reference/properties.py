@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan_cli.render.reference.parts import parse, written
+from plan_cli.ooxml.parts import parse
+from plan_cli.render.reference.parts import written
 
 if TYPE_CHECKING:
     from plan_cli.outline.blocks import Outline

@@ -1,8 +1,4 @@
-"""The user's styles and the profile's: which are used, which are added, what they measure.
-
-A style is told by its type and its name, not by its id: Word in Chinese calls
-the style `heading 1` by the id `1`, and `Title` by `a3`.
-"""
+"""The user's styles and the profile's: which are used, and which are added."""
 
 from __future__ import annotations
 
@@ -10,16 +6,12 @@ from copy import deepcopy
 from functools import cache
 from typing import TYPE_CHECKING
 
-from plan_cli.render.reference.names import W
+from plan_cli.ooxml.names import W
+from plan_cli.ooxml.styles import ID, TYPE, VALUE, is_default, value_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from plan_cli.render.reference.parts import Element
-
-ID, VALUE, TYPE = f"{W}styleId", f"{W}val", f"{W}type"
-LONGEST_CHAIN = 50
-"""Styles based on one another; a circle ends here."""
+    from plan_cli.ooxml.parts import Element
+    from plan_cli.ooxml.styles import Styles
 
 PARAGRAPH_ORDER = """
 pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs
@@ -36,91 +28,6 @@ em lang eastAsianLayout specVanish oMath
 
 SUMMED = frozenset((f"{W}ind", f"{W}spacing", f"{W}rFonts"))
 """Properties whose attributes are inherited one by one."""
-
-
-class Styles:
-    """The styles of one part.
-
-    Args:
-        root: `w:styles`.
-    """
-
-    def __init__(self, root: Element) -> None:
-        self.root = root
-        self._by_id = {one.get(ID): one for one in root.iterfind(f"{W}style")}
-        self._by_name: dict[tuple[str, str], Element] = {}
-        for one in self._by_id.values():
-            for name in _names(one):
-                self._by_name.setdefault((one.get(TYPE) or "paragraph", name), one)
-
-    def by_id(self, style_id: str | None) -> Element | None:
-        """The style of that id."""
-        return self._by_id.get(style_id)
-
-    def like(self, style: Element) -> Element | None:
-        """The style of the same type and name as another part's."""
-        return next(
-            (
-                found
-                for name in _names(style)
-                if (found := self._by_name.get((style.get(TYPE) or "paragraph", name))) is not None
-            ),
-            None,
-        )
-
-    def default(self, kind: str) -> Element | None:
-        """The default style of a type (`paragraph`, `table`)."""
-        return next((one for one in self._by_id.values() if one.get(TYPE) == kind and _is_default(one)), None)
-
-    def chain(self, style: Element) -> Iterator[Element]:
-        """A style, then the one it is based on, and so on."""
-        at: Element | None = style
-        for _ in range(LONGEST_CHAIN):
-            if at is None:
-                return
-            yield at
-            at = self.by_id(_value(at, "basedOn"))
-
-    def document_defaults(self, properties: str) -> Element | None:
-        """`w:pPr` or `w:rPr` of the part's defaults."""
-        return self.root.find(f"{W}docDefaults/{W}{properties}Default/{W}{properties}")
-
-    def measure(self, style: Element, name: str) -> int | None:
-        """A property of a style's characters such as `sz`, in its own unit, or None where none says it."""
-        places = [one.find(f"{W}rPr/{W}{name}") for one in self.chain(style)]
-        defaults = self.document_defaults("rPr")
-        places.append(defaults.find(f"{W}{name}") if defaults is not None else None)
-        given = next((one.get(VALUE) for one in places if one is not None), None)
-        return number(given)
-
-    def alignment(self, style: Element) -> str:
-        """How a style aligns its lines, as `w:jc` says it; `left` where nothing says it."""
-        places = [one.find(f"{W}pPr/{W}jc") for one in self.chain(style)]
-        defaults = self.document_defaults("pPr")
-        places.append(defaults.find(f"{W}jc") if defaults is not None else None)
-        return next((one.get(VALUE) or "left" for one in places if one is not None), "left")
-
-    def numbers_itself(self, style: Element) -> bool:
-        """Whether Word prints a number of its own before paragraphs of this style."""
-        for one in self.chain(style):
-            found = one.find(f"{W}pPr/{W}numPr")
-            if found is not None:
-                given = found.find(f"{W}numId")
-                return given is None or number(given.get(VALUE)) != 0
-        return False
-
-    def free_id(self, wanted: str) -> str:
-        """An id that no style has, like the one wanted."""
-        count, free = 1, wanted
-        while free in self._by_id:
-            count += 1
-            free = f"{wanted}{count}"
-        return free
-
-    def append(self, style: Element) -> None:
-        """Add a style."""
-        self.root.append(style)
-        self._by_id[style.get(ID)] = style
 
 
 class Merge:
@@ -166,10 +73,10 @@ class Merge:
         new.set(ID, new_id)
         new.attrib.pop(f"{W}default", None)
         based_on = new.find(f"{W}basedOn")
-        parent = self._ours.by_id(_value(style, "basedOn"))
+        parent = self._ours.by_id(value_of(style, "basedOn"))
         if based_on is not None:
             new.remove(based_on)
-        if new.get(TYPE) == "paragraph" and (parent is None or _is_default(parent)):
+        if new.get(TYPE) == "paragraph" and (parent is None or is_default(parent)):
             self._write_out(new, parent)
         else:
             self._base(new, parent)
@@ -197,7 +104,7 @@ class Merge:
     def _base(self, new: Element, parent: Element | None) -> None:
         if parent is None:
             return
-        if _is_default(parent):
+        if is_default(parent):
             default = self._users.default(parent.get(TYPE) or "")
             target = default.get(ID) if default is not None else None
         else:
@@ -246,27 +153,3 @@ def set_property(paragraph: Element, new: Element) -> None:
     ranks = _ranks(PARAGRAPH_ORDER)
     rank = ranks[str(new.tag)]
     properties.insert(sum(ranks.get(str(child.tag), rank) < rank for child in properties), new)
-
-
-def number(given: str | None) -> int | None:
-    """A whole number as XML says it, or None; a user's file may say anything."""
-    try:
-        value = int(given or "")
-    except ValueError:
-        return None
-    return value if abs(value) < 2**31 else None
-
-
-def _names(style: Element) -> list[str]:
-    """Its name and its other names, as Word compares them: not heeding case."""
-    others = (_value(style, "aliases") or "").split(",")
-    return [name.strip().lower() for name in (_value(style, "name") or "", *others) if name.strip()]
-
-
-def _value(style: Element, name: str) -> str | None:
-    child = style.find(f"{W}{name}")
-    return child.get(VALUE) if child is not None else None
-
-
-def _is_default(style: Element) -> bool:
-    return style.get(f"{W}default") in {"1", "true", "on"}

@@ -12,12 +12,12 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.model.expressions import ExpressionError, Names, evaluate, pieces
-from plan_cli.render.reference.names import MC, VML, XML, A, W
+from plan_cli.ooxml.names import MC, VML, XML, A, W
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan_cli.render.reference.parts import Element
+    from plan_cli.ooxml.parts import Element
 
 PARAGRAPHS = {f"{W}p": f"{W}t", f"{A}p": f"{A}t"}
 """Paragraphs (of text; of drawings, charts and diagrams), and the element that holds their text."""

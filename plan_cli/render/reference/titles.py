@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plan_cli.ooxml.names import W
+from plan_cli.ooxml.styles import number
 from plan_cli.render.profile import points
 from plan_cli.render.reference.body import TITLE, Place, body_of, on_page_of, section_after
-from plan_cli.render.reference.names import W
-from plan_cli.render.reference.styles import number, set_property
+from plan_cli.render.reference.styles import set_property
 from plan_cli.render.reference.text import Line, lines, sole_name
 from plan_cli.render.reference.title_indent import title_indent
 
 if TYPE_CHECKING:
+    from plan_cli.ooxml.parts import Element
+    from plan_cli.ooxml.styles import Styles
     from plan_cli.render.profile import Profile
-    from plan_cli.render.reference.parts import Element, Parts
-    from plan_cli.render.reference.styles import Styles
+    from plan_cli.render.reference.parts import Parts
 
 VALUE = f"{W}val"
 SIDES = frozenset(f"{W}{side}{unit}" for side in ("left", "right", "start", "end") for unit in ("", "Chars"))

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from docx.oxml.ns import nsdecls
 
+from plan_cli.ooxml.names import W
+from plan_cli.ooxml.parts import parse
 from plan_cli.render.profile import load_profile
 from plan_cli.render.reference.body import Place, fit_sections, on_page_of
-from plan_cli.render.reference.names import W
-from plan_cli.render.reference.parts import parse
 from plan_cli.resources import BUILT_IN
 
 NS = nsdecls("w", "r")

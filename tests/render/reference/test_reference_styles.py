@@ -14,10 +14,11 @@ from docx.oxml.ns import nsdecls
 from docx.shared import Pt
 
 from plan_cli.model.expressions import Names
+from plan_cli.ooxml.parts import parse
+from plan_cli.ooxml.styles import Styles
 from plan_cli.outline.blocks import Block
 from plan_cli.render.reference.document import open_reference, write
-from plan_cli.render.reference.parts import parse
-from plan_cli.render.reference.styles import PARAGRAPH_ORDER, RUN_ORDER, Styles, laid_over
+from plan_cli.render.reference.styles import PARAGRAPH_ORDER, RUN_ORDER, laid_over
 from plan_cli.render.registry import DEFAULT_STYLE
 from plan_cli.resources import BUILT_IN
 

@@ -1,9 +1,8 @@
-"""The user's Word file as an OPC package: read with every suspicion, written part by part.
+"""A user's Word file as an OPC package: read with every suspicion.
 
 The file comes from outside. What is read here has been held against limits of
 size and number, names that lead nowhere else, no document type declaration (so
-no entity of its own), no macro and no encryption. Parts that nobody changes are
-written with the bytes they came with.
+no entity of its own), and no encryption.
 """
 
 from __future__ import annotations
@@ -12,15 +11,14 @@ from io import BytesIO
 from pathlib import PurePosixPath
 from pyexpat import ExpatError, ParserCreate
 from typing import TYPE_CHECKING, NoReturn
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_STORED, BadZipFile, ZipFile
 from zlib import error as ZlibError  # noqa: N812 -- it is a class
 
-from plan_cli.errors import TemplateError, UnreadableFileError, reason
-from plan_cli.render.package import COMPRESSION_LEVEL, EPOCH, UNIX
+from plan_cli.errors import UnreadableFileError, reason
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
     from pathlib import Path
+    from zipfile import ZipInfo
 
 MAX_FILE = 50 * 2**20
 """Bytes of the file; a cover with a photograph has some 5 MB."""
@@ -37,6 +35,10 @@ ZIP = b"PK\x03\x04"
 SAVE_AGAIN = "用 Word 或 WPS 打开它，另存为 .docx，再用另存的文件。"
 
 
+class PackageError(UnreadableFileError):
+    """A file is no Word file, or one that is damaged, locked, or made to do harm."""
+
+
 class Package:
     """The parts of a user's Word file.
 
@@ -49,7 +51,7 @@ class Package:
     def __init__(self, name: str, parts: dict[str, bytes], stored: frozenset[str] = frozenset()) -> None:
         self.name = name
         self.parts = parts
-        self._stored = stored
+        self.stored = stored
 
     def find(self, name: str) -> str | None:
         """The part of that name as the file spells it: names of parts do not heed case (OPC, 6.2.2.3)."""
@@ -57,33 +59,13 @@ class Package:
             return name
         return next((part for part in self.parts if part.lower() == name.lower()), None)
 
-    def packed(self, changed: dict[str, bytes], dropped: Collection[str] = ()) -> bytes:
-        """The package as a file, with some parts changed or added; same parts, same bytes.
-
-        Args:
-            changed: the bytes of parts by name; new ones come last.
-            dropped: names of parts to leave out.
-        """
-        buffer = BytesIO()
-        with ZipFile(buffer, "w") as archive:
-            for name, data in (self.parts | changed).items():
-                if name not in dropped:
-                    archive.writestr(self._member(name), data, compresslevel=COMPRESSION_LEVEL)
-        return buffer.getvalue()
-
-    def _member(self, name: str) -> ZipInfo:
-        member = ZipInfo(name, EPOCH)
-        member.compress_type = ZIP_STORED if name in self._stored else ZIP_DEFLATED
-        member.create_system = UNIX
-        return member
-
 
 def read_package(path: Path) -> Package:
     """The package in a file.
 
     Raises:
         UnreadableFileError: the file is missing, a folder, or may not be read.
-        TemplateError: it is no DOCX, or one that nothing should be made of.
+        PackageError: it is no DOCX, or one that nothing should be made of.
     """
     name = path.as_posix()
     try:
@@ -100,7 +82,7 @@ def unpacked(data: bytes, name: str) -> Package:
     """The package in the bytes of a file of that name.
 
     Raises:
-        TemplateError: as `read_package`.
+        PackageError: as `read_package`.
     """
     _check_kind(data, name)
     try:
@@ -109,7 +91,7 @@ def unpacked(data: bytes, name: str) -> Package:
             _check_members(members, name)
             parts = {member.filename: archive.read(member) for member in members}
     except (BadZipFile, ZlibError, EOFError, NotImplementedError, ValueError, OSError, RuntimeError):
-        raise TemplateError(f"{name} 已经损坏，解不开", SAVE_AGAIN) from None
+        raise PackageError(f"{name} 已经损坏，解不开", SAVE_AGAIN) from None
     for part, xml in parts.items():
         if PurePosixPath(part.lower()).suffix in {".xml", ".rels"}:
             _check_declarations(xml, part, name)
@@ -132,7 +114,7 @@ def _check_kind(data: bytes, name: str) -> None:
 def _check_members(members: list[ZipInfo], name: str) -> None:
     """Sizes are believed here: `zipfile` never unpacks more of a member than it claims."""
     if len(members) > MAX_PARTS or sum(member.file_size for member in members) > MAX_UNPACKED:
-        _refuse(f"{name} 里的东西太多，或者解开以后太大", "换一个样板：普通的 Word 文档不会这样。")
+        _refuse(f"{name} 里的东西太多，或者解开以后太大", "普通的 Word 文档不会这样，换一个文件。")
     seen: set[str] = set()
     for member in members:
         part = member.filename
@@ -142,7 +124,7 @@ def _check_members(members: list[ZipInfo], name: str) -> None:
         if member.flag_bits & 1:
             _refuse(f"{name} 加了密码", "去掉密码，另存为 .docx。")
         if PurePosixPath(part.lower()).suffix in {".xml", ".rels"} and member.file_size > MAX_XML:
-            _refuse(f"{name} 里的 {part} 太大（超过 {MAX_XML >> 20} MB）", "换一个小一些的样板。")
+            _refuse(f"{name} 里的 {part} 太大（超过 {MAX_XML >> 20} MB）", "换一个小一些的文件。")
 
 
 def is_part_name(name: str) -> bool:
@@ -174,7 +156,7 @@ def _check_declarations(xml: bytes, part: str, name: str) -> None:
     except _DeclarationError:
         _refuse(
             f"{name} 里的 {part} 有 DTD 声明（可能夹带外部内容），不能用",
-            "换一个来路可靠的样板，或者在 Word 里新建。",
+            "普通的 Word 文档不会这样：在 Word 里新建一个文档，把内容复制过去，另存为 .docx。",
         )
     except (_RootError, ExpatError):
         return
@@ -195,4 +177,4 @@ def relations_name(part: str) -> str:
 
 
 def _refuse(message: str, hint: str) -> NoReturn:
-    raise TemplateError(message, hint)
+    raise PackageError(message, hint)

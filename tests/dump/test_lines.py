@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plan_cli.scaffold.text import comment, scalar, tidy
+from plan_cli.dump.lines import comment, scalar, tidy
 from plan_cli.source import Mapping, Scalar, Source, parse
 
 
@@ -67,3 +67,7 @@ def test_folding_changes_no_text(prose: str) -> None:
 @given(PROSE)
 def test_quoting_changes_no_text(value: str) -> None:
     assert read(f"甲: {scalar(value)}\n") == value
+
+
+def test_a_text_behind_a_dash_and_a_key_ends_at_the_next_key() -> None:
+    assert tidy("- 甲: >-\n    一句话。\n  乙: >-\n    又一句。\n") == "- 甲: 一句话。\n  乙: 又一句。\n"

@@ -1,0 +1,82 @@
+"""What is dumped: keys by their canonical names, values as they will be read, and notes to the author.
+
+The tree is made to be changed: whoever moves a plan into another year edits it in place.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Language = Literal["zh", "en"]
+"""Of the keys."""
+
+
+@dataclass(slots=True)
+class Entry:
+    """One key with its value, or one value of a list.
+
+    Attributes:
+        value: a text (a line feed parts two paragraphs; `{{` is text), a number,
+            yes or no, or a tree.
+        key: the canonical name; "" in a list.
+        notes: Chinese sentences for the comment above it.
+    """
+
+    value: Value
+    key: str = ""
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Mapping:
+    """The keys of one record.
+
+    Attributes:
+        record: its name in the declarations (`block`, `month_entry` …).
+        entries: in the order of the file.
+    """
+
+    record: str
+    entries: list[Entry] = field(default_factory=list)
+
+    def add(self, key: str, value: Value, *notes: str) -> Entry:
+        """Put a key behind the others."""
+        entry = Entry(value, key, list(notes))
+        self.entries.append(entry)
+        return entry
+
+    def get(self, key: str) -> Value | None:
+        """The value of a key, or None."""
+        entry = self.find(key)
+        return entry.value if entry else None
+
+    def find(self, key: str) -> Entry | None:
+        """The entry of a key, or None."""
+        return next((entry for entry in self.entries if entry.key == key), None)
+
+
+@dataclass(slots=True)
+class Sequence:
+    """A list."""
+
+    entries: list[Entry] = field(default_factory=list)
+
+
+Value = str | int | bool | Mapping | Sequence
+
+
+def walk(value: Value) -> Iterator[Entry]:
+    """Every entry below a value, in the order of the file."""
+    if isinstance(value, (Mapping, Sequence)):
+        for entry in value.entries:
+            yield entry
+            yield from walk(entry.value)
+
+
+def texts(value: Value) -> Iterator[tuple[Entry, str]]:
+    """Every text below a value with its entry, in the order of the file."""
+    return ((entry, entry.value) for entry in walk(value) if isinstance(entry.value, str))

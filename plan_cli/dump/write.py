@@ -1,0 +1,143 @@
+"""Tree to YAML text: names of keys in one language, texts in the form that is easiest to edit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plan_cli.dump.lines import comment, escaped, is_plain, scalar, tidy, width_left
+from plan_cli.dump.tree import Entry, Language, Mapping, Sequence, Value
+
+# Declares the records.
+from plan_cli.model import RECORDS
+from plan_cli.model.declare import Choice
+from plan_cli.source.values import quote
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_COLUMNS = tuple(
+    name for name, key in RECORDS["table"].names.items() if key.english == "columns"
+)  # on one line, as the rows below them
+
+STEP = 2
+"""Columns by which a deeper key moves to the right."""
+
+
+def dump(tree: Mapping, language: Language, head: Iterable[str] = ()) -> str:
+    """The text of a file.
+
+    Args:
+        tree: a record and all below it.
+        language: of the keys.
+        head: lines of the comment at the top, "" for an empty one.
+    """
+    lines = [f"# {line}".rstrip() for line in head]
+    for entry, after in zip(tree.entries, [None, *tree.entries], strict=False):
+        if after is None or _stands_apart(entry) or _stands_apart(after):
+            lines.append("")
+        lines += _entry(entry, tree.record, 0, language)
+    return tidy("\n".join(lines).lstrip("\n"))
+
+
+def _stands_apart(entry: Entry) -> bool:
+    """Whether a key of the top has an empty line around it: what takes several lines, or has a note."""
+    value = entry.value
+    is_long = isinstance(value, str) and (len(value) > 60 or "\n" in value)
+    return (
+        is_long or bool(entry.notes) or (isinstance(value, (Mapping, Sequence)) and entry.key != "community")
+    )
+
+
+def _entry(entry: Entry, record: str, indent: int, language: Language) -> Iterator[str]:
+    """The lines of a key, its notes above it."""
+    pad = " " * indent
+    for note in entry.notes:
+        yield comment(note, indent)
+    declared = RECORDS[record].keys[entry.key]
+    name = declared.chinese if language == "zh" else declared.english
+    value = entry.value
+    if isinstance(declared.kind, Choice) and isinstance(value, str):
+        value = declared.kind.spellings[value][0 if language == "en" else -1]
+    yield from _value(f"{pad}{name}:", value, indent, language)
+
+
+def _value(lead: str, value: Value, indent: int, language: Language) -> Iterator[str]:
+    """The lines of a value behind what begins its line: a key's name, or the dash of a list."""
+    if isinstance(value, str):
+        yield from _text(lead, value, indent + STEP)
+    elif isinstance(value, bool):
+        yield f"{lead} {_yes_or_no(language, yes=value)}"
+    elif isinstance(value, int):
+        yield f"{lead} {value}"
+    elif not value.entries:
+        yield f"{lead} {'{}' if isinstance(value, Mapping) else '[]'}"
+    elif isinstance(value, Sequence):
+        yield from _sequence(lead, value, indent + STEP, language)
+    else:
+        yield lead
+        for entry in value.entries:
+            yield from _entry(entry, value.record, indent + STEP, language)
+
+
+def _sequence(lead: str, value: Sequence, indent: int, language: Language) -> Iterator[str]:
+    if lead.rstrip(":").endswith(_COLUMNS) and width_left(f"{lead} {_flow(value)}") >= 0:
+        yield f"{lead} {_flow(value)}"
+        return
+    if all(isinstance(entry.value, Sequence) for entry in value.entries):  # the rows of a table
+        yield lead
+        for entry in value.entries:
+            yield f"{' ' * indent}- {_flow(entry.value)}"
+        return
+    yield lead
+    for entry in value.entries:
+        for note in entry.notes:
+            yield comment(note, indent)
+        yield from _item(entry.value, indent, language)
+
+
+def _item(value: Value, indent: int, language: Language) -> Iterator[str]:
+    """One value of a list; a mapping begins in the line of its dash."""
+    dash = " " * indent + "-"
+    if not isinstance(value, Mapping) or not value.entries:
+        yield from _value(dash, value, indent, language)
+        return
+    first = value.entries[0]
+    for note in first.notes:
+        yield comment(note, indent)
+    plain = Mapping(value.record, [Entry(first.value, first.key), *value.entries[1:]])
+    lines = [line for entry in plain.entries for line in _entry(entry, value.record, indent + STEP, language)]
+    yield dash + lines[0][indent + 1 :]
+    yield from lines[1:]
+
+
+def _flow(value: Value) -> str:
+    """A list of texts on one line."""
+    if isinstance(value, Sequence):
+        return f"[{', '.join(_flow(entry.value) for entry in value.entries)}]"
+    text = escaped(str(value)) if "{{" in str(value) else str(value)
+    if "\n" in text:  # only double quotes can hold a line break on one line
+        return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
+    return quote(text) if not text or not text.isalnum() or text.isascii() else text
+
+
+def _text(lead: str, text: str, indent: int) -> Iterator[str]:
+    """A text: plain or quoted on the line, folded where it is long, a line for each of several paragraphs."""
+    text = escaped(text) if "{{" in text else text
+    paragraphs = text.split("\n")
+    pad = " " * indent
+    if len(paragraphs) > 1:
+        yield f"{lead} |"
+        yield from (pad + paragraph for paragraph in paragraphs)
+    elif not text:
+        yield f'{lead} ""'
+    elif not is_plain(text) and width_left(f"{lead} {quote(text)}") >= 0:
+        yield f"{lead} {scalar(text)}"
+    else:
+        yield f"{lead} >-"
+        yield pad + text
+
+
+def _yes_or_no(language: Language, *, yes: bool) -> str:
+    if language == "en":
+        return "true" if yes else "false"
+    return "有" if yes else "无"

@@ -1,0 +1,1 @@
+"""Word files from outside (Office Open XML): the package, its parts and styles, read with every suspicion."""

@@ -1,0 +1,188 @@
+"""Which reader a file is for: told by its bytes, whatever its name says, then by its suffix."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, NamedTuple
+
+from plan_cli.errors import UnreadableFileError, reason
+from plan_cli.ooxml.package import ENCRYPTED_STREAM, MAX_FILE, OLE, SAVE_AGAIN, ZIP
+from plan_cli.reader.word import read_word
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from plan_cli.reader.document import Document
+
+HEAD = 4096
+"""Bytes in which a text file says what it is."""
+
+REFUSED = (
+    (b"%PDF", "PDF 文件", "用 Word 或 WPS 打开它（会转换成文档），另存为 .docx，再用另存的文件。"),
+    (b"\x89PNG", "图片", "先用 WPS 的“图片转文字”变成文字，另存为 .docx。"),
+    (b"\xff\xd8\xff", "图片", "先用 WPS 的“图片转文字”变成文字，另存为 .docx。"),
+    (b"Rar!", "压缩包", "先把它解压，再用里面的文件。"),
+    (b"7z\xbc\xaf", "压缩包", "先把它解压，再用里面的文件。"),
+    (b"MIME-Version:", "网页存档（.mht）", SAVE_AGAIN),
+)
+"""How files begin that can't be read, what a user calls them, and the next step."""
+
+
+class Format(NamedTuple):
+    """A kind of file that plans come in.
+
+    Attributes:
+        suits: whether a file of these bytes and that name is of this kind.
+        read: the document in the bytes of a file of that name.
+    """
+
+    suits: Callable[[bytes, str], bool]
+    read: Callable[[bytes, str], Document]
+
+
+def read(path: Path, name: str) -> Document:
+    """The document in a file.
+
+    Args:
+        path: of the file.
+        name: the file's name as the user gave it, for messages.
+
+    Raises:
+        UnreadableFileError: it is missing, too large, empty, or of a kind that can't be read.
+    """
+    data = _bytes(path, name)
+    for start, label, hint in REFUSED:
+        if data.startswith(start):
+            raise UnreadableFileError(f"{name} 是{label}，不能直接读", hint)
+    found = next((one for one in FORMATS if one.suits(data, name)), None)
+    if found is None:
+        raise UnreadableFileError(
+            f"不认识这种文件：{name}", f"可以读的有：{READABLE}；别的先另存为其中一种。"
+        )
+    document = found.read(data, name)
+    if not document.parts:
+        only = "只有图片（也许是扫描件）" if any("图片" in one for one in document.remarks) else "没有文字"
+        raise UnreadableFileError(
+            f"{name} 里{only}，读不出计划", "核对是不是这个文件；扫描件先用 WPS 的“图片转文字”变成文字。"
+        )
+    return document
+
+
+def _bytes(path: Path, name: str) -> bytes:
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_FILE + 1)
+    except FileNotFoundError:
+        raise UnreadableFileError(f"找不到文件：{name}", "请检查文件名和所在的文件夹。") from None
+    except IsADirectoryError:
+        raise UnreadableFileError(f"这是文件夹，不是文件：{name}", "写出里面那份计划的文件名。") from None
+    except OSError as error:
+        raise UnreadableFileError(
+            f"读不了文件：{name}（{reason(error)}）", "看看它是不是正被别的程序占用。"
+        ) from None
+    if len(data) > MAX_FILE:
+        raise UnreadableFileError(
+            f"{name} 太大（超过 {MAX_FILE >> 20} MB）", "把里面的图片删掉或压缩，另存以后再读。"
+        )
+    if not data.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
+        raise UnreadableFileError(f"{name} 是空文件", "核对是不是这个文件，里面有没有保存过内容。")
+    return data
+
+
+def _is_open_document(data: bytes, _: str) -> bool:
+    """An ODF package says what it is in its first member, which is never compressed (ODF 1.2, part 3, 3.3)."""
+    return data.startswith(ZIP) and b"mimetypeapplication/vnd.oasis.opendocument.text" in data[:200]
+
+
+def _is_zip(data: bytes, _: str) -> bool:
+    return data.startswith(ZIP)
+
+
+def _is_compound(data: bytes, _: str) -> bool:
+    return data.startswith(OLE)
+
+
+def _read_compound(data: bytes, name: str) -> Document:
+    if ENCRYPTED_STREAM in data:
+        return read_word(data, name)  # which tells of the password
+    for stream, label in (("Workbook", "Excel 表格"), ("PowerPoint Document", "演示文稿")):
+        if stream.encode("utf-16-le") in data and "WordDocument".encode("utf-16-le") not in data:
+            raise UnreadableFileError(f"{name} 是{label}，不是文档", "把内容复制到 Word 里，另存为 .docx。")
+    if _is_locked(data):
+        raise UnreadableFileError(f"{name} 加了打开密码", "用 Word 或 WPS 打开它，去掉密码，另存为 .docx。")
+    return _by_office("doc")(data, name)
+
+
+def _is_locked(data: bytes) -> bool:
+    """Whether a Word 97 text, which mostly begins in the first sector, says that it is encrypted (MS-DOC, 2.5.2)."""
+    return data[512:514] == b"\xec\xa5" and bool(data[512 + 11] & 1)
+
+
+def _is_rich_text(data: bytes, _: str) -> bool:
+    return data.startswith(b"{\\rtf")
+
+
+def _is_web_page(data: bytes, _: str) -> bool:
+    """Also under the name of .doc, as many a site sends its texts."""
+    head = _head(data)
+    return head.startswith((b"<!doctype html", b"<html", b"<head", b"<body", b"<meta")) or (
+        head.startswith(b"<?xml") and b"<html" in head
+    )
+
+
+def _is_word_xml(data: bytes, _: str) -> bool:
+    head = _head(data)
+    return head.startswith(b"<?xml") and b"schemas.microsoft.com/office/word/2003/wordml" in head
+
+
+def _head(data: bytes) -> bytes:
+    return data[:HEAD].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+
+
+def _by_office(kind: str) -> Callable[[bytes, str], Document]:
+    def read_kind(data: bytes, name: str) -> Document:
+        from plan_cli.reader.office import read_by_office
+
+        return read_by_office(data, name, kind)
+
+    return read_kind
+
+
+def _named(*suffixes: str) -> Callable[[bytes, str], bool]:
+    return lambda _, name: PurePosixPath(name).suffix.lower() in suffixes
+
+
+def _read_markdown(data: bytes, name: str) -> Document:
+    from plan_cli.reader import markdown
+
+    return markdown.read(data, name)
+
+
+def _read_text(data: bytes, name: str) -> Document:
+    from plan_cli.reader import text
+
+    return text.read(data, name)
+
+
+def _read_misnamed(data: bytes, name: str) -> Document:
+    """A text that somebody called a Word file."""
+    try:
+        return _read_text(data, name)
+    except UnreadableFileError:
+        raise UnreadableFileError(f"{name} 不是 Word 文档，或者已经损坏", SAVE_AGAIN) from None
+
+
+FORMATS = (
+    Format(_is_open_document, _by_office("odt")),
+    Format(_is_zip, read_word),
+    Format(_is_compound, _read_compound),
+    Format(_is_rich_text, _by_office("rtf")),
+    Format(_is_web_page, _by_office("html")),
+    Format(_is_word_xml, _by_office("word-2003")),
+    Format(_named(".md", ".markdown"), _read_markdown),
+    Format(_named(".txt", ".text", ""), _read_text),
+    Format(_named(".docx", ".doc", ".wps"), _read_misnamed),
+)
+"""The kinds of files; the first that suits counts. A text says nothing of itself but by its name."""
+READABLE = "Word 和 WPS 文件（.docx、.doc、.wps）、.odt、.rtf、Markdown（.md）、纯文本（.txt）"

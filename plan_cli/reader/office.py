@@ -1,0 +1,170 @@
+"""Files of older or other word processors, by way of LibreOffice, where it is installed.
+
+LibreOffice is another program with a past of its own: it gets a copy of the
+file under a plain name, a profile that is thrown away, no macros, no links to
+look up, and a time in which to be done.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from plan_cli.errors import UnreadableFileError
+from plan_cli.ooxml.package import MAX_FILE, SAVE_AGAIN
+
+if TYPE_CHECKING:
+    from plan_cli.reader.document import Document
+
+SECONDS = 120
+"""Its first start on a slow disk takes some twenty; what takes longer than this hangs."""
+INSTALLED = (
+    Path("/Applications/LibreOffice.app/Contents/MacOS/soffice"),
+    Path("C:/Program Files/LibreOffice/program/soffice.exe"),
+    Path("C:/Program Files (x86)/LibreOffice/program/soffice.exe"),
+)
+"""Where it lies on systems that do not put it on the path."""
+WORD_FILTER = "docx:MS Word 2007 XML"
+
+SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="MacroSecurityLevel"><value>3</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableMacrosExecution"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="BlockUntrustedRefererLinks"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Writer/Content/Update"><prop oor:name="Link"><value>0</value></prop></item>
+</oor:items>
+"""
+"""No macros, nothing looked up outside the file."""
+
+RECOUNTED = "文件是由 LibreOffice 读的，自动编号中途重新起头的地方它可能数错，请对照原文。"
+"""Measured with LibreOffice 7.4: in a .doc it counts the first paragraph of a list begun anew twice."""
+
+
+class Kind(NamedTuple):
+    """A kind of file that LibreOffice reads for us.
+
+    Attributes:
+        label: what a user calls it.
+        suffix: the one that it is given, so that LibreOffice takes it for what it is.
+        filter: LibreOffice's name of the way to read it, where the suffix is not enough.
+    """
+
+    label: str
+    suffix: str
+    filter: str = ""
+
+
+KINDS = {
+    "doc": Kind("旧的 Word 或 WPS 文件（.doc、.wps）", ".doc"),
+    "odt": Kind("ODF 文件（.odt）", ".odt"),
+    "rtf": Kind("RTF 文件", ".rtf"),
+    "html": Kind("网页文件", ".html", "HTML (StarWriter)"),
+    "word-2003": Kind("Word 2003 的 XML 文件", ".xml", "MS Word 2003 XML"),
+}
+
+
+def program() -> Path | None:
+    """LibreOffice, or None where it is not installed."""
+    for name in ("soffice", "libreoffice"):
+        found = shutil.which(name)
+        if found is not None:
+            return Path(found)
+    return next((path for path in INSTALLED if path.is_file()), None)
+
+
+def read_by_office(data: bytes, name: str, kind: str) -> Document:
+    """The document in a file that LibreOffice turns into a Word file.
+
+    Args:
+        data: of the file.
+        name: the file's name as the user gave it.
+        kind: what it is, a key of `KINDS`.
+
+    Raises:
+        UnreadableFileError: LibreOffice is missing, or can't read the file.
+    """
+    from plan_cli.reader.document import Paragraph
+    from plan_cli.reader.word import read_word
+
+    office = program()
+    if office is None:
+        raise UnreadableFileError(
+            f"{name} 是{KINDS[kind].label}，这台电脑上没有能打开它的 LibreOffice",
+            f"{SAVE_AGAIN}（装了 LibreOffice，就可以直接读。）",
+        )
+    document = read_word(converted(data, name, KINDS[kind], office), name)
+    if any(isinstance(part, Paragraph) and part.number for part in document.parts):
+        document = document._replace(remarks=(*document.remarks, RECOUNTED))
+    return document
+
+
+def converted(data: bytes, name: str, kind: Kind, office: Path) -> bytes:
+    """The bytes of the Word file that LibreOffice makes of a file.
+
+    Raises:
+        UnreadableFileError: it can't, or not in time.
+    """
+    with tempfile.TemporaryDirectory(prefix="plangen-", ignore_cleanup_errors=True) as made:
+        folder = Path(made)
+        source = folder / f"source{kind.suffix}"
+        source.write_bytes(data)
+        settings = folder / "profile" / "user" / "registrymodifications.xcu"
+        settings.parent.mkdir(parents=True)
+        settings.write_text(SETTINGS, encoding="utf-8")
+        command = [str(office), f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
+        command += ["--norestore", "--nologo", "--nodefault", "--nolockcheck"]
+        command += [f"--infilter={kind.filter}"] if kind.filter else []
+        command += ["--convert-to", WORD_FILTER, "--outdir", str(folder / "out"), str(source)]
+        try:
+            run(command, SECONDS)
+        except subprocess.TimeoutExpired:
+            raise UnreadableFileError(f"LibreOffice 读了 {SECONDS} 秒还没有读完 {name}", SAVE_AGAIN) from None
+        except OSError:
+            raise UnreadableFileError(f"LibreOffice 启动不了，读不了 {name}", SAVE_AGAIN) from None
+        result = folder / "out" / "source.docx"
+        if not result.is_file():
+            raise UnreadableFileError(
+                f"LibreOffice 打不开 {name}", f"文件可能有打开密码，或者已经损坏。{SAVE_AGAIN}"
+            )
+        with result.open("rb") as file:
+            return file.read(MAX_FILE + 1)
+
+
+def run(command: list[str], seconds: float) -> None:
+    """Run a program to its end, and end it with all it started when its time is over.
+
+    Raises:
+        subprocess.TimeoutExpired: it did not end in time.
+        OSError: it did not start.
+    """
+    process = subprocess.Popen(  # noqa: S603 -- a list, no shell; the file's name is ours
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        process.wait(seconds)
+    except BaseException:  # the user's Ctrl+C as well
+        _end(process)
+        raise
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a program and its children: `soffice` is a script that starts the real one."""
+    if sys.platform == "win32":
+        system = Path(os.environ.get("SYSTEMROOT", "C:/Windows"), "System32", "taskkill.exe")
+        command = [str(system), "/F", "/T", "/PID", str(process.pid)]
+        subprocess.run(command, check=False, capture_output=True)  # noqa: S603 -- our own process
+    else:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.wait()

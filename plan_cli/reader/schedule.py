@@ -1,0 +1,159 @@
+"""Nodes that name months to entries of a schedule: label, theme, activities with their particulars."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from plan_cli.dump import Entry, Mapping, Sequence
+from plan_cli.model import Activity
+from plan_cli.reader.labels import Label, is_pure, label_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from plan_cli.reader.tree import Node
+
+_MORE = {
+    "date": ("活动日期",),
+    "time": ("活动时间", "培训时间", "上课时间", "讲座时间", "教学时间"),
+    "place": ("活动地点", "培训地点", "上课地点", "讲座地点", "活动场所", "教学地点", "地点地址"),
+    "audience": (
+        "参加对象",
+        "参加人员",
+        "参与对象",
+        "参与人员",
+        "活动对象",
+        "培训对象",
+        "授课对象",
+        "教学对象",
+        "听课对象",
+        "服务对象",
+        "人员",
+    ),
+    "lecturer": (
+        "主讲人",
+        "主讲教师",
+        "主讲老师",
+        "授课人",
+        "授课教师",
+        "授课老师",
+        "讲师",
+        "教师",
+        "任课教师",
+        "辅导老师",
+        "培训教师",
+    ),
+    "organizer": (
+        "负责人",
+        "责任人",
+        "责任单位",
+        "负责单位",
+        "组织者",
+        "承办单位",
+        "主办单位",
+        "牵头单位",
+        "牵头人",
+        "负责部门",
+        "责任部门",
+        "承办",
+    ),
+    "attendance": ("参加人数", "参与人数", "活动人数", "培训人数", "预计人数", "计划人数", "参训人数"),
+    "note": ("备注", "说明", "备注说明"),
+}
+DETAIL_WORDS = {
+    word: name
+    for name, key in Activity.keys.items()
+    if name != "name"
+    for word in (key.chinese, *_MORE.get(name, ()), *(one for one in key.mistaken if not one.isascii()))
+}
+"""Words that name a particular of an activity, to the key."""
+
+_ORDER = {name: at for at, name in enumerate(Activity.keys)}
+
+
+@cache
+def _detail() -> re.Pattern[str]:
+    words = "|".join(sorted(DETAIL_WORDS, key=len, reverse=True))
+    return re.compile(rf"(?:^|(?<=[；;。，,\s]))(?P<word>{words})\s*[：:]\s*")
+
+
+def is_detail(text: str) -> bool:
+    """Whether a line begins with a particular of an activity (地点：…)."""
+    return _detail().match(text) is not None
+
+
+class Dropped(list[tuple[str, str]]):
+    """Words and marks that the form makes again, with their places."""
+
+
+def months_label(node: Node) -> Label | None:
+    """The months that a node names at its start, or None."""
+    return node.label or label_of(node.text)
+
+
+def are_months(nodes: Iterable[Node], *, below_months: bool = False) -> set[int]:
+    """Which of neighbouring nodes are entries of a schedule, by `id`."""
+    nodes = list(nodes)
+    labels = {id(node): months_label(node) for node in nodes}
+    pure = {key for key, label in labels.items() if is_pure(label)}
+    own = {id(node) for node in nodes if node.family == "month"}
+    if own or below_months or len(pure) > 1:
+        own |= pure
+    if len(nodes) > 1 and all(label and not label.is_embedded for label in labels.values()):
+        return set(labels)
+    return own
+
+
+def month_value(label: Label) -> str | int:
+    """A label as the plan says it: a number where it prints the same."""
+    match = re.fullmatch(r"([1-9]|1[0-2])月", label.text)
+    return int(match[1]) if match else label.text
+
+
+def details_of(lines: list[str]) -> tuple[int, list[tuple[str, str, str, int]]]:
+    """The particulars that the last lines of an activity give.
+
+    Returns:
+        How many lines are no particulars; and for each particular its key, its
+        value, the words that name it, and its line. None where some line says something
+        else, or where they are in another order than they are printed in.
+    """
+    first = len(lines)
+    while first and _detail().match(lines[first - 1]):
+        first -= 1
+    found: list[tuple[str, str, str, int]] = []
+    for at, line in enumerate(lines[first:], first):
+        matches = [*_detail().finditer(line)]
+        for match, after in zip(matches, [*matches[1:], None], strict=True):
+            value = line[match.end() : after.start() if after else len(line)]
+            found.append((DETAIL_WORDS[match["word"]], value, match[0], at))
+    names = [name for name, *_ in found]
+    values = [value.rstrip("；;，, \u3000") for _, value, *_ in found]
+    if not found or not all(values) or names != sorted(set(names), key=lambda name: _ORDER[name]):
+        return len(lines), []
+    return first, found
+
+
+def activity(texts: list[tuple[str, str]], dropped: Dropped) -> str | Mapping:
+    """One activity from its paragraphs (text and place)."""
+    lines = [text for text, _ in texts]
+    count, details = details_of(lines)
+    if not details or not count:
+        return "\n".join(lines)
+    made = Mapping("activity")
+    made.add("name", "\n".join(lines[:count]))
+    for name, value, word, at in details:
+        place = texts[at][1]
+        kept = value.rstrip("；;，, \u3000")
+        made.add(name, kept)
+        dropped.append((place, word))
+        if value[len(kept) :].strip():
+            dropped.append((place, value[len(kept) :].strip()))
+    return made
+
+
+def sequence(values: Iterable[str | Mapping]) -> Sequence:
+    """Values as a list."""
+    return Sequence([Entry(value) for value in values])

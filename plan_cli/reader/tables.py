@@ -1,0 +1,290 @@
+"""Tables: a schedule where one column names months, else a table with nothing left out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from plan_cli.dump import Entry, Mapping, Sequence
+from plan_cli.reader import markers
+from plan_cli.reader.labels import Label, is_pure, label_of
+from plan_cli.reader.schedule import DETAIL_WORDS, month_value, sequence
+
+if TYPE_CHECKING:
+    from plan_cli.reader.document import Cell, Table
+
+_MONTH_WORDS = frozenset(
+    [
+        "月份",
+        "月",
+        "月度",
+        "时间",
+        "日期",
+        "时间安排",
+        "活动时间",
+        "活动月份",
+        "培训时间",
+        "实施时间",
+        "时段",
+        "季度",
+        "活动日期",
+        "上课时间",
+        "教学时间",
+        "开展时间",
+        "完成时间",
+        "时间月份",
+    ]
+)
+_NAME_WORDS = frozenset(
+    [
+        "活动",
+        "内容",
+        "活动内容",
+        "活动名称",
+        "活动项目",
+        "培训内容",
+        "培训项目",
+        "课程",
+        "课程名称",
+        "课程内容",
+        "工作内容",
+        "主要活动",
+        "项目",
+        "学习内容",
+        "教学内容",
+        "讲座内容",
+        "名称",
+        "课题",
+        "培训课程",
+        "主要内容",
+        "具体内容",
+        "活动安排",
+        "工作安排",
+        "教育内容",
+        "讲座名称",
+        "讲座题目",
+        "题目",
+        "活动主题",
+        "培训主题",
+        "主要工作",
+        "重点工作",
+        "授课内容",
+        "内容安排",
+        "活动内容安排",
+        "主要活动内容",
+        "宣传内容",
+        "工作项目",
+        "活动形式及内容",
+        "事项",
+        "工作事项",
+        "学习课程",
+    ]
+)
+_THEME_WORDS = frozenset(["主题", "活动主题", "月主题", "教育主题", "培训主题", "每月主题"])
+_COUNT_WORDS = frozenset(["序号", "编号", "序", "号", "NO", "No", "No.", "次序"])
+
+
+class Rows(NamedTuple):
+    """A table's texts: each row as long as the table is wide.
+
+    Attributes:
+        texts: "" for what is empty or covered.
+        spans: which rows are one cell across the whole table.
+        height: of the header.
+    """
+
+    texts: list[list[str]]
+    spans: list[bool]
+    height: int
+
+
+def rows_of(table: Table) -> Rows:
+    """The texts of a table; cells that cover others stand where they begin."""
+    texts, spans = [], []
+    width = max(sum(cell.columns for cell in row) for row in table.rows) if table.rows else 0
+    for row in table.rows:
+        line = [text for cell in row for text in (_text(cell), *[""] * (cell.columns - 1))]
+        texts.append(line + [""] * (width - len(line)))
+        spans.append(len(row) == 1 < width)
+    return Rows(texts, spans, max(table.header_rows, 1))
+
+
+def _text(cell: Cell) -> str:
+    return "\n".join(cell.paragraphs) if cell.rows else ""
+
+
+def table_of(table: Table) -> Mapping | str:
+    """The table as a block's `table`; one of a single row or column is only text."""
+    rows = rows_of(table)
+    if len(rows.texts) < 2 or len(rows.texts[0]) < 2:
+        return "\n".join(text for row in rows.texts for text in row if text)
+    made = Mapping("table")
+    columns, *body = rows.texts
+    made.add("columns", sequence(text.replace("\n", "") for text in columns))
+    made.add("rows", Sequence([Entry(sequence(row)) for row in body]))
+    return made
+
+
+class Schedule(NamedTuple):
+    """A table read as months.
+
+    Attributes:
+        entries: the month entries.
+        dropped: texts that the printed table has in its own words: headers, counts.
+    """
+
+    entries: list[Mapping]
+    dropped: list[str]
+
+
+def schedule_of(table: Table) -> Schedule | None:
+    """The month entries of a table, or None where it is no schedule."""
+    rows = rows_of(table)
+    if len(rows.texts) <= rows.height or len(rows.texts[0]) < 2:
+        return None
+    heads = ["".join(row[at] for row in rows.texts[: rows.height]) for at in range(len(rows.texts[0]))]
+    keys = _keys(heads, rows)
+    if keys is None:
+        return None
+    builder = _Months(keys)
+    for row, is_span in zip(rows.texts[rows.height :], rows.spans[rows.height :], strict=True):
+        if not builder.take(row, is_span=is_span):
+            return None
+    dropped = [head for head, key in zip(heads, keys, strict=True) if head]
+    dropped += [
+        row[at] for row in rows.texts[rows.height :] for at, key in enumerate(keys) if key == "" and row[at]
+    ]
+    return Schedule(builder.top, dropped)
+
+
+def _keys(heads: list[str], rows: Rows) -> list[str] | None:
+    """The key of each column ("" for a count of rows), or None."""
+    words = ["".join(head.split()).strip("：:（）()") for head in heads]
+    month = next(
+        (at for at, word in enumerate(words) if word in _MONTH_WORDS and _has_months(rows, at)), None
+    )
+    names = [at for at, word in enumerate(words) if word in _NAME_WORDS]
+    if month is None or not names:
+        return None
+    plain = [at for at in names if words[at] not in _THEME_WORDS]
+    name = (plain or names)[0]
+    keys: list[str] = []
+    for at, word in enumerate(words):
+        if at == month:
+            keys.append("months")
+        elif at == name:
+            keys.append("name")
+        elif word in _THEME_WORDS:
+            keys.append("theme")
+        elif word in _COUNT_WORDS:
+            keys.append("")
+        elif word in DETAIL_WORDS:
+            keys.append(DETAIL_WORDS[word])
+        else:
+            return None
+    named = [key for key in keys if key]
+    return keys if len(set(named)) == len(named) else None
+
+
+def _has_months(rows: Rows, at: int) -> bool:
+    values = [
+        row[at]
+        for row, span in zip(rows.texts[rows.height :], rows.spans[rows.height :], strict=True)
+        if row[at] and not span
+    ]
+    return bool(values) and all(_label(value) for value in values)
+
+
+def _label(text: str) -> Label | None:
+    """The months of a cell; a number alone counts, and line breaks in a narrow column don't."""
+    text = "".join(text.split())
+    if text.isdecimal() and 1 <= int(text) <= 12:
+        return Label(text, (int(text),))
+    label = label_of(text)
+    return label if is_pure(label) else None
+
+
+class _Months:
+    """Collects rows into month entries."""
+
+    def __init__(self, keys: list[str]) -> None:
+        self._keys = keys
+        self.top: list[Mapping] = []
+        self._into = self.top
+        self._entry: Mapping | None = None
+
+    def take(self, row: list[str], *, is_span: bool) -> bool:
+        """One row; False where it fits no schedule."""
+        if is_span:
+            return self._span(row[0])
+        values = {key: text for key, text in zip(self._keys, row, strict=True) if key and text}
+        if not values:
+            return True
+        if months := values.pop("months", ""):
+            label = _label(months)
+            if label is None:
+                return False
+            self._entry = Mapping("month_entry")
+            self._entry.add("months", int(months) if months.isdecimal() else month_value(label))
+            self._into.append(self._entry)
+        if self._entry is None:
+            return False
+        if theme := values.pop("theme", ""):
+            if self._entry.get("theme") or self._entry.get("activities"):
+                return False
+            self._entry.add("theme", theme.replace("\n", ""))
+        return self._activities(self._entry, values)
+
+    def _span(self, text: str) -> bool:
+        label = _label(text)
+        if label is None:
+            return False
+        span = Mapping("month_entry")
+        span.add("months", month_value(label))
+        inner = Sequence()
+        span.add("items", inner)
+        self.top.append(span)
+        self._into = _Inner(inner)
+        self._entry = None
+        return True
+
+    @staticmethod
+    def _activities(entry: Mapping, values: dict[str, str]) -> bool:
+        name = values.pop("name", "")
+        if not name:
+            return not values
+        activities = entry.get("activities")
+        if not isinstance(activities, Sequence):
+            activities = Sequence()
+            entry.add("activities", activities)
+        if not values:
+            activities.entries += [Entry(one) for one in _several(name)]
+            return True
+        made = Mapping("activity")
+        made.add("name", name)
+        for key in (key for key in DETAILS if key in values):
+            made.add(key, values[key].replace("\n", ""))
+        activities.entries.append(Entry(made))
+        return True
+
+
+DETAILS = tuple(dict.fromkeys(DETAIL_WORDS.values()))
+
+
+class _Inner(list[Mapping]):
+    """The entries below a span."""
+
+    def __init__(self, items: Sequence) -> None:
+        super().__init__()
+        self._items = items
+
+    def append(self, entry: Mapping) -> None:
+        self._items.entries.append(Entry(entry))
+
+
+def _several(name: str) -> list[str]:
+    """Activities that are numbered line by line in one cell."""
+    lines = name.split("\n")
+    found = [markers.at_start(line) for line in lines]
+    if len(lines) > 1 and [one.value if one else 0 for one in found] == list(range(1, len(lines) + 1)):
+        return [line[one.end :] for line, one in zip(lines, found, strict=True) if one]
+    return [name]

@@ -1,0 +1,31 @@
+"""Word files (.docx, .docm, .dotx) as a `Document`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from plan_cli.reader.document import Document
+
+
+def read_word(data: bytes, name: str) -> Document:
+    """The document in the bytes of a Word file.
+
+    Args:
+        data: of the file.
+        name: the file's name as the user gave it.
+
+    Raises:
+        PackageError: it is no Word file, or damaged, locked, or made to do harm.
+    """
+    from plan_cli.ooxml.package import unpacked
+    from plan_cli.reader.word.opening import WordFile
+    from plan_cli.reader.word.reading import Reading
+
+    file = WordFile(unpacked(data, name))
+    try:
+        return Reading(file).document()
+    except RecursionError:
+        file.fail(
+            "里的表格或文本框一层套一层，套得太深", "用 Word 打开它，把内容复制到一个新文档，另存为 .docx。"
+        )
