@@ -40,7 +40,8 @@ def check(subject: Subject) -> Iterator[Remark]:
         return
     for match in _DOTS.finditer(prose.text):
         typed = match[0]
-        if prose.text.endswith("等", 0, match.start()):
+        # Behind 等 it has been told; behind …… or with 、 among other marks it is repeated-punctuation's.
+        if prose.text.endswith(("等", "…", "⋯"), 0, match.start()) or ("、" in typed and typed.strip("、")):
             continue
         # Twelve dots on a line of their own stand for whole paragraphs.
         if typed in ("……", "…………") or len(typed) >= _LEADERS:
