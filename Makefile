@@ -33,8 +33,9 @@ docs: $(VENV)/developer ## whatever in docs/ is made by a script
 	$(BIN)/python tools/compile_facts.py
 	$(BIN)/python tools/make_docs.py
 
-gallery: docs ## the page pictures of docs/gallery.md; look at them afterwards
+gallery: docs ## the pictures of docs/gallery.md and docs/stats.png; look at them afterwards
 	$(BIN)/python tools/gallery.py
+	$(BIN)/python tools/stats_picture.py
 
 coverage: $(VENV)/developer
 	$(BIN)/coverage run -m pytest

@@ -36,7 +36,9 @@ def main(arguments: list[str]) -> int:
         sys.stdout = None  # or the interpreter flushes it once more
         return ExitCode.DONE
     except OSError as error:
-        return _tell(PlangenError(f"系统不让继续：{reason(error)}", "看看磁盘满没满，输出的地方能不能写。"))
+        where = f"：{error.filename}" if error.filename else ""
+        hint = "看看文件名和所在的位置对不对，磁盘满没满，输出的地方能不能写。"
+        return _tell(PlangenError(f"系统不让继续（{reason(error)}）{where}", hint))
     except Exception:  # the last net: a bug becomes a report, not a traceback
         from plan_cli.cli.bug import report_bug
 

@@ -67,7 +67,7 @@ class Baseline:
         try:
             return cls(path, _known(json.loads(data)))
         except (ValueError, TypeError, KeyError, RecursionError):
-            hint = "用 plangen validate --write-baseline 重新写一份。"
+            hint = "看看文件名写得对不对；写坏了的，删掉它，用 plangen validate --write-baseline 重新写一份。"
             raise ConfigurationError(f"{path.as_posix()} 不是基线文件", hint) from None
 
     @classmethod

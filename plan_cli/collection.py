@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli import kinds
 from plan_cli.configuration.values import Configuration
-from plan_cli.errors import PlangenError, UnreadableFileError, UsageError
+from plan_cli.errors import PlangenError, UnreadableFileError, UsageError, reason
 from plan_cli.model import SUFFIXES, Loaded, Loader, Parsed, Plan
 from plan_cli.resources import TemplatePath, template_path
 
@@ -48,10 +48,17 @@ def find(paths: Iterable[str]) -> tuple[list[PlanFile], list[PlangenError]]:
     errors: list[PlangenError] = []
     for given in paths:
         path = Path(given)
-        if path.is_dir():
-            for one in below(path):
+        try:
+            exists, is_folder = path.exists(), path.is_dir()
+        except OSError as error:  # a name that is too long, a folder that may not be entered
+            errors.append(
+                UnreadableFileError(f"读不了：{given}（{reason(error)}）", "请检查名字和所在的位置。")
+            )
+            continue
+        if is_folder:
+            for one in below(path, errors):
                 found.setdefault(one.path, one)
-        elif path.exists():
+        elif exists:
             name = path.as_posix()
             found.setdefault(
                 _absolute(path), PlanFile(name, _absolute(path), PurePosixPath(path.name), False)
@@ -69,9 +76,21 @@ def _absolute(path: Path) -> Path:
     return Path(os.path.abspath(path))  # noqa: PTH100 -- resolve() would follow links out of the collection
 
 
-def below(folder: Path) -> Iterator[PlanFile]:
-    """The files below a folder that may be plans, in alphabetical order."""
-    for current, folders, files in os.walk(folder):
+def below(folder: Path, errors: list[PlangenError] | None = None) -> Iterator[PlanFile]:
+    """The files below a folder that may be plans, in alphabetical order.
+
+    Args:
+        folder: where to search.
+        errors: takes the folders that can't be read.
+    """
+
+    def refused(error: OSError) -> None:
+        if errors is not None:
+            name = Path(error.filename).as_posix()
+            hint = "里面的计划都没有读到；请检查它的权限。"
+            errors.append(UnreadableFileError(f"读不了文件夹：{name}（{reason(error)}）", hint))
+
+    for current, folders, files in os.walk(folder, onerror=refused):
         here = Path(current)
         own = {"templates"} if CONFIGURATION in files else set()
         folders[:] = sorted(name for name in folders if name not in own and not _is_foreign(here / name))
@@ -87,7 +106,7 @@ def below(folder: Path) -> Iterator[PlanFile]:
 
 def _is_foreign(folder: Path) -> bool:
     """Whether a folder is hidden, a virtual environment, or another tool's."""
-    return folder.name.startswith(".") or folder.name in _SKIPPED or (folder / "pyvenv.cfg").exists()
+    return folder.name.startswith(".") or folder.name in _SKIPPED or os.path.exists(folder / "pyvenv.cfg")  # noqa: PTH110 -- Path's raises where a folder may not be entered
 
 
 @cache

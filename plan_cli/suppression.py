@@ -97,10 +97,12 @@ def suppressions_of(parsed: Parsed) -> Suppressions | None:
     comments: list[Suppression] = []
     findings: list[Finding] = []
     for match in matches:
-        if extents.is_text(match.start()):
-            continue
         parts = _parts().match(match[0])
         names = list(_NAME.finditer(parts["rules"])) if parts else []
+        if extents.is_text(match.start()):
+            if parts and any(name[0] in _KNOWN for name in names):
+                findings.append(_printed(source, match.start(), match.start() + parts.end("rules") + 1))
+            continue
         if parts is None or not names:
             findings.append(_unreadable(source, match))
             continue
@@ -280,7 +282,7 @@ def _about(file: str, one: Suppression, idle: list[str], *, strict: bool) -> Ite
         edit = Edit(one.inside, ", ".join(kept)) if kept else one.removal
         yield _finding(
             "unused-suppression", file, one.comment, one, f"这里已经没有{_listed(idle)}要忽略的问题了",
-            "删掉这条注释。" if not kept else f"从方括号里删掉{_listed(idle)}。", Fix(False, (edit,)),
+            "删掉这条注释。" if not kept else f"从方括号里删掉 {'、'.join(idle)}。", Fix(False, (edit,)),
         )  # fmt: skip
     if strict and not one.has_reason:
         names = ", ".join(name for name, _ in one.names)
@@ -299,6 +301,15 @@ def _unreadable(source: Source, match: re.Match[str]) -> Finding:
     return source.finding(
         *match.span(), rule("suppression").severity, "suppression", "这条 plangen 注释读不懂，不起作用", hint
     )
+
+
+def _printed(source: Source, start: int, end: int) -> Finding:
+    """A comment that was written into a text: it silences nothing and comes out on paper."""
+    return source.finding(
+        start, end, rule("suppression").severity, "suppression",
+        "这里写在文字里面，不是注释：不起作用，还会印出来",
+        "移到键的那一行末尾（用“|”“>-”的，写在这个符号后面，空一格），或者移到键的上面，单独写一行。",
+    )  # fmt: skip
 
 
 def _unknown(source: Source, one: Suppression, name: str, span: Span) -> Finding:

@@ -37,7 +37,7 @@ def write_whole(path: Path, data: bytes, mode: int | None = None) -> None:
         _remove(temporary)
         raise UnwritableFileError(
             f"写不了文件：{path.as_posix()}（{reason(error)}）",
-            "如果它正在 Word 里打开，先关掉；再看看文件夹能不能写、磁盘满没满。",
+            "如果它正在 Word 或 Excel 里打开，先关掉；再看看文件夹能不能写、磁盘满没满。",
         ) from None
     except BaseException:  # Ctrl+C too must leave nothing half-written
         _remove(temporary)

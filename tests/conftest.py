@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from plan_cli.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+
+# CI checks the same examples each time, so that red means a change; on a desk each run looks further.
+# No deadline anywhere: a busy machine is no mistake.
+settings.register_profile("desk", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") == "true" else "desk")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -73,6 +73,14 @@ def test_a_gbk_file_is_read(tmp_path: Path) -> None:
         ("规则: {numbering-depth: 提示}\n", "1:6", "“numbering-depth”不能改：有这样的错误，计划就排不出来"),
         ("路径: 草稿\n", "1:5", "“路径”要写成一个列表，这里是“草稿”"),
         ("路径: [{文件: 草稿/}]\n", "1:6", "“路径”里缺少“规则”"),
+        ("路径: [{文件: 'D:\\计划', 规则: {dash: 关闭}}]\n", "1:11", "不在 plangen.yaml 所在的文件夹里"),
+        ("路径: [{文件: ../草稿, 规则: {dash: 关闭}}]\n", "1:11", "不在 plangen.yaml 所在的文件夹里"),
+        ("路径: [{文件: /草稿, 规则: {dash: 关闭}}]\n", "1:11", "从 plangen.yaml 所在的文件夹算起"),
+        ("失效文件: [{名称: 《》}]\n", "1:13", "“《》”里没有文件的名称"),
+        ("错别字: {'': 合}\n", "1:7", "错的写法是空的"),
+        ("错别字: {' ': 合}\n", "1:7", "错的写法是空的"),
+        ('错别字: {"清\\n合": 清河}\n', "1:7", "错的写法要写在一行里"),
+        ('错别字: {清合: "清\\n河"}\n', "1:11", "“清合”的对的写法要写在一行里"),
         ("路径: [{文件: 草稿/, 规则: {x: 关闭}}]\n", "1:21", "没有“x”这条规则"),
         ("错别字: {街到: }\n", "1:11", "“街到”后面要写对的写法，这里是空的"),
         ("合作单位: [a, [b]]\n", "1:7", "“合作单位”要写成一段文字，或者文字的列表"),
@@ -160,10 +168,15 @@ def test_every_example_of_a_key_is_valid(tmp_path: Path) -> None:
         ("草稿/二组/a.yaml", None),
         ("草稿.yaml", Severity.INFO),
         ("草稿/要交/a.yaml", Severity.ERROR),
+        ("视窗/旧/a.yaml", None),
     ],
 )
 def test_the_last_path_that_says_something_counts(path: str, level: Severity | None) -> None:
-    paths = (PathLevels("./草稿/", {"blank": None}), PathLevels("*/要交/*", {"blank": Severity.ERROR}))
+    paths = (
+        PathLevels("./草稿/", {"blank": None}),
+        PathLevels("视窗\\旧\\", {"blank": None}),
+        PathLevels("*/要交/*", {"blank": Severity.ERROR}),
+    )
     assert level_at("blank", Severity.WARNING, path, {"blank": Severity.INFO}, paths) is level
     assert level_at("typo", Severity.WARNING, path, {"blank": Severity.INFO}, paths) is Severity.WARNING
 

@@ -31,6 +31,12 @@ def plan_blocks() -> Iterator[tuple[str, Block]]:
                 yield f"{page.name}:{block.start}", block
 
 
+def write(block: Block, folder: Path) -> None:
+    path = folder / block.file_name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(block.data())
+
+
 @pytest.mark.parametrize("block", [pytest.param(block, id=name) for name, block in plan_blocks()])
 def test_a_plan_in_a_document_is_sound(block: Block, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shell = Shell(tmp_path, monkeypatch)
@@ -43,7 +49,7 @@ def test_the_shared_base_of_the_guide_works(tmp_path: Path, monkeypatch: pytest.
     shell = Shell(tmp_path, monkeypatch)
     for block in blocks((ROOT / "docs" / "guide.md").read_text(encoding="utf-8")):
         if block.file_name:
-            (tmp_path / block.file_name).write_bytes(block.data())
+            write(block, tmp_path)
     assert shell.run("plangen validate .").code == 0
     printed = shell.run("plangen render 清河.yaml -o -").out
     assert "清河社区坚持党建引领，由书记张敏负总责。" in printed
@@ -55,11 +61,28 @@ def test_the_console_blocks_of_the_guide(tmp_path: Path, monkeypatch: pytest.Mon
     found = blocks((ROOT / "docs" / "guide.md").read_text(encoding="utf-8"))
     for block in found:
         if block.file_name:
-            (tmp_path / block.file_name).write_bytes(block.data())
+            write(block, tmp_path)
     consoles = [block for block in found if block.language == "console"]
     assert consoles
     for block in consoles:
         assert block.body == shell.transcript(block.body)
+
+
+def test_the_settings_in_the_guide_do_what_it_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shell = Shell(tmp_path, monkeypatch)
+    for block in blocks((ROOT / "docs" / "guide.md").read_text(encoding="utf-8")):
+        if block.file_name == "街道/plangen.yaml":
+            write(block, tmp_path)
+    plan = "社区: 清合社区\n年度: 2027\n引言: 【请填写：引言】\n工作目标: [春晖社区居委会办班。]\n"
+    (tmp_path / "街道" / "草稿").mkdir()
+    for name in ("街道/a.yaml", "街道/草稿/a.yaml"):
+        (tmp_path / name).write_text(plan, encoding="utf-8")
+    assert shell.run("plangen validate 街道 --format concise").out.splitlines() == [
+        "街道/a.yaml:1:5: warning typo: “清合社区”写错了，应为“清河社区”",
+        "街道/a.yaml:3:5: error blank: 还没有填写：引言",
+        "街道/草稿/a.yaml:1:5: warning typo: “清合社区”写错了，应为“清河社区”",
+        "街道/草稿/a.yaml:3:5: info blank: 还没有填写：引言",
+    ]
 
 
 def test_the_console_blocks_of_the_readme(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,7 +23,7 @@ LEVELS = [
     {"configuration", "suppression", "fixing", "moving"},
     {"collection"},
     {"reviewing", "baseline", "changed"},
-    {"repair"},
+    {"repair", "stats"},
     {"cli"},
 ]
 """Each room may use those of the levels above it in this list, and itself."""
@@ -101,6 +101,7 @@ def test_only_the_source_and_the_kinds_read_yaml(file: Path) -> None:
 
 ALLOWED_YAML = {
     "source/parse.py",  # plans
+    "source/values.py",  # a value that stands in brackets, by itself
     "source/mistakes.py",  # the type of a parser's complaint
     "kinds.py",  # kind.yaml
 }

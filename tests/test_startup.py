@@ -78,6 +78,12 @@ def test_render_never_imports_what_it_does_without(name: str, tmp_path: Path) ->
     assert (tmp_path / f"a.{name}").exists()
 
 
+def test_stats_imports_only_what_its_format_needs(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(PLAN, encoding="utf-8")
+    assert imported(tmp_path, "stats", "a.yaml") & {"xlsxwriter", "jinja2", "docx", "csv"} == set()
+    assert "xlsxwriter" in imported(tmp_path, "stats", "a.yaml", "-o", "a.xlsx")
+
+
 def test_the_package_runs_as_a_module(tmp_path: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     done = subprocess.run(

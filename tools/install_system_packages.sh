@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # What tests need besides Python on a Debian CI machine: LibreOffice, to look at
-# the printed page, CJK fonts to print it with, and pandoc, to read a DOCX back.
+# the printed page, CJK fonts to print it with, pandoc, to read a DOCX back, and
+# Chromium without windows, to sort the tables of a page.
 set -euo pipefail
-packages=(libreoffice-writer-nogui fonts-noto-cjk fonts-cwtex-fs fonts-arphic-gkai00mp pandoc)
+packages=(libreoffice-writer-nogui fonts-noto-cjk fonts-cwtex-fs fonts-arphic-gkai00mp pandoc chromium-headless-shell)
 missing=()
 for package in "${packages[@]}"; do
   dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || missing+=("$package")

@@ -9,6 +9,7 @@ import click
 
 from plan_cli.baseline import Baseline
 from plan_cli.collection import configuration_for, root_of
+from plan_cli.errors import ConfigurationError, UnwritableFileError
 
 if TYPE_CHECKING:
     from plan_cli.findings import Finding
@@ -18,18 +19,43 @@ def write(path: str, findings: list[Finding]) -> None:
     """Make all findings known.
 
     Raises:
-        UnwritableFileError: the file can't be written.
+        UnwritableFileError: the file can't be written, or is something else than a baseline.
     """
     from plan_cli.writing import write_whole
 
     file = Path(path)
+    _check_no_other(file)
     write_whole(file, Baseline.of(file, findings).text().encode())
     click.echo(f"已写好基线：{file.as_posix()}，记下 {len(findings)} 处；以后只报告新的问题。")
     if file.absolute() != _configured(path):
         click.echo(
-            f"提示：在 plangen.yaml 里写上“基线: {file.name}”，或者每次加 --baseline {file.as_posix()}。",
+            f"提示：在 plangen.yaml 里写上“基线: {_as_configured(file)}”，或者每次加 --baseline {file.as_posix()}。",
             err=True,
         )
+
+
+def _check_no_other(file: Path) -> None:
+    """See that nothing but an older baseline is written over: a plan's name is soon typed here.
+
+    Raises:
+        UnwritableFileError: the file is there and no baseline.
+    """
+    if not file.is_file():
+        return
+    try:
+        Baseline.read(file)
+    except ConfigurationError:
+        raise UnwritableFileError(
+            f"{file.as_posix()} 不是基线文件，没有覆盖它",
+            "换一个文件名，例如 plangen-baseline.json；它真是写坏了的基线，就先删掉它。",
+        ) from None
+
+
+def _as_configured(file: Path) -> str:
+    """A baseline's name for `plangen.yaml`: from the collection's root, or from here where there is none yet."""
+    path = file.absolute()
+    root = root_of(path.parent) or Path.cwd()
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
 
 
 def without_known(findings: list[Finding], path: str | None) -> list[Finding]:

@@ -35,9 +35,8 @@ def loaded_plans(
         UsageError: no plan is there at all, or the options contradict each other.
     """
     if stdin_filename and STDIN not in paths:
-        raise UsageError(
-            "--stdin-filename 要和 - 一起用", "写成：plangen validate - --stdin-filename 清河社区.yaml"
-        )
+        asked = click.get_current_context().command_path
+        raise UsageError("--stdin-filename 要和 - 一起用", f"写成：{asked} - --stdin-filename 清河社区.yaml")
     if "" in paths:
         raise UsageError("文件名是空的", "写明文件或文件夹；什么都不写就是当前文件夹。")
     if not paths and not only_changed:

@@ -72,16 +72,14 @@ def command(
     from plan_cli.report import report
     from plan_cli.report.reviewed import Reviewed
 
-    if only_changed and write_baseline is not None:
-        raise UsageError(
-            "--write-baseline 不能和 --changed 一起用",
-            "基线要记下整个文件夹的问题：去掉 --changed，写明文件夹。",
-        )
+    if write_baseline is not None:
+        _check_written_alone(only_changed=only_changed, mending=any(mending.values()), baseline=baseline)
+    if mending["diff"] and (statistics or format_name not in (None, "text")):
+        other = "--statistics" if statistics else f"--format {format_name}"
+        raise UsageError(f"--diff 不能和 {other} 一起用", "分两次运行：先用 --diff 看会怎么改，再要别的。")
     run = Run()
     review = _review(paths, stdin_filename, run, strict=strict, only_changed=only_changed)
     if any(mending.values()):
-        if write_baseline is not None:
-            raise UsageError("--write-baseline 不能和 --fix、--diff 一起用", "先改好，再写基线。")
         outcome = _mend(review, run, baseline, unsafe=mending["unsafe_fixes"], diff=mending["diff"])
         if mending["diff"]:
             tell(run)
@@ -114,6 +112,28 @@ def command(
     ):
         click.echo("按 --strict，有警告也算不通过。", err=True)
     return exit_code(ordered, strict=strict, could_not_run=bool(run.errors))
+
+
+def _check_written_alone(*, only_changed: bool, mending: bool, baseline: str | None) -> None:
+    """See that a baseline is to hold all findings of what is named.
+
+    Raises:
+        UsageError: another option would have it hold fewer.
+    """
+    from plan_cli.errors import UsageError
+
+    if only_changed:
+        raise UsageError(
+            "--write-baseline 不能和 --changed 一起用",
+            "基线要记下整个文件夹的问题：去掉 --changed，写明文件夹。",
+        )
+    if mending:
+        raise UsageError("--write-baseline 不能和 --fix、--diff 一起用", "先改好，再写基线。")
+    if baseline is not None:
+        raise UsageError(
+            "--write-baseline 不能和 --baseline 一起用",
+            "去掉 --baseline：重写基线，会把现有的问题都记进去。",
+        )
 
 
 def _mend(review: ReviewedRun, run: Run, baseline: str | None, *, unsafe: bool, diff: bool) -> Outcome:

@@ -20,11 +20,11 @@ LEVELS: dict[str, Severity | None] = {
 
 
 class PathLevels(NamedTuple):
-    """Levels for the files that a pattern names.
+    r"""Levels for the files that a pattern names.
 
     Attributes:
-        pattern: relative to the folder of `plangen.yaml`, with `/`; `*` stands for anything, folders
-            too; a folder's name stands for all that lies below it.
+        pattern: relative to the folder of `plangen.yaml`, with `/` or, as on Windows, `\`; `*` stands
+            for anything, folders too; a folder's name stands for all that lies below it.
         levels: rule to level.
     """
 
@@ -33,7 +33,7 @@ class PathLevels(NamedTuple):
 
     def covers(self, path: str) -> bool:
         """Whether a path, relative to the same folder, is meant."""
-        pattern = self.pattern.removeprefix("./").rstrip("/")
+        pattern = self.pattern.replace("\\", "/").removeprefix("./").rstrip("/")
         return fnmatchcase(path, pattern) or fnmatchcase(path, f"{pattern}/*")
 
 

@@ -48,6 +48,10 @@ def read_configuration(path: Path) -> Configuration:
     )
 
 
+_OUTSIDE = re.compile(r"[/\\]|[A-Za-z]:|\.\.(?:[/\\]|$)")
+"""How a path begins that does not start from the file's own folder."""
+
+
 class _Reader:
     """Reads values by the shapes of their declarations; what is wrong goes to `found`."""
 
@@ -99,11 +103,18 @@ class _Reader:
             return None
         words = []
         for key, value in entry.value.entries:
-            if not isinstance(value, Scalar) or not value.value.strip() or value.value == key.value:
+            if not key.value.strip() or "\n" in key.value:
+                message = "错的写法是空的" if not key.value.strip() else "错的写法要写在一行里"
+                self._found.append(wrong(key, message, f"例如：{setting.example}"))
+            elif not isinstance(value, Scalar) or not value.value.strip() or value.value == key.value:
                 message = f"“{key.value}”后面要写对的写法，这里是{shape(value)}"
                 self._found.append(wrong(value, message, f"例如：{setting.example}"))
+            elif "\n" in value.value.strip():
+                self._found.append(
+                    wrong(value, f"“{key.value}”的对的写法要写在一行里", f"例如：{setting.example}")
+                )
             else:
-                words.append((key.value, value.value))
+                words.append((key.value, value.value.strip()))
         return tuple(words)
 
     def _levels(self, setting: Setting, entry: Entry) -> dict[str, Severity | None] | None:
@@ -128,11 +139,21 @@ class _Reader:
         return levels
 
     def _paths(self, setting: Setting, entry: Entry) -> tuple[tuple[PathLevels, ...], ...] | None:
-        return tuple(
-            tuple(PathLevels(one.value, given["rules"]) for one in given["files"])
-            for given in self._records(setting, entry, PATHS)
-            if len(given) == len(PATHS)
-        )
+        groups = []
+        for given in self._records(setting, entry, PATHS):
+            if len(given) == len(PATHS):
+                self._check_inside(given["files"])
+                groups.append(tuple(PathLevels(one.value, given["rules"]) for one in given["files"]))
+        return tuple(groups)
+
+    def _check_inside(self, files: tuple[Scalar, ...]) -> None:
+        """A pattern that begins elsewhere covers no file of the collection."""
+        for one in files:
+            if _OUTSIDE.match(one.value):
+                hint = (
+                    "从 plangen.yaml 所在的文件夹算起，例如 草稿/；别处的文件，由那里的 plangen.yaml 来管。"
+                )
+                self._found.append(wrong(one, f"“{one.value}”不在 plangen.yaml 所在的文件夹里", hint))
 
     def _documents(self, setting: Setting, entry: Entry) -> tuple[OwnDocument, ...] | None:
         documents = []
@@ -140,6 +161,9 @@ class _Reader:
             if "since" in given and not _is_day(given["since"].value):
                 message = f"“{given['since'].value}”不是日期"
                 self._found.append(wrong(given["since"], message, "写成 2026-07-01 这样。"))
+            elif "title" in given and not given["title"].value.strip("《》 "):
+                message = f"“{given['title'].value}”里没有文件的名称"
+                self._found.append(wrong(given["title"], message, f"例如：{setting.example}"))
             elif "title" in given:
                 documents.append(
                     OwnDocument(**{name: node.value.strip("《》 ") for name, node in given.items()})

@@ -123,11 +123,11 @@ def _flow(value: Value) -> str:
 def _text(lead: str, text: str, indent: int) -> Iterator[str]:
     """A text: plain or quoted on the line, folded where it is long, a line for each of several paragraphs."""
     text = escaped(text) if "{{" in text else text
-    paragraphs = text.split("\n")
+    paragraphs = [paragraph.strip() for paragraph in text.split("\n")]
     pad = " " * indent
     if len(paragraphs) > 1:
         yield f"{lead} |"
-        yield from (pad + paragraph for paragraph in paragraphs)
+        yield from (pad + paragraph for paragraph in paragraphs if paragraph)
     elif not text:
         yield f'{lead} ""'
     elif not is_plain(text) and width_left(f"{lead} {quote(text)}") >= 0:

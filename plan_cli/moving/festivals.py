@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -70,6 +71,9 @@ class Festivals:
         self._step = step
         self._days = [self._with_weekday(day) for day in subject.days]
         self._starts = [day.start for day in self._days]
+        self._dates: dict[int, list[Passage]] = {}
+        for passage in self._prose.of("date"):
+            self._dates.setdefault(id(passage.holder), []).append(passage)
 
     def moved(self) -> Iterator[NewDay | Doubt]:
         """Each day beside the name of its festival as it is in the new year, and what is doubtful."""
@@ -131,13 +135,16 @@ class Festivals:
         """The days under 日期 of an activity."""
         if passage.role != "activity":
             return []
-        dates = [one for one in self._prose.of("date") if one.holder is passage.holder]
-        return [day for day in self._days for one in dates if one.start <= day.start < one.end]
+        dates = self._dates.get(id(passage.holder), ())
+        return [day for one in dates for day in self._inside(one)]
+
+    def _inside(self, passage: Passage) -> list[WrittenDay]:
+        """The days of a passage."""
+        return self._days[bisect_left(self._starts, passage.start) : bisect_left(self._starts, passage.end)]
 
     def _around(self, found: Found, passage: Passage, settled: WrittenDay | None) -> Iterator[Doubt]:
         """Days near a festival of the same text (9月20日迎中秋节), which it may draw along."""
-        inside = [day for day in self._days if passage.start <= day.start < passage.end]
-        for day in (*inside, *self._days_under(passage)):
+        for day in (*self._inside(passage), *self._days_under(passage)):
             then = self._date(day) if day is not settled and 1 <= day.month <= 12 else None
             one = self._near(found.word, then) if then else None
             new = _same(one, found.word, one.start.year + self._step) if one else None
@@ -188,7 +195,7 @@ class Festivals:
         return NewDay(beside.start, beside.end, found.word, day, tuple(self._edits(beside, then, day)))
 
     def _edits(self, beside: WrittenDay, then: date, day: date) -> Iterator[tuple[int, int, str]]:
-        typed = next(one for one in self._subject.days if one.start == beside.start)
+        typed = self._subject.days[bisect_left(self._starts, beside.start)]
         match = _NUMBERS.search(self._text, typed.start, typed.end)
         for name, was, will in (("month", then.month, day.month), ("day", then.day, day.day)):
             if match is not None and was != will:

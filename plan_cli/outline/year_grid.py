@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from plan_cli.model import Block, MonthEntry, Plan
 from plan_cli.model.months import run
 from plan_cli.outline.blocks import Cell, Table
+from plan_cli.outline.events import events_of
 from plan_cli.outline.schedule import weights
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from plan_cli.model import Activity
+    from plan_cli.model import Plan
+    from plan_cli.outline.events import Event
 
 OTHERS = "未注明"
 """The last row: activities that name no audience, or stand under no theme."""
@@ -21,6 +20,9 @@ HEADINGS = {"audience": "对象", "theme": "主题"}
 
 LEGEND = ("1 项", "2 项", "3 项以上")
 """What each shade means, for formats that have them; the last one is the darkest."""
+
+NOTE = "格内的数字是当月的活动项数。"
+"""What stands below it where every activity has its month."""
 
 SCHOOL_YEAR_BEGINS = 9
 
@@ -44,17 +46,9 @@ class Grid(NamedTuple):
     legend: tuple[str, ...] = LEGEND
 
 
-class _Event(NamedTuple):
-    """An activity with what its month says of it."""
-
-    activity: Activity
-    months: tuple[int, ...]
-    theme: str
-
-
 def year_grid(plan: Plan) -> Grid | None:
     """The grid that the plan asks for; None where it asks for none, or has no activities in months."""
-    events = list(_events(plan)) if plan.year_grid else []
+    events = list(events_of(plan)) if plan.year_grid else []
     if not events:
         return None
     period = plan.period.value if plan.period else ""
@@ -81,7 +75,7 @@ def year_grid(plan: Plan) -> Grid | None:
 
 def has_activities(plan: Plan) -> bool:
     """Whether there is anything that a grid could show."""
-    return next(_events(plan), None) is not None
+    return next(events_of(plan), None) is not None
 
 
 def _first_month(period: str) -> int:
@@ -97,36 +91,9 @@ def _first_month(period: str) -> int:
     return months[0] if len(months) == 12 else 1
 
 
-def _events(plan: Plan) -> Iterator[_Event]:
-    """The activities of every month, wherever it stands in the body."""
-    for name in plan.order:
-        value = getattr(plan, name)
-        if Plan.keys[name].section and value is not None:
-            yield from _below(value if isinstance(value, tuple) else (value,), (), "")
-
-
-def _below(entries: Iterable[Block | MonthEntry], months: tuple[int, ...], theme: str) -> Iterator[_Event]:
-    """An entry without months or theme of its own has those of the entry that it stands in."""
-    for entry in entries:
-        if isinstance(entry, Block):
-            yield from _below(entry.items or (), months, theme)
-            continue
-        own_months = (entry.months.months if entry.months else ()) or months
-        own_theme = entry.theme.line if entry.theme else theme
-        for activity in entry.activities or ():
-            yield _Event(activity, own_months, own_theme)
-        yield from _below(entry.items or (), own_months, own_theme)
-
-
-def _label(event: _Event, by: str | None) -> str:
-    """The row that an activity counts in, "" for none.
-
-    Several audiences (书法班学员、社区居民) are one row: 关心遗嘱、监护的老年人 is one audience.
-    """
-    if by == "theme":
-        return event.theme.strip()
-    audience = event.activity.audience
-    return audience.line.strip() if audience else ""
+def _label(event: Event, by: str | None) -> str:
+    """The row that an activity counts in, "" for none."""
+    return event.theme.strip() if by == "theme" else event.audience
 
 
 def _cell(count: int) -> Cell:
@@ -135,5 +102,6 @@ def _cell(count: int) -> Cell:
 
 
 def _note(undated: int) -> str:
-    rest = f"；另有 {undated} 项活动月份未定，没有列入。" if undated else "。"
-    return f"格内的数字是当月的活动项数{rest}"
+    if not undated:
+        return NOTE
+    return f"{NOTE.removesuffix('。')}；另有 {undated} 项活动月份未定，没有列入。"

@@ -137,7 +137,7 @@ class Body:
         """A heading with its text on one line."""
         match = _RUN_IN.match(node.text)
         if match and (is_known(match["heading"]) or habits.all_have_headings):
-            return node.text[: match.end("sign")], [node.text[match.end() :]]
+            return node.text[: match.end("sign")], [node.text[match.end("sign") :].lstrip()]
         match = _RUN_IN_BLANK.match(node.text)
         if match and is_known(match["heading"]):
             return match["heading"], [node.text[match.end() :]]

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
+from plan_cli.outline.year_grid import HEADINGS, NOTE
 from plan_cli.reader import markers
-from plan_cli.reader.document import Paragraph
+from plan_cli.reader.document import Paragraph, Table
 from plan_cli.reader.labels import is_pure, label_of
 from plan_cli.reader.schedule import is_detail
 
@@ -50,6 +51,7 @@ class Closing:
         organizations: who signs.
         date: as typed, or "".
         attachments: in their order.
+        year_grid: what the year at a glance, which the outline makes again, is counted by; or "".
         copies, imprint: of an official document.
         dropped: words and numbers that the form makes again, with their places.
     """
@@ -58,6 +60,7 @@ class Closing:
     organizations: list[str] = field(default_factory=list)
     date: str = ""
     attachments: list[Attachment] = field(default_factory=list)
+    year_grid: str = ""
     copies: str = ""
     imprint: tuple[str, str] | None = None
     dropped: list[tuple[str, str]] = field(default_factory=list)
@@ -95,6 +98,7 @@ def closing_of(parts: Sequence[Part]) -> tuple[list[Part], Closing]:
         _take_signature(body, closing)
     for page in pages:
         _take_page(page, closing)
+    _take_grid(closing)
     return body, closing
 
 
@@ -194,17 +198,28 @@ def _take_list(body: list[Part], closing: Closing) -> None:
             if len(part.text) > 60:
                 return
             continue
-        closing.dropped.append((part.place, match["word"]))
         rest = [part._replace(text=match["rest"])] if match["rest"] else []
-        rest += [one for one in body[len(body) - back + 1 :] if isinstance(one, Paragraph)]
-        for one in rest:
-            marker = markers.at_start(one.text)
-            cut = marker.end if marker else 0
-            if cut:
-                closing.dropped.append((one.place, one.text[:cut]))
-            closing.attachments.append(Attachment(one.text[cut:]))
+        after = body[len(body) - back + 1 :]
+        numbered = [one for one in after if isinstance(one, Paragraph) and _is_list_item(one)]
+        is_list = len(numbered) == len(after)
+        if not is_list and (numbered or not rest or len(rest[0].text) > 40):
+            return  # a note in running text
+        closing.dropped.append((part.place, match["word"]))
+        if is_list:
+            closing.attachments += [_attachment(one, closing) for one in (*rest, *numbered)]
+        else:
+            closing.attachments.append(Attachment(rest[0].text, after))
         del body[len(body) - back :]
         return
+
+
+def _attachment(line: Paragraph, closing: Closing) -> Attachment:
+    """An attachment that is only named, without its number."""
+    marker = markers.at_start(line.text)
+    cut = marker.end if marker else 0
+    if cut:
+        closing.dropped.append((line.place, line.text[:cut]))
+    return Attachment(line.text[cut:])
 
 
 def take_words(tree: Tree, closing: Closing) -> None:
@@ -239,3 +254,17 @@ def _take_page(page: list[Part], closing: Closing) -> None:
             known.parts = rest[1:]
             return
     closing.attachments.append(Attachment(title, rest[1:] if title else rest))
+
+
+def _take_grid(closing: Closing) -> None:
+    """The year at a glance as plangen prints it: the last attachment, a table of twelve months with its note."""
+    last = closing.attachments[-1] if closing.attachments else None
+    table = last.parts[0] if last and last.parts else None
+    if last is None or not isinstance(table, Table) or len(table.rows[0]) != 13:
+        return
+    corner, *months = ("".join(cell.paragraphs) for cell in table.rows[0])
+    notes = [part.text for part in last.parts[1:] if isinstance(part, Paragraph)]
+    by = next((key for key, heading in HEADINGS.items() if heading == corner), "")
+    if by and all(re.fullmatch("[0-9]{1,2}月", month) for month in months) and notes[-1:] == [NOTE]:
+        closing.year_grid = by
+        closing.attachments.pop()

@@ -86,7 +86,9 @@ def _printed(outline: Outline, date: str) -> Iterator[str]:
             yield from map(_bare, block.table.columns)
             yield from (_bare(text) for row in block.table.rows for cell in row for text in cell.paragraphs)
         else:
-            yield _bare(block.lead + block.text + block.aside)
+            text = _bare(block.lead + block.text + block.aside)
+            # A month's label and its theme are joined by a colon of the outline's own.
+            yield text.replace("：", "", 1) if block.kind == "heading" and not block.number else text
 
 
 def _bare(text: str) -> str:
@@ -122,7 +124,8 @@ def _aligned(part: Paragraph, gone: list[str], printed: str, at: int) -> int:
     Slower than looking for pieces, and sure where a number that stayed looks like one that was dropped.
     """
     text, left = _bare(part.text), [_bare(one) for one in gone if is_made_again(one)]
-    done = 0
+    done = len(left.pop(0)) if left and text.startswith(left[0]) else 0
+    at = _start(text[done:], printed, at)
     while done < len(text):
         length = _common(text, done, printed, at)
         done, at = done + length, at + length
@@ -134,6 +137,15 @@ def _aligned(part: Paragraph, gone: list[str], printed: str, at: int) -> int:
             at = word.end()
         else:
             return -1
+    return at
+
+
+def _start(text: str, printed: str, at: int) -> int:
+    """Where a text begins behind a place, judged by its first characters; else the place itself."""
+    for length in (8, 4, 2):
+        start = printed.find(text[:length], at, at + length + _REACH)
+        if start >= 0:
+            return start
     return at
 
 
@@ -155,24 +167,7 @@ def _take(piece: str, place: str, printed: str, at: int, found: list[Missing]) -
     start = printed.find(piece, at, at + len(piece) + _REACH)
     if start >= 0:
         return start + len(piece)
-    if whole := _in_fragments(piece, printed, at):
-        return whole
     found.append(Missing(piece, place, piece in printed))
-    return at
-
-
-def _in_fragments(piece: str, printed: str, at: int) -> int:
-    """The end of a text that is printed in pieces with nothing but words of the form between them, or 0."""
-    done = 0
-    while done < len(piece):
-        length = _common(piece, done, printed, at)
-        if length:
-            done, at = done + length, at + length
-            continue
-        word = _WORDS.match(printed, at) or _COLON.match(printed, at)
-        if word is None or not word[0]:
-            return 0
-        at = word.end()
     return at
 
 

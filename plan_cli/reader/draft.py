@@ -236,12 +236,9 @@ class _Writer:
             if end.date:
                 signature.add("date", end.date)
             self.plan.add("signature", signature)
-        if end.attachments:
-            made: list[Value] = []
-            for one in end.attachments:
-                tree = tree_of(lines_of(one.parts, frozenset()))
-                made.append(body.pages(tree.preamble, tree.nodes, one.heading) if one.parts else one.heading)
-            self.plan.add("attachments", Sequence([Entry(value) for value in made]))
+        self._attachments(end, body)
+        if end.year_grid:
+            self.plan.add("year_grid", end.year_grid)
         if end.copies:
             self.plan.add("copies", end.copies)
         if end.imprint:
@@ -249,6 +246,15 @@ class _Writer:
             imprint.add("organization", end.imprint[0])
             imprint.add("date", end.imprint[1])
             self.plan.add("imprint", imprint)
+
+    def _attachments(self, end: Closing, body: Body) -> None:
+        """The attachments, those with pages of their own with their content."""
+        made: list[Value] = []
+        for one in end.attachments:
+            tree = tree_of(lines_of(one.parts, frozenset()))
+            made.append(body.pages(tree.preamble, tree.nodes, one.heading) if one.parts else one.heading)
+        if made:
+            self.plan.add("attachments", Sequence([Entry(value) for value in made]))
 
 
 def _one_or_more(texts: list[str]) -> Value:

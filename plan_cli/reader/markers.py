@@ -114,7 +114,9 @@ def inside(text: str, start: int = 0) -> Iterator[Marker]:
     for place in [start, *places] if start and start not in places else places:
         match = _pattern().match(text, place)
         marker = _read(match, text) if match else None
-        if marker and not marker.is_weak and marker.value and marker.kind[0] not in ("kept", "chapter"):
+        if marker is None or marker.is_weak or not marker.value or marker.end == len(text):
+            continue
+        if marker.kind[0] not in ("kept", "chapter"):
             yield marker
 
 

@@ -115,6 +115,13 @@ class _Grower:
 
     def _believes(self, marker: Marker, at: int) -> bool:
         family, value = marker.kind[0], marker.value
+        line = self._lines[at]
+        if (
+            isinstance(line, Line)
+            and marker.end == len(line.paragraph.text)
+            and not self._leads_to_list(marker, at)
+        ):
+            return False
         if family == "bullet":
             return self._ahead.count(marker.kind) > 1
         follows = self._ahead.next(marker.kind, at)[1] == value + 1
@@ -122,6 +129,11 @@ class _Grower:
             return value <= 30 or follows or self._waiting(marker) is not None
         waits = value > 1 and self._waiting(marker) is not None
         return waits or (value == 1 and follows)
+
+    def _leads_to_list(self, marker: Marker, at: int) -> bool:
+        """Whether a number on a line of its own counts the list that begins in the next line."""
+        after = self._after(at)
+        return after is not None and after.kind != marker.kind
 
     def _waiting(self, marker: Marker) -> int | None:
         """The open list whose next number this is."""

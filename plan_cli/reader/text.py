@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from plan_cli.reader.document import Document, Paragraph
+from plan_cli.reader.document import Cell, Document, Paragraph, Table
 from plan_cli.source import decode, unprintable
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 _LINE_END = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 _INVISIBLE = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, 0xAD], None)
+_ROWS = 3
 _FULL_LINES = 5
 """So many lines that break off at the same width are a text that was wrapped by hand."""
 
@@ -27,15 +29,19 @@ def read(data: bytes, name: str) -> Document:
     text, encoding = decode(data, name)
     remarks = [f"文件的编码是 {encoding.label}，已按它读入。"] if encoding.label else []
     lines, hidden = visible_lines(text)
+    tables = _tables(text)
     if hidden:
         remarks.append(f"去掉了 {hidden} 个看不见的字符。")
+    in_tables = {at for table in tables for at in table}
     paragraphs = [
-        Paragraph(_squeezed(line), f"第 {number} 行") for number, line in enumerate(lines, 1) if line.strip()
+        Paragraph(line.strip(), f"第 {at + 1} 行")
+        for at, line in enumerate(lines)
+        if line.strip() and at not in in_tables
     ]
     joined = list(_unwrapped(paragraphs, lines))
     if len(joined) < len(paragraphs):
         remarks.append("原文按固定的宽度断行，已把断开的行接成段落。")
-    return Document(name, tuple(joined), remarks=tuple(remarks))
+    return Document(name, tuple(_with_tables(joined, tables, text)), remarks=tuple(remarks))
 
 
 def visible_lines(text: str) -> tuple[list[str], int]:
@@ -53,9 +59,36 @@ def visible_lines(text: str) -> tuple[list[str], int]:
     return made, hidden
 
 
-def _squeezed(line: str) -> str:
-    """The line without the blanks at its ends; blanks within it stay."""
-    return line.strip()
+def _tables(text: str) -> list[range]:
+    """Where the rows of tables stand: three lines or more, each cut by as many tabs as the others."""
+    counts = [line.strip().count("\t") if line[:1] != "\t" else 0 for line in _LINE_END.split(text)]
+    found = []
+    at = 0
+    for count, run in groupby(counts):
+        length = len([*run])
+        if count and length >= _ROWS:
+            found.append(range(at, at + length))
+        at += length
+    return found
+
+
+def _with_tables(paragraphs: list[Paragraph], tables: list[range], text: str) -> Iterator[Paragraph | Table]:
+    """Paragraphs with the tables between them."""
+    lines = _LINE_END.split(text) if tables else []
+    waiting = [*tables]
+    for paragraph in [*paragraphs, None]:
+        at = int(paragraph.place.split()[1]) - 1 if paragraph else len(lines)
+        while waiting and waiting[0].start < at:
+            rows = [
+                visible_lines(line.strip().replace("\t", "\n"))[0]
+                for line in (lines[one] for one in waiting[0])
+            ]
+            cells = tuple(
+                tuple(Cell((cell.strip(),) if cell.strip() else ()) for cell in row) for row in rows
+            )
+            yield Table(cells, f"第 {waiting.pop(0).start + 1} 行起的表格", 1)
+        if paragraph:
+            yield paragraph
 
 
 def _unwrapped(paragraphs: list[Paragraph], lines: list[str]) -> Iterator[Paragraph]:

@@ -42,7 +42,8 @@ _INSIDE = (
 _UNFINISHED = re.compile("(?<=[^，、,\n])[，、,](?=\n)")
 _BEFORE_DE = re.compile("[，、](?=的[^确士话时，。、；：”）])(?<=[^，、。；：”）》]{2}[，、])")
 _DOTS = re.compile("[.。．·・•、…⋯]{3}")
-_TWICE = re.compile("。[”’](?P<stop>。)")
+# Of several marks in a row `repeated-punctuation` speaks.
+_TWICE = re.compile(f"。[”’](?P<stop>。)(?![{ALL_PAUSES}])")
 _STOP_IN_BRACKET = re.compile("。[）)](?P<after>.|\n)")
 
 

@@ -204,7 +204,7 @@ def too_deep(at: int) -> Mistake:
 
 def too_many(at: int) -> Mistake:
     """An alias bomb, or no plan at all."""
-    hint = "检查这里的 * 引用是否一层套一层。"
+    hint = "这恐怕不是一份计划，请核对；用了 * 引用的，看看是不是一层套一层。"
     return Mistake(at, at + 1, None, "too-large", "内容太多，已停止读取", hint)
 
 

@@ -17,6 +17,7 @@ _COMMENT = re.compile(r"[ \t]+#.*$")
 _INNER_COLON = re.compile(r":(?=[ ]|$)")
 _NEXT_THING = re.compile(r"[ ]*(?:- |[^\s:#][^:\n]{0,30}:(?:[ ]|$))", re.MULTILINE)
 _CLOSING = {"[": "]", "{": "}"}
+_MOST_BRACKETS = 60
 _TO_FLOW = str.maketrans({"，": ", ", "：": ": ", "；": ", ", "、": ", "})
 
 
@@ -35,7 +36,7 @@ def trouble(text: str, line_start: int, line_end: int) -> Mistake | None:
     if value.startswith("{{"):
         return _quoted(value, start, end, "以 {{ 开头的文字要加引号", (start, start + 2))
     if value[0] in _CLOSING:
-        return _flow(value, start, end)
+        return None if _is_sound_flow(value) else _flow(value, start, end)
     if value[0] in _SPECIAL:
         message = f"文字不能直接以 {value[0]} 开头，它在 YAML 里有特殊含义"
         return _quoted(value, start, end, message, (start, start + 1))
@@ -79,6 +80,22 @@ def _flow(value: str, start: int, end: int) -> Mistake:
         )  # fmt: skip
     message = f"文字不能直接以 {value[0]} 开头，它在 YAML 里有特殊含义"
     return _quoted(value, start, end, message, (start, start + 1))
+
+
+def _is_sound_flow(value: str) -> bool:
+    """Whether brackets hold a list or keys that YAML reads: the mistake is then on another line."""
+    import yaml
+
+    # A composer dies of too many brackets; a tag or an anchor is most often a sign that was meant as text.
+    if sum(map(value.count, _CLOSING)) > _MOST_BRACKETS or "!" in value or "&" in value:
+        return False
+    if value.translate(_TO_FLOW) != value:
+        return False
+    try:
+        yaml.load(value, yaml.BaseLoader)  # noqa: S506 -- it makes texts, lists and dicts only
+    except yaml.YAMLError:
+        return False
+    return True
 
 
 def quote(value: str) -> str:

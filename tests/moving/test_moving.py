@@ -7,12 +7,20 @@ was left and why (留), and then the lines of the file that are new.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+from plan_cli.moving import move_file as move
 from tests.commands.cases import Block, Case, read, rewrite
 
-from .moving import shown
+from .moving import moved, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from plan_cli.fixing import Change
+    from plan_cli.model import Parsed
 
 CASES = read(Path(__file__).parent)
 
@@ -29,3 +37,17 @@ def test_moving(case: Case, pytestconfig: pytest.Config) -> None:
 
 def is_expected(block: Block) -> bool:
     return block.language == "text"
+
+
+def test_a_change_that_would_say_something_else_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The others are made all the same, and the author is told."""
+    from plan_cli.fixing import is_meant
+
+    def refusing(old: Parsed, new: Parsed, changes: Iterable[Change]) -> bool:
+        return "2027年的讲座" not in new.source.text and is_meant(old, new, changes)
+
+    monkeypatch.setattr(move, "is_meant", refusing)
+    plan = "年度: 2026\n引言: 办好2026年的讲座。\n结语: 2026年再见。\n社区: 清河社区\n"
+    after = moved(plan, 2027)
+    assert after.text == "年度: 2027\n引言: 办好2026年的讲座。\n结语: 2027年再见。\n社区: 清河社区\n"
+    assert [(one.place, one.reason) for one in after.kept] == [("引言", move.BY_HAND)]

@@ -29,13 +29,13 @@ CHARACTERS = st.characters(exclude_characters="\0", exclude_categories=["Cs"])
 PROSE = st.lists(st.text(CHARACTERS, min_size=1, max_size=60), min_size=1, max_size=12).map("\n".join)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(TEXTS)
 def test_nothing_of_any_plan_is_lost(text: str) -> None:
     assert lost(draft_of(text)) == []
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(PROSE.filter(lambda text: bool("".join(sign for sign in text if sign.isalnum()))))
 def test_nothing_of_any_text_is_lost(text: str) -> None:
     assert lost(draft_of(text)) == []

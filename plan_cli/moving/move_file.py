@@ -200,19 +200,19 @@ class _Mover:
 
     def _made(self) -> tuple[Parsed, list[_Step]]:
         """The file with the changes made, and those that would change anything else."""
-        made = self._tried(self._steps)
-        if made is not None:
-            return made, []
-        kept: list[_Step] = []
-        refused: list[_Step] = []
-        made = self._parsed
-        for step in self._steps:
-            tried = self._tried([*kept, step])
-            if tried is None:
-                refused.append(step)
-            else:
-                kept.append(step)
+        made, kept, refused = self._parsed, list[_Step](), list[_Step]()
+        waiting = [self._steps]
+        while waiting:  # halved until the one that goes too far is found
+            steps = waiting.pop()
+            tried = self._tried([*kept, *steps])
+            if tried is not None:
                 made = tried
+                kept += steps
+            elif len(steps) == 1:
+                refused += steps
+            else:
+                half = len(steps) // 2
+                waiting += (steps[half:], steps[:half])
         return made, refused
 
     def _tried(self, steps: Iterable[_Step]) -> Parsed | None:

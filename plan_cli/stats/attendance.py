@@ -1,0 +1,56 @@
+"""How many people an activity expects, from what its author wrote."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from plan_cli.numerals import CHINESE, TO_HALF_WIDTH
+
+_UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10_000}
+_TO_ASCII = TO_HALF_WIDTH | str.maketrans("，．", ",.")
+
+MOST = 100_000_000
+"""More people come to nothing; a longer number is a telephone's."""
+
+
+@lru_cache(maxsize=4096)
+def attendance(text: str) -> int | None:
+    """The first number of a text: `约50人`, `1,200人次`, `1.2万人`, `五十人`; None where there is none.
+
+    A numeral in Han characters counts only where no digits stand: 每月一次，每次30人 is 30.
+    """
+    found = _digits().search(text.translate(_TO_ASCII))
+    if found:
+        number = float(found["number"].replace(",", "")) * _UNITS.get(found["unit"] or "", 1)
+        return round(number) if number <= MOST else None
+    spoken = _numeral().search(text)
+    return _value(spoken[0]) if spoken else None
+
+
+@cache
+def _digits() -> re.Pattern[str]:
+    return re.compile(
+        r"(?P<number>[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]{1,12}(?:\.[0-9]{1,4})?)\s*(?P<unit>[十百千万])?"
+    )
+
+
+@cache
+def _numeral() -> re.Pattern[str]:
+    # 几十人 and 数百人 name no number.
+    return re.compile(rf"(?<![几数多十百千万])[{CHINESE}两〇十百千万]{{1,16}}(?!分之)")
+
+
+def _value(numeral: str) -> int | None:
+    """The value of a numeral, None for one that is none (十百)."""
+    total = section = digit = 0
+    for sign in numeral.replace("〇", "零").replace("两", "二"):
+        if sign == "万":
+            total, section, digit = (total + section + digit or 1) * 10_000, 0, 0
+        elif sign in _UNITS:
+            section += (digit or 1) * _UNITS[sign]
+            digit = 0
+        else:
+            digit = CHINESE.index(sign)
+    number = total + section + digit
+    return number if number <= MOST else None
