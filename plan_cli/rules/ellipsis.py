@@ -40,7 +40,9 @@ def check(subject: Subject) -> Iterator[Remark]:
         return
     for match in _DOTS.finditer(prose.text):
         typed = match[0]
-        if prose.text.endswith("等", 0, match.start()):
+        # Behind 等 it has been told; behind …… or of several kinds it is repeated-punctuation's.
+        is_of_one_kind = not typed.strip(typed[0]) or not typed.strip("…⋯")
+        if prose.text.endswith(("等", "…", "⋯"), 0, match.start()) or not is_of_one_kind:
             continue
         # Twelve dots on a line of their own stand for whole paragraphs.
         if typed in ("……", "…………") or len(typed) >= _LEADERS:

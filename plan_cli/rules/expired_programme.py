@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from plan_cli.facts import documents, programmes
 from plan_cli.findings import Severity
-from plan_cli.review.citations import looks_back, sentence
+from plan_cli.review.citations import clause, looks_back, sentence
 from plan_cli.review.lazy import pattern
 from plan_cli.review.words import Words
 
@@ -40,9 +40,10 @@ SEVERITY = Severity.WARNING
 _SUMS_UP = (
     "回顾|总结|以来|末|收官|圆满|完成|取得|奠定|基础上|打下|成果|成绩|成就|成效|经验|验收|延续|衔接|承接|过渡"
 )
+_FOLLOWED = '(?:围绕|按照|根据|依据|遵循|落实|贯彻|推进|实施)[“"《]{0,2}$'
 _GOES_ON = "将|力争|确保|争取|继续|努力"
 # Each begins with a sign that is rare, so that a search is fast; what stands before is looked at on a hit.
-_FIVE_YEARS = '五[”"]?(?=时期|规划|计划|期间|末|开局|收官|以来|发展|目标|纲要|教育|老龄|社区|的)'
+_FIVE_YEARS = '五[”"]?(?=时期|规划|计划|期间|末|开局|收官|以来|发展|目标|纲要|教育|老龄|社区|国家|的)'
 _LEGAL = '五[”"]?(?:普法|法[制治]宣传)(?:教育)?(?:规划)?'
 _LEGAL_AFTER = '普法[“"]?(?P<numeral>[五六七八九]五)[”"]?(?:规划)?'
 _IN_FULL = "个五年(?:规划|计划)"
@@ -176,6 +177,11 @@ def _run_out(
 def _is_summed_up(subject: Subject, offset: int) -> bool:
     """Whether the sentence looks back on the programme."""
     prose = subject.prose
+    first, last = clause(prose, offset)
+    # 在总结经验的基础上，按照“十三五”规划……: what it is to follow is not what it looks back on.
+    is_followed = pattern(_FOLLOWED).search(prose.text, first, offset) is not None
+    if is_followed and not pattern(_SUMS_UP).search(prose.text, first, last):
+        return False
     start, end = sentence(prose, offset)
     if pattern(_SUMS_UP).search(prose.text, start, end) or looks_back(subject, offset):
         return True

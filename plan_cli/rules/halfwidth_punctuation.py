@@ -170,6 +170,8 @@ def _brackets(prose: Prose, first: int, last: int) -> Iterator[Remark]:
     numbering = NUMBERING.match(text, passage.start) if passage.role in NUMBERED else None
     if numbering is not None and numbering.end() > first:
         return
+    if inside and not inside.strip(OPENING + CLOSING + "\"'" + SPACES):
+        return  # a mark between two brackets belongs to the ones around: “(”)
     severity = None
     if not any(map(is_chinese, inside)) and (text[first], text[last]) == ("(", ")"):
         before = text[first - 1]

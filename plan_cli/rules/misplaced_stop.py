@@ -41,6 +41,7 @@ _INSIDE = (
 )
 _UNFINISHED = re.compile("(?<=[^，、,\n])[，、,](?=\n)")
 _BEFORE_DE = re.compile("[，、](?=的[^确士话时，。、；：”）])(?<=[^，、。；：”）》]{2}[，、])")
+_DOTS = re.compile("[.。．·・•、…⋯]{3}")
 # Of several marks in a row `repeated-punctuation` speaks.
 _TWICE = re.compile(f"。[”’](?P<stop>。)(?![{ALL_PAUSES}])")
 _STOP_IN_BRACKET = re.compile("。[）)](?P<after>.|\n)")
@@ -76,7 +77,7 @@ def _at_starts(prose: Prose) -> Iterator[tuple[int, int]]:
             continue
         bare = text.lstrip(SPACES)
         rest = bare.lstrip(PAUSES + ",;:")  # `!` and `?` may be a name's: !重点
-        if rest and len(rest) < len(bare) and not bare.startswith(("。。。", "、、、")):
+        if rest and len(rest) < len(bare) and not _DOTS.match(bare):
             start = passage.start + len(text) - len(bare)
             yield start, start + len(bare) - len(rest)
 
@@ -125,7 +126,7 @@ def _stands_in_bracket(text: str, match: re.Match[str]) -> bool:
     line = text.rfind("\n", 0, match.start()) + 1
     if (
         text[line : match.start()].rstrip(SPACES)[-1:] in ALL_PAUSES + ".．"
-        or text[match.end() :][:4].lstrip(SPACES)[:1] in ALL_PAUSES
+        or text[match.end() :][:4].lstrip(SPACES)[:1] in ALL_PAUSES + ".．"
     ):
         return False
     alone = before in OPENING + "(" and after in CLOSING + ")"

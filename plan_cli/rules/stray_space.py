@@ -40,6 +40,7 @@ _PROSE = frozenset({"preamble", "paragraph", "item", "closing", "note"})
 """Roles of running text; elsewhere a space may keep two names or two phrases apart."""
 
 _LAST_WORDS = re.compile(f"(?<=[：:，。\n])[{HAN}]{{4,12}}$")
+_LABEL = re.compile("(?:时间|地点|地址|主题|对象|主讲|主办|承办|协办|口号|联系人|电话)[：:]")
 _FIRST_WORDS = re.compile(f"[{HAN}]{{4,12}}(?=[，。；！\n])")
 _QUICK = re.compile(f"[{SPACES}]")
 
@@ -121,7 +122,8 @@ def _keeps_apart(text: str, at: int) -> bool:
     quoted = any(
         text.rfind(left, line, at) > text.rfind(right, line, at) for left, right in (("《", "》"), ("“", "”"))
     )
-    return quoted or _joint_authors(text, at) or _is_slogan(text, at)
+    labelled = _LABEL.match(text, line, at) is not None
+    return quoted or labelled or _joint_authors(text, at) or _is_slogan(text, at)
 
 
 def _is_slogan(text: str, at: int) -> bool:
