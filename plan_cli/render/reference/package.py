@@ -16,10 +16,11 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from zlib import error as ZlibError  # noqa: N812 -- it is a class
 
 from plan_cli.errors import TemplateError, UnreadableFileError, reason
+from plan_cli.render import fingerprint
 from plan_cli.render.package import COMPRESSION_LEVEL, EPOCH, UNIX
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
     from pathlib import Path
 
 MAX_FILE = 50 * 2**20
@@ -57,18 +58,28 @@ class Package:
             return name
         return next((part for part in self.parts if part.lower() == name.lower()), None)
 
-    def packed(self, changed: dict[str, bytes], dropped: Collection[str] = ()) -> bytes:
+    def packed(
+        self,
+        changed: dict[str, bytes],
+        dropped: Collection[str],
+        sealed: str,
+        seal: Callable[[str], bytes],
+    ) -> bytes:
         """The package as a file, with some parts changed or added; same parts, same bytes.
 
         Args:
             changed: the bytes of parts by name; new ones come last.
             dropped: names of parts to leave out.
+            sealed: name of the part that carries the digest of the others; it is the last.
+            seal: makes this part of the digest.
         """
         buffer = BytesIO()
         with ZipFile(buffer, "w") as archive:
             for name, data in (self.parts | changed).items():
-                if name not in dropped:
+                if name not in dropped and name != sealed:
                     archive.writestr(self._member(name), data, compresslevel=COMPRESSION_LEVEL)
+            digest = fingerprint.digest_of(archive.infolist())
+            archive.writestr(self._member(sealed), seal(digest), compresslevel=COMPRESSION_LEVEL)
         return buffer.getvalue()
 
     def _member(self, name: str) -> ZipInfo:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 from lxml import etree
 
 from plan_cli.errors import TemplateError
+from plan_cli.render.fingerprint import CUSTOM, CUSTOM_PART, CUSTOM_RELATION, CUSTOM_TYPE, VARIANT
 from plan_cli.render.reference.names import (
     CONTENT_TYPES,
     CORE_RELATION,
@@ -27,9 +28,14 @@ from plan_cli.render.reference.names import (
 from plan_cli.render.reference.package import SAVE_AGAIN, is_part_name, relations_name
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from plan_cli.render.reference.package import Package
 
     Element = etree._Element  # noqa: SLF001 -- lxml has no public name for it
+
+EMPTY_CUSTOM = f'<Properties xmlns="{CUSTOM[1:-1]}" xmlns:vt="{VARIANT[1:-1]}"/>'.encode()
+"""A part of custom properties that has none."""
 
 
 def parse(xml: bytes | str) -> Element:
@@ -145,10 +151,16 @@ class Parts:
                 root.remove(one)
         self.touch(name)
 
-    def packed(self) -> bytes:
-        """The document as a file."""
+    def packed(self, sealed: str, seal: Callable[[str], bytes]) -> bytes:
+        """The document as a file.
+
+        Args:
+            sealed: name of the part that carries the digest of the others.
+            seal: makes this part of the digest.
+        """
         changed = {self.package.find(name) or name: written(self._trees[name]) for name in self._changed}
-        return self.package.packed(dict(sorted(changed.items())) | self._added, self._dropped)
+        parts = dict(sorted(changed.items())) | self._added
+        return self.package.packed(parts, self._dropped, sealed, seal)
 
     def content_type(self, name: str) -> str:
         """What `[Content_Types].xml` says of a part: an override for it, else the default of its suffix."""
@@ -189,6 +201,13 @@ class Parts:
     def core_properties(self) -> str | None:
         """Name of the part of title, author and the like, or None."""
         return self.related("", CORE_RELATION)
+
+    def custom_properties(self) -> tuple[str, bytes]:
+        """Name and bytes of the part of the properties that users make up; a file without one is given one."""
+        found = self.package.find(self.related("", CUSTOM_RELATION) or "")
+        if found:
+            return found, written(self.tree(found))
+        return self.add(CUSTOM_PART, EMPTY_CUSTOM, CUSTOM_TYPE, CUSTOM_RELATION, ""), EMPTY_CUSTOM
 
     def add_styles(self, xml: bytes) -> str:
         """Give a file without styles a part of them."""
