@@ -185,6 +185,12 @@ def _context(document: Document, parts: list[Part], profile: Profile) -> dict[st
     }
 
 
+def forget() -> None:
+    """Read profiles and templates anew."""
+    _writer.cache_clear()
+    _package.cache_clear()
+
+
 @cache
 def _writer(templates: TemplatePath, style: str) -> _Writer:
     profile = load_profile(templates, style)
