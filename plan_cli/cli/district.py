@@ -20,7 +20,7 @@ from plan_cli.errors import DiskFullError, PlangenError, UsageError
 from plan_cli.render.registry import FORMATS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from plan_cli.batch.executor import Executor
     from plan_cli.batch.state import State
@@ -69,7 +69,7 @@ class Account:
     def __init__(self, files: int) -> None:
         self.left = files
         self.unwritten: list[PlanFile] = []
-        self.broken: list[Finding] = []
+        self.broken: dict[Finding, None] = {}  # a base's are those of many plans
         self.looked: list[str] = []
         self.written = 0
         self.same = 0
@@ -208,7 +208,7 @@ def take(done: Done, account: Account, run: Run) -> None:
         return
     account.looked.append(done.file.name)
     if outcome.became is Became.BROKEN:
-        account.broken += outcome.findings
+        account.broken |= dict.fromkeys(outcome.findings)
         account.unwritten.append(done.file)
     if done.data:
         sys.stdout.buffer.write(done.data)
@@ -297,14 +297,15 @@ def tell_kept() -> None:
     click.echo("提示：里面的改动要留着，就把文件另存到别处；不要了，加上 --force，照计划重写。", err=True)
 
 
-def tell_broken(looked: Sequence[str], broken: Sequence[Finding]) -> None:
+def tell_broken(looked: Sequence[str], broken: Iterable[Finding]) -> None:
     """What is wrong with the plans that are not sound."""
-    if broken:
+    found = list(broken)
+    if found:
         from plan_cli.findings import in_order
         from plan_cli.report import report
         from plan_cli.report.reviewed import Reviewed
 
-        sys.stderr.write(report("text", Reviewed(in_order(broken), looked)))
+        sys.stderr.write(report("text", Reviewed(in_order(found), looked)))
 
 
 def tell_page_numbers() -> None:
