@@ -294,7 +294,7 @@ def _pack(package: Path, account: Account, target: Target, run: Run) -> None:
 
 def tell_kept() -> None:
     """What to do about a document that was not written over."""
-    click.echo("提示：里面的改动要留着，就把文件另存到别处；不要了，加上 --force，照计划重写。", err=True)
+    click.echo("提示：里面的内容要留着，就把文件另存到别处；不要了，加上 --force，照计划重写。", err=True)
 
 
 def tell_broken(looked: Sequence[str], broken: Iterable[Finding]) -> None:
