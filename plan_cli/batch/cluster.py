@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
     from plan_cli.batch.executor import Result, Task
 
-CONNECT_SECONDS = 10
+CONNECT_SECONDS = 5
 """A scheduler that does not answer within these is not there."""
-LOOK_SECONDS = 5
+LOOK_SECONDS = 2
 """How often a result that does not come makes us see whether any worker is left."""
 
 
@@ -25,6 +25,9 @@ class Cluster:
 
     A worker that dies is Dask's business: its tasks go to another one. Where none is left, or a
     task has taken several workers with it, this process does it.
+
+    Attributes:
+        workers: how many tasks they do at the same time; 0 where they are all gone.
 
     Args:
         address: of the scheduler, such as `tcp://10.0.0.5:8786`.
@@ -45,7 +48,8 @@ class Cluster:
         import logging
 
         # Its own remarks on connections are in English, and for administrators.
-        logging.getLogger("distributed").setLevel(logging.CRITICAL)
+        for name in ("distributed", "asyncio"):
+            logging.getLogger(name).setLevel(logging.CRITICAL)
         client: Any = distributed.Client  # it has no types
         try:
             self._client: Any = client(address, timeout=CONNECT_SECONDS, set_as_default=False)
@@ -67,13 +71,15 @@ class Cluster:
         """See `Executor`."""
         source = iter(tasks)
         waiting: deque[tuple[Task, Any]] = deque()
-        while True:
+        while self.workers:
             for task in islice(source, self.workers * AHEAD - len(waiting)):
                 waiting.append((task, self._client.submit(function, task, pure=False)))
             if not waiting:
                 return
             task, future = waiting.popleft()
             yield self._result(function, task, future)
+        yield from map(function, (task for task, _ in waiting))
+        yield from map(function, source)
 
     def close(self) -> None:
         """See `Executor`."""
@@ -90,6 +96,7 @@ class Cluster:
             except TimeoutError:
                 if self._threads():
                     continue
+                self.workers = 0
                 return function(task)
             except (KilledWorker, CancelledError):
                 return function(task)

@@ -139,10 +139,10 @@ def test_a_full_disk_ends_the_run_with_whole_files(
     room = iter(range(8))
     opened = Path.open
 
-    def full(path: Path, *arguments: str) -> object:
+    def full(path: Path, *arguments: str, **more: str) -> object:
         if path.suffix == ".tmp" and next(room, None) is None:
             raise OSError(28, "No space left on device")
-        return opened(path, *arguments)
+        return opened(path, *arguments, **more)
 
     with monkeypatch.context() as patch:
         patch.setattr(writing.Path, "open", full)
