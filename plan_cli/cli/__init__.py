@@ -12,6 +12,7 @@ MODULES = {
     "validate": ("plan_cli.cli.validate", "审查计划：结构、日期、过时的提法、标点，指出位置和改法"),
     "explain": ("plan_cli.cli.explain", "说明审查规则：查什么、为什么、怎么改"),
     "render": ("plan_cli.cli.render", "把计划排成 Word 文档（公文格式）或 Markdown"),
+    "watch": ("plan_cli.cli.watch", "盯着文件夹：计划一保存，就审查、重排它"),
     "schema": ("plan_cli.cli.schema", "输出计划文件的 JSON Schema，供编辑器补全和提示"),
     "templates": ("plan_cli.cli.templates", "列出模板和样式，或复制一份出来修改"),
 }

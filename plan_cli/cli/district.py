@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 import click
 
@@ -85,63 +85,99 @@ class Account:
         return self.written + self.same + self.missing
 
 
-def render_plans(
-    paths: tuple[str, ...],
-    stdin_filename: str | None,
-    target: Target,
-    naming: str,
-    style: str | None,
-    reference: ReferenceDocument | None,
-    running: Running,
-) -> int:
-    """A document for each plan; the exit code."""
-    if running["jobs"] is not None and running["jobs"] < 1:
-        raise UsageError(f"-j 后面要写 1 以上的整数，这里是 {running['jobs']}", "例如 -j 4；不写就自动定。")
+class Job(NamedTuple):
+    """What is asked for of the plans of a command.
+
+    Attributes:
+        target: where documents go.
+        naming: `file` or `title`.
+        style: the page profile of `--style`, or None.
+        reference: the Word file of `--reference-doc`, or None.
+        running: how.
+        tells_findings: whether it is said here what is wrong with plans.
+    """
+
+    target: Target
+    naming: str
+    style: str | None
+    reference: ReferenceDocument | None
+    running: Running
+    tells_findings: bool = True
+
+
+def render_plans(paths: tuple[str, ...], stdin_filename: str | None, job: Job) -> int:
+    """A document for each plan; the exit code.
+
+    Raises:
+        UsageError: there is no plan, or the options contradict each other.
+    """
+    jobs = job.running["jobs"]
+    if jobs is not None and jobs < 1:
+        raise UsageError(f"-j 后面要写 1 以上的整数，这里是 {jobs}", "例如 -j 4；不写就自动定。")
     run = Run()
-    package = _package(running, target)
+    package = _package(job)
     files, drafts = given_files(paths, stdin_filename, run)
-    styles = Styles(style, run, has_pages=any(FORMATS[name].has_pages for name in target.formats))
+    account = render_files(files, drafts, paths, job, run)
+    if not (account.has_found or run.errors):
+        tell(run)
+        raise no_plan(paths)
+    return conclude(account, job, run, package)
+
+
+def render_files(
+    files: Sequence[PlanFile], drafts: dict[Path, bytes], paths: tuple[str, ...], job: Job, run: Run
+) -> Account:
+    """A document for each plan, told one by one.
+
+    Args:
+        files: the plans.
+        drafts: bytes of those that came from standard input.
+        paths: what the command line names; the first folder among them may keep the cache.
+        job: what is asked for.
+        run: takes what can't be read.
+
+    Raises:
+        UsageError: the run can't go ahead at all.
+    """
+    has_pages = any(FORMATS[name].has_pages for name in job.target.formats)
     wishes = Wishes(
         os.urandom(8).hex(),
-        target,
-        naming == "title",
-        running["force"],
-        running["force_all"],
-        reference.path if reference is not None else None,
+        job.target,
+        job.naming == "title",
+        job.running["force"],
+        job.running["force_all"],
+        job.reference.path if job.reference is not None else None,
     )
     rendering = Rendering(
         files,
         drafts,
         run,
         wishes,
-        styles.name_for,
-        _state(files, target, paths, drafts),
-        lambda plans: _executor(plans, running, drafts),
+        Styles(job.style, run, has_pages=has_pages).name_for,
+        _state(files, job.target, paths, drafts),
+        lambda plans: _executor(plans, job.running, drafts),
     )
     account = Account(len(files))
     try:
         rendering.check()
-        if reference is not None:
-            reference.check_outputs(rendering.paths())
-        _render(rendering, account, run, fail_fast=running["fail_fast"])
+        if job.reference is not None:
+            job.reference.check_outputs(rendering.paths())
+        _render(rendering, account, run, fail_fast=job.running["fail_fast"])
     finally:
         rendering.close()
-    if not (account.has_found or run.errors):
-        tell(run)
-        raise no_plan(paths)
-    return _conclude(account, target, run, package)
+    return account
 
 
-def _package(running: Running, target: Target) -> Path | None:
+def _package(job: Job) -> Path | None:
     """The ZIP that is asked for."""
-    if running["package"] is None:
+    if job.running["package"] is None:
         return None
     from plan_cli.batch.zipping import check_zip
 
-    if target.to_stdout:
+    if job.target.to_stdout:
         raise UsageError("--zip 不能和 -o - 一起用", "去掉 -o -，文档会写在计划旁边，再打成包。")
-    path = Path(running["package"])
-    check_zip(path, force=running["force"])
+    path = Path(job.running["package"])
+    check_zip(path, force=job.running["force"])
     return path
 
 
@@ -239,21 +275,22 @@ def _count(done: Done, account: Account) -> None:
         account.same += 1
 
 
-def _conclude(account: Account, target: Target, run: Run, package: Path | None) -> int:
+def conclude(account: Account, job: Job, run: Run, package: Path | None = None) -> int:
     """What is said at the end; the exit code."""
     from plan_cli.errors import ExitCode
     from plan_cli.findings import exit_code
 
-    tell_broken(account.looked, account.broken)
+    if job.tells_findings:
+        tell_broken(account.looked, account.broken)
     for file in account.unwritten:
-        _tell_unwritten(file, target)
+        _tell_unwritten(file, job.target)
     if account.kept:
         tell_kept()
     _summarise(account)
-    if "docx" in target.formats and account.has_contents:
+    if "docx" in job.target.formats and account.has_contents:
         tell_page_numbers()
     if package is not None:
-        _pack(package, account, target, run)
+        _pack(package, account, job.target, run)
     tell(run)
     code = exit_code(account.broken, could_not_run=bool(run.errors))
     return max(code, ExitCode.FINDINGS) if account.kept else code

@@ -101,6 +101,6 @@ def command(
         from plan_cli.cli.compile import compile_plans
 
         return compile_plans(paths, stdin_filename, wanted, target, style, more)
-    from plan_cli.cli.district import render_plans
+    from plan_cli.cli.district import Job, render_plans
 
-    return render_plans(paths, stdin_filename, target, naming, style, reference, more)
+    return render_plans(paths, stdin_filename, Job(target, naming, style, reference, more))
