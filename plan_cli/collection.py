@@ -44,17 +44,17 @@ def find(paths: Iterable[str]) -> tuple[list[PlanFile], list[PlangenError]]:
     Each file once, in the order of the paths, a folder's in alphabetical order.
     Second come the paths that can't be read.
     """
-    found: dict[Path, PlanFile] = {}
+    found: dict[str, PlanFile] = {}  # not by Path: each keeps its parts once it is hashed
     errors: list[PlangenError] = []
     for given in paths:
         path = Path(given)
         if path.is_dir():
             for one in below(path):
-                found.setdefault(one.path, one)
+                found.setdefault(str(one.path), one)
         elif path.exists():
             name = path.as_posix()
             found.setdefault(
-                _absolute(path), PlanFile(name, _absolute(path), PurePosixPath(path.name), False)
+                str(_absolute(path)), PlanFile(name, _absolute(path), PurePosixPath(path.name), False)
             )
         else:
             whole = next(

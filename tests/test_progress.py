@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import sys
+import time
 from typing import TYPE_CHECKING
 
 from plan_cli.cli import progress
@@ -24,7 +25,7 @@ def test_what_the_line_says() -> None:
 def shown(stream: io.StringIO, monkeypatch: pytest.MonkeyPatch) -> str:
     """What a run of three plans writes that takes a second a plan."""
     clock = iter(range(100))
-    monkeypatch.setattr(progress.time, "monotonic", lambda: float(next(clock)))
+    monkeypatch.setattr(time, "monotonic", lambda: float(next(clock)))
     monkeypatch.setattr(sys, "stderr", stream)
     assert list(progress.Progress(3).following(iter("abc"))) == ["a", "b", "c"]
     return stream.getvalue()

@@ -125,14 +125,14 @@ class Rendering:
         self._extended = self._looked_over(run)
         self._todo = self._changed_ones()
 
-    def _looked_over(self, run: Run) -> frozenset[Path]:
+    def _looked_over(self, run: Run) -> frozenset[str]:
         """The plans that others extend; where something is kept of earlier runs, what all depend on."""
         if self._state is None:
-            return frozenset(run.by_base(self.files))
+            return frozenset(map(str, run.by_base(self.files)))
         from plan_cli.batch.state import digest
         from plan_cli.batch.survey import Survey
 
-        survey = Survey(self.files, run, self._drafts)
+        survey = Survey(self.files, run)
         reference = digest(self._reference)
         for index, file in enumerate(self.files):
             style = self._style_for(file.path.parent) or ""
@@ -300,7 +300,9 @@ class Rendering:
     def _item(self, index: int) -> Item:
         file = self.files[index]
         style = self._style_for(file.path.parent)
-        return Item(file, file.path in self._extended, style, self._drafts.get(file.path))
+        draft = self._drafts.get(file.path) if self._drafts else None
+        # By its text: a path keeps what it is hashed by, which is half of what a plan costs in memory.
+        return Item(file, str(file.path) in self._extended, style, draft)
 
     def _written(self, index: int, outcome: Outcome) -> Done:
         """Write the documents of a plan."""

@@ -11,10 +11,13 @@ import zlib
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.errors import UnwritableFileError
-from plan_cli.writing import write_whole
+from plan_cli.writing import whole_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 NAME = ".plangen-cache"
 HEAD = b"plangen-cache 1 "
@@ -83,12 +86,20 @@ class State:
         """Write the file, whole; where that can't be done, the next run takes longer."""
         if not self._is_changed:
             return
+        self._forget_missing()
+        total = 0
+        for line in self._written():
+            total = zlib.crc32(line, total)
+        with suppress(UnwritableFileError), whole_file(self._file) as file:
+            file.write(HEAD + b"%08x\n" % total)
+            file.writelines(self._written())
+
+    def _written(self) -> Iterator[bytes]:
+        """The lines of the file, one by one: all at once they are as large as all records."""
         from json import dumps
 
-        self._forget_missing()
-        body = b"".join(dumps(pair, ensure_ascii=False).encode() + b"\n" for pair in self._lines.items())
-        with suppress(UnwritableFileError):
-            write_whole(self._file, HEAD + b"%08x\n" % zlib.crc32(body) + body)
+        for pair in self._lines.items():
+            yield dumps(pair, ensure_ascii=False).encode() + b"\n"
 
     def _forget_missing(self) -> None:
         """Documents that no plan of this run has, and that are gone: their plans are, too."""

@@ -14,7 +14,7 @@ from plan_cli.resources import BUILT_IN_ROOT
 from plan_cli.source import MAX_BYTES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from plan_cli.collection import Run
 
@@ -29,33 +29,26 @@ class Survey:
     Args:
         files: the plans.
         run: finds what a plan extends.
-        drafts: bytes of plans that came from standard input.
+
+    Attributes:
+        extended: the paths of those that others extend.
     """
 
-    def __init__(self, files: Sequence[PlanFile], run: Run, drafts: dict[Path, bytes]) -> None:
+    def __init__(self, files: Sequence[PlanFile], run: Run) -> None:
         self._run = run
-        self._drafts = drafts
         self._known: dict[Path, Path] = {}
-        self._bases: dict[Path, Path] = {}
+        self._bases: list[Path | None] = []
         self._chains: dict[Path, str] = {}
         self._collections: dict[Path | None, str] = {}
         self._own = [self._look(file) for file in files]
-        self.extended = frozenset(self._bases.values())
+        self.extended = frozenset(map(str, self._known))
 
     def _look(self, file: PlanFile) -> bytes:
         """The digest of a plan's own bytes; what it extends is noted."""
-        data = self._drafts.get(file.path)
-        if data is None:
-            data = _bytes_of(file.path)
-        if data is None:
-            return b""
-        try:
-            base = self._run.base_in(file, data)
-        except UnreadableFileError:  # told when its turn comes
-            base = None
-        if base is not None:
-            self._bases[file.path] = self._known.setdefault(base, base)
-        return bytes.fromhex(digest(data))
+        data = _bytes_of(file.path)
+        base = self._base_of(file, data)
+        self._bases.append(self._known.setdefault(base, base) if base is not None else None)
+        return bytes.fromhex(digest(data)) if data is not None else b""
 
     def inputs(self, index: int, file: PlanFile, asked: str) -> str:
         """The digest of all that the documents of a plan are made of, "" where its file can't be read.
@@ -67,7 +60,7 @@ class Survey:
         """
         if not self._own[index]:
             return GONE
-        base = self._bases.get(file.path)
+        base = self._bases[index]
         chain = self._chain(base, ()) if base is not None else ""
         return digest(
             self._own[index], chain.encode(), self._collection(file.path.parent).encode(), asked.encode()
@@ -79,17 +72,15 @@ class Survey:
             return GONE
         if path not in self._chains:
             data = _bytes_of(path)
-            above = self._bases.get(path) or self._base_of(path, data)
+            above = self._base_of(PlanFile(path.name, path, PurePosixPath(path.name), False), data)
             rest = self._chain(above, (*before, path)) if above is not None else ""
             self._chains[path] = digest(data, rest.encode()) if data is not None else GONE
         return self._chains[path]
 
-    def _base_of(self, path: Path, data: bytes | None) -> Path | None:
-        """What a base extends that was not given itself."""
-        if data is None:
-            return None
+    def _base_of(self, file: PlanFile, data: bytes | None) -> Path | None:
+        """What a file extends; that it can't be read is told when its turn comes."""
         try:
-            return self._run.base_in(PlanFile(path.name, path, PurePosixPath(path.name), False), data)
+            return self._run.base_in(file, data) if data is not None else None
         except UnreadableFileError:
             return None
 
@@ -102,15 +93,6 @@ class Survey:
             trees = [_tree(path) for path in own]
             self._collections[root] = digest(configuration, *trees, _program())
         return self._collections[root]
-
-    def dependants(self, path: Path) -> Iterable[Path]:
-        """The plans that extend a file, directly or through others."""
-        waiting = [path]
-        for one in waiting:  # grows while it is walked
-            for plan, base in self._bases.items():
-                if base == one and plan not in waiting:
-                    waiting.append(plan)
-        return waiting[1:]
 
 
 @cache

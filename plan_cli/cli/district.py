@@ -60,13 +60,17 @@ class Account:
         has_contents: whether a list of contents was written.
         has_found: whether there was any plan or base.
         left: how many files were not come to.
-        outputs: the documents, each with the index of its plan.
+        outputs: the documents, each with the index of its plan, where they are packed.
+        last: the documents of the last plan.
 
     Args:
         files: how many there are.
+        is_packed: whether the documents are packed.
     """
 
-    def __init__(self, files: int) -> None:
+    def __init__(self, files: int, *, is_packed: bool) -> None:
+        self.is_packed = is_packed
+        self.last: list[Path] = []
         self.left = files
         self.unwritten: list[PlanFile] = []
         self.broken: dict[Finding, None] = {}  # a base's are those of many plans
@@ -77,7 +81,13 @@ class Account:
         self.kept = 0
         self.has_contents = False
         self.has_found = False
-        self.outputs: list[tuple[int, Path]] = []
+        self.outputs: list[tuple[int, str]] = []
+
+    def keep(self, index: int, paths: list[Path]) -> None:
+        """Note the documents of a plan, as texts: a path takes four times the memory."""
+        if self.is_packed:
+            self.outputs += ((index, str(path)) for path in paths)
+        self.last = paths
 
     @property
     def plans(self) -> int:
@@ -157,7 +167,7 @@ def render_files(
         _state(files, job.target, paths, drafts),
         lambda plans: _executor(plans, job.running, drafts),
     )
-    account = Account(len(files))
+    account = Account(len(files), is_packed=job.running["package"] is not None)
     try:
         rendering.check()
         if job.reference is not None:
@@ -225,7 +235,7 @@ def _render(rendering: Rendering, account: Account, run: Run, *, fail_fast: bool
             account.left -= 1
             account.same += 1
             account.looked.append(rendering.files[index].name)
-            account.outputs += ((index, path) for path in rendering.paths_of(index))
+            account.keep(index, rendering.paths_of(index))
 
 
 def take(done: Done, account: Account, run: Run) -> None:
@@ -254,10 +264,10 @@ def take(done: Done, account: Account, run: Run) -> None:
 
 
 def _tell_outputs(done: Done, account: Account) -> None:
+    account.keep(done.number, [path for path, _ in done.outputs if path is not None])
     for path, fate in done.outputs:
         if path is None:
             continue
-        account.outputs.append((done.number, path))
         if fate is Fate.WRITTEN:
             click.echo(f"已写好：{path.as_posix()}")
         elif fate in KEPT:
@@ -299,7 +309,7 @@ def conclude(account: Account, job: Job, run: Run, package: Path | None = None) 
 def _summarise(account: Account) -> None:
     """How many plans were written; of a single one, that it is as it was."""
     if account.plans == 1 and account.same and not account.left:
-        for _, path in account.outputs:
+        for path in account.last:
             click.echo(f"未变：{path.as_posix()}")
     if account.plans <= 1 and not account.left:
         return
@@ -320,7 +330,7 @@ def _pack(package: Path, account: Account, target: Target, run: Run) -> None:
         return
     from plan_cli.batch.zipping import write_zip
 
-    outputs = [path for _, path in sorted(account.outputs, key=lambda one: one[0])]
+    outputs = [Path(path) for _, path in sorted(account.outputs, key=lambda one: one[0])]
     try:
         write_zip(package, outputs, target.folder)
     except PlangenError as error:

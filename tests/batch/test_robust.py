@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import signal
 import subprocess
@@ -13,7 +14,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from plan_cli import writing
 from plan_cli.__main__ import main
 from plan_cli.render.fingerprint import State, state_of
 
@@ -137,15 +137,15 @@ def test_a_full_disk_ends_the_run_with_whole_files(
     write_plans(tmp_path / "plans", 30)
     monkeypatch.chdir(tmp_path)
     room = iter(range(8))
-    opened = Path.open
+    replace = Path.replace
 
-    def full(path: Path, *arguments: str, **more: str) -> object:
+    def full(path: Path, target: Path) -> Path:
         if path.suffix == ".tmp" and next(room, None) is None:
-            raise OSError(28, "No space left on device")
-        return opened(path, *arguments, **more)
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return replace(path, target)
 
     with monkeypatch.context() as patch:
-        patch.setattr(writing.Path, "open", full)
+        patch.setattr(Path, "replace", full)
         assert main(["render", "plans", "-o", "out"]) == 2
     said = capfd.readouterr().err
     assert "错误：写不了文件：out/0008.docx（磁盘满了）" in said

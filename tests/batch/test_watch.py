@@ -39,7 +39,7 @@ class Watch:
 
     def until(self, wanted: str) -> list[str]:
         """What it says up to a line."""
-        said = []
+        said: list[str] = []
         while not said or said[-1] != wanted:
             said.append(self._lines.get(timeout=20))
         return said
