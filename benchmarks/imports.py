@@ -18,6 +18,7 @@ IMPORTS = {
     "Jinja2": "import jinja2",
     "tyme4py": "import tyme4py.lunar, tyme4py.solar",
     "lxml": "import lxml.etree",
+    "openpyxl": "import openpyxl",
     "XlsxWriter": "import xlsxwriter",
     "python-docx": "import docx",
 }

@@ -244,6 +244,22 @@ class Run:
         self._loader.draft(file.path, data)
         return self._loader.load(self._loader.parsed(file.path, file.name))
 
+    def load_base(self, file: PlanFile) -> Loaded:
+        """A plan that others are to extend: only its shape counts, and its `plan` is there to be looked into.
+
+        Raises:
+            UnreadableFileError: it can't be read.
+        """
+        return self._loader.load(self._loader.parsed(file.path, file.name), is_base=True)
+
+    def load_draft(self, file: PlanFile, data: bytes) -> Loaded:
+        """A plan that reads as given; nothing is kept of it."""
+        self._loader.draft(file.path, data)
+        try:
+            return self._loader.load(self._loader.parsed(file.path, file.name))
+        finally:
+            self._loader.forget_draft(file.path)
+
     def load_again(self, file: PlanFile) -> Loaded:
         """A plan that was loaded, over what is now drafted."""
         is_base = file.name in self.bases

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 import click
 
+from plan_cli.cli.batch import BatchOptions, batch_options
 from plan_cli.cli.help import Command
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ def _check_year(_ctx: click.Context, param: click.Parameter, year: int | None) -
         ("plangen new --from 去年的计划.docx", "把已有的 Word、Markdown 或文本计划转成计划文件"),
         ("plangen new --from 去年的计划.docx --year 2027", "同时移到 2027 年：改年份和节日的日期"),
         ("plangen new --from 汇编.docx --split 各社区", "汇编里的每份计划各写成一个文件"),
+        ("plangen new --batch 社区.xlsx --base 底稿.yaml -o plans/", "按表格一行一份，都继承一份底稿"),
         ("plangen new --template 老年学校 --community 清河社区 --year 2027 计划.yaml", "写明年度和文件名"),
     ),
 )
@@ -86,9 +88,9 @@ def _check_year(_ctx: click.Context, param: click.Parameter, year: int | None) -
     "--template",
     "template",
     metavar="模板",
-    help="计划的种类，如 citizen-school 或 市民学校。没有 --from 时必填。",
+    help="计划的种类，如 citizen-school 或 市民学校。没有 --from、--batch 时必填。",
 )
-@click.option("--community", metavar="名称", help="社区的全称，如 清河社区。没有 --from 时必填。")
+@click.option("--community", metavar="名称", help="社区的全称，如 清河社区。没有 --from、--batch 时必填。")
 @click.option("--street", metavar="名称", help="所属街道或乡镇。")
 @click.option(
     "--year",
@@ -110,7 +112,9 @@ def _check_year(_ctx: click.Context, param: click.Parameter, year: int | None) -
     help="和 --from 一起用：原文里有几份计划（如汇编），就写成几个文件，后面写文件夹。",
 )
 @click.option("--fix", is_flag=True, help="和 --from 一起用：顺便改好能自动改的地方。")
-@click.option("--force", is_flag=True, help="已经有同名的文件时也覆盖。")
+@click.option(
+    "--force", is_flag=True, help="已经有同名的文件时也覆盖；和 --batch 一起用，手改过的地方也照表格改。"
+)
 @click.option(
     "--list",
     is_flag=True,
@@ -119,18 +123,33 @@ def _check_year(_ctx: click.Context, param: click.Parameter, year: int | None) -
     callback=_list_kinds,
     help="列出全部模板，然后退出。",
 )
+@batch_options
 def command(
-    path: Path | None, *, source: Path | None, split: bool, fix: bool, **options: Unpack[Options]
-) -> int:
+    path: Path | None, *, source: Path | None, split: bool, fix: bool, batch: BatchOptions, **options: Unpack[Options]
+) -> int:  # fmt: skip
     """新建一份计划：写好框架、当年的节日和活动，留出要填的空。
 
     不写文件名时，用计划的标题作文件名。已经有的文件不会覆盖。
     """
+    if batch.table is not None:
+        return _keep(batch, {"[文件]": path, "--from": source, "--split": split, "--fix": fix}, **options)
+    batch.refuse_without_table()
     if source is not None:
         return _take_in(source, path, split=split, fix=fix, **options)
     _refuse_without_source(split=split, fix=fix)
     _scaffold(path, **options)
     return 0
+
+
+def _keep(batch: BatchOptions, given: dict[str, object], **options: Unpack[Options]) -> int:
+    """Keep the plans of a table."""
+    from plan_cli.collection import templates_for
+
+    given |= {"--community": options["community"], "--street": options["street"]}
+    template = options["template"]
+    kind = _identify(template, templates_for(batch.folder)) if template else None
+    today = planned_year(date.today())  # noqa: DTZ011 -- the user's own calendar
+    return batch.keep(given, kind, options["year"], today, options["keys"], force=options["force"])
 
 
 def _scaffold(path: Path | None, **options: Unpack[Options]) -> None:

@@ -64,7 +64,7 @@ def _entry(entry: Entry, record: str, indent: int, language: Language) -> Iterat
 def _value(lead: str, value: Value, indent: int, language: Language) -> Iterator[str]:
     """The lines of a value behind what begins its line: a key's name, or the dash of a list."""
     if isinstance(value, str):
-        yield from _text(lead, value, indent + STEP)
+        yield from text_lines(lead, escaped(value) if "{{" in value else value, indent + STEP)
     elif isinstance(value, bool):
         yield f"{lead} {_yes_or_no(language, yes=value)}"
     elif isinstance(value, int):
@@ -120,9 +120,14 @@ def _flow(value: Value) -> str:
     return quote(text) if not text or not text.isalnum() or text.isascii() else text
 
 
-def _text(lead: str, text: str, indent: int) -> Iterator[str]:
-    """A text: plain or quoted on the line, folded where it is long, a line for each of several paragraphs."""
-    text = escaped(text) if "{{" in text else text
+def text_lines(lead: str, text: str, indent: int) -> Iterator[str]:
+    """A text: plain or quoted on the line, folded where it is long, a line for each of several paragraphs.
+
+    Args:
+        lead: what begins its line: a key's name with its colon, or the dash of a list.
+        text: as a plan says it.
+        indent: columns in front of a text that stands below its key.
+    """
     paragraphs = [paragraph.strip() for paragraph in text.split("\n")]
     pad = " " * indent
     if len(paragraphs) > 1:

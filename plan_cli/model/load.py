@@ -91,6 +91,11 @@ class Loader:
         self._drafts[path] = data
         self._parsed.pop(path, None)
 
+    def forget_draft(self, path: Path) -> None:
+        """From now on the file reads again as it lies on the disk."""
+        self._drafts.pop(path, None)
+        self.forget(path)
+
     def alone(self, path: Path, name: str, data: bytes) -> Parsed:
         """A file that reads as given, with the keys mended that only the walk sees; nothing is kept of it.
 

@@ -1,4 +1,4 @@
-"""A user's Word file as an OPC package: read with every suspicion.
+"""A user's Word file or Excel workbook as an OPC package: read with every suspicion.
 
 The file comes from outside. What is read here has been held against limits of
 size and number, names that lead nowhere else, no document type declaration (so
@@ -10,7 +10,7 @@ from __future__ import annotations
 from io import BytesIO
 from pathlib import PurePosixPath
 from pyexpat import ExpatError, ParserCreate
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 from zipfile import ZIP_STORED, BadZipFile, ZipFile
 from zlib import error as ZlibError  # noqa: N812 -- it is a class
 
@@ -32,7 +32,33 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How a compound file begins: Word 97's .doc, and the wrapping of an encrypted .docx."""
 ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 ZIP = b"PK\x03\x04"
-SAVE_AGAIN = "用 Word 或 WPS 打开它，另存为 .docx，再用另存的文件。"
+
+
+class Program(NamedTuple):
+    """Whose file it is, for messages.
+
+    Attributes:
+        file: what its files are called.
+        suffix: of its files.
+        old: what a file of its older versions is.
+        names: who opens them.
+        noun: one such file, in a word.
+    """
+
+    file: str
+    suffix: str
+    old: str
+    names: str
+    noun: str
+
+    @property
+    def save_again(self) -> str:
+        """The next step with a file that can't be read."""
+        return f"用 {self.names} 打开它，另存为 {self.suffix}，再用另存的文件。"
+
+
+WORD = Program("Word 文档（.docx）", ".docx", "旧的 .doc 格式", "Word 或 WPS", "文档")
+SAVE_AGAIN = WORD.save_again
 
 
 class PackageError(UnreadableFileError):
@@ -78,51 +104,53 @@ def read_package(path: Path) -> Package:
     return unpacked(data, name)
 
 
-def unpacked(data: bytes, name: str) -> Package:
+def unpacked(data: bytes, name: str, program: Program = WORD) -> Package:
     """The package in the bytes of a file of that name.
 
     Raises:
         PackageError: as `read_package`.
     """
-    _check_kind(data, name)
+    _check_kind(data, name, program)
     try:
         with ZipFile(BytesIO(data)) as archive:
             members = [member for member in archive.infolist() if not member.is_dir()]
-            _check_members(members, name)
+            _check_members(members, name, program)
             parts = {member.filename: archive.read(member) for member in members}
     except (BadZipFile, ZlibError, EOFError, NotImplementedError, ValueError, OSError, RuntimeError):
-        raise PackageError(f"{name} 已经损坏，解不开", SAVE_AGAIN) from None
+        raise PackageError(f"{name} 已经损坏，解不开", program.save_again) from None
     for part, xml in parts.items():
         if PurePosixPath(part.lower()).suffix in {".xml", ".rels"}:
-            _check_declarations(xml, part, name)
+            _check_declarations(xml, part, name, program)
     stored = frozenset(member.filename for member in members if member.compress_type == ZIP_STORED)
     return Package(name, parts, stored)
 
 
-def _check_kind(data: bytes, name: str) -> None:
+def _check_kind(data: bytes, name: str, program: Program) -> None:
     """Tell what the file is by its first bytes, whatever its name says."""
     if len(data) > MAX_FILE:
-        _refuse(f"{name} 太大（超过 {MAX_FILE >> 20} MB）", "把里面的图片压缩一下，另存为 .docx。")
+        _refuse(
+            f"{name} 太大（超过 {MAX_FILE >> 20} MB）", f"把里面的图片压缩一下，另存为 {program.suffix}。"
+        )
     if data.startswith(OLE):
         if ENCRYPTED_STREAM in data:
-            _refuse(f"{name} 加了打开密码", "用 Word 或 WPS 打开它，去掉密码，另存为 .docx。")
-        _refuse(f"{name} 是旧的 .doc 格式", SAVE_AGAIN)
+            _refuse(f"{name} 加了打开密码", f"用 {program.names} 打开它，去掉密码，另存为 {program.suffix}。")
+        _refuse(f"{name} 是{program.old}", program.save_again)
     if not data.startswith(ZIP):
-        _refuse(f"{name} 不是 Word 文档（.docx）" if data else f"{name} 是空文件", SAVE_AGAIN)
+        _refuse(f"{name} 不是 {program.file}" if data else f"{name} 是空文件", program.save_again)
 
 
-def _check_members(members: list[ZipInfo], name: str) -> None:
+def _check_members(members: list[ZipInfo], name: str, program: Program) -> None:
     """Sizes are believed here: `zipfile` never unpacks more of a member than it claims."""
     if len(members) > MAX_PARTS or sum(member.file_size for member in members) > MAX_UNPACKED:
-        _refuse(f"{name} 里的东西太多，或者解开以后太大", "普通的 Word 文档不会这样，换一个文件。")
+        _refuse(f"{name} 里的东西太多，或者解开以后太大", f"普通的 {program.file}不会这样，换一个文件。")
     seen: set[str] = set()
     for member in members:
         part = member.filename
         if part.lower() in seen or not is_part_name(part):
-            _refuse(f"{name} 里有名字不合规矩的部件：{part[:100]!r}", SAVE_AGAIN)
+            _refuse(f"{name} 里有名字不合规矩的部件：{part[:100]!r}", program.save_again)
         seen.add(part.lower())
         if member.flag_bits & 1:
-            _refuse(f"{name} 加了密码", "去掉密码，另存为 .docx。")
+            _refuse(f"{name} 加了密码", f"去掉密码，另存为 {program.suffix}。")
         if PurePosixPath(part.lower()).suffix in {".xml", ".rels"} and member.file_size > MAX_XML:
             _refuse(f"{name} 里的 {part} 太大（超过 {MAX_XML >> 20} MB）", "换一个小一些的文件。")
 
@@ -135,7 +163,7 @@ def is_part_name(name: str) -> bool:
     )
 
 
-def _check_declarations(xml: bytes, part: str, name: str) -> None:
+def _check_declarations(xml: bytes, part: str, name: str, program: Program) -> None:
     """Refuse a document type declaration, before any parser could follow its entities.
 
     OPC forbids it (ISO/IEC 29500-2, 8.2.5). A part that is no XML at all is told
@@ -156,7 +184,7 @@ def _check_declarations(xml: bytes, part: str, name: str) -> None:
     except _DeclarationError:
         _refuse(
             f"{name} 里的 {part} 有 DTD 声明（可能夹带外部内容），不能用",
-            "普通的 Word 文档不会这样：在 Word 里新建一个文档，把内容复制过去，另存为 .docx。",
+            f"普通的 {program.file}不会这样：新建一个{program.noun}，把内容复制过去，另存为 {program.suffix}。",
         )
     except (_RootError, ExpatError):
         return

@@ -5,7 +5,8 @@ their order. A block whose fence names a file (```` ```yaml a.yaml ````) is that
 file. Attributes before the name say how its bytes differ from the block:
 `encoding=gb18030`, `newline=crlf`, and `escaped`, which reads `\\t`, `\\u3000`
 and the like, so that a reader sees what is invisible. A `word` block is a DOCX
-with a paragraph for each of its lines.
+with a paragraph for each of its lines, an `xlsx` block a workbook with its lines as rows
+(`workbooks.py` says how cells are written).
 """
 
 from __future__ import annotations
@@ -52,6 +53,10 @@ class Block(NamedTuple):
             from ..render.reference.files import plain
 
             return plain(*self.body.splitlines())
+        if self.language == "xlsx":
+            from .workbooks import workbook
+
+            return workbook(self.body)
         attributes = dict(word.split("=", 1) for word in self.info if "=" in word)
         body = _ESCAPE.sub(_escaped, self.body) if "escaped" in self.info else self.body
         if attributes.get("newline") == "crlf":
