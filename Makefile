@@ -28,6 +28,7 @@ pytest: $(VENV)/developer
 bench: $(VENV)/bench ## speed against peers, in one run
 	$(BIN)/python benchmarks/bench.py
 	$(BIN)/python benchmarks/review.py
+	$(BIN)/python benchmarks/district.py
 
 docs: $(VENV)/developer ## whatever in docs/ is made by a script
 	$(BIN)/python tools/compile_facts.py

@@ -44,7 +44,7 @@ def find(paths: Iterable[str]) -> tuple[list[PlanFile], list[PlangenError]]:
     Each file once, in the order of the paths, a folder's in alphabetical order.
     Second come the paths that can't be read.
     """
-    found: dict[Path, PlanFile] = {}
+    found: dict[str, PlanFile] = {}  # not by Path: each keeps its parts once it is hashed
     errors: list[PlangenError] = []
     for given in paths:
         path = Path(given)
@@ -57,11 +57,11 @@ def find(paths: Iterable[str]) -> tuple[list[PlanFile], list[PlangenError]]:
             continue
         if is_folder:
             for one in below(path, errors):
-                found.setdefault(one.path, one)
+                found.setdefault(str(one.path), one)
         elif exists:
             name = path.as_posix()
             found.setdefault(
-                _absolute(path), PlanFile(name, _absolute(path), PurePosixPath(path.name), False)
+                str(_absolute(path)), PlanFile(name, _absolute(path), PurePosixPath(path.name), False)
             )
         else:
             whole = next(
@@ -187,22 +187,42 @@ class Run:
         files = list(files)
         extended = self.by_base(files)
         for file in files:
-            one = self._parse(file)
-            if one is None:
-                continue
-            is_base = file.path in extended and one.root is not None and not _names_community(one)
-            try:
-                self.check_configuration(file.path.parent)
-                loaded = self._loader.load(one, is_base=is_base)
-                if file.path not in extended:
-                    self._loader.forget(file.path)
-            except PlangenError as error:  # a broken kind or plangen.yaml: the other plans go on
-                self.note(error)
-                continue
-            if is_base:
-                self.bases.append(file.name)
-                loaded = loaded._replace(plan=None)
-            yield file, loaded
+            loaded = self.load_one(file, is_extended=file.path in extended)
+            if loaded is not None:
+                yield file, loaded
+
+    def load_one(self, file: PlanFile, *, is_extended: bool) -> Loaded | None:
+        """One plan, or None where it is none or can't be read; `errors`, `skipped` and `bases` say more.
+
+        Args:
+            file: the plan.
+            is_extended: another plan of the run extends it: it may be a base, and is kept for them.
+        """
+        one = self._parse(file)
+        if one is None:
+            return None
+        is_base = is_extended and one.root is not None and not _names_community(one)
+        try:
+            self.check_configuration(file.path.parent)
+            loaded = self._loader.load(one, is_base=is_base)
+        except PlangenError as error:  # a broken kind or plangen.yaml: the other plans go on
+            self.note(error)
+            return None
+        finally:
+            if not is_extended:
+                self._loader.forget(file.path)
+        if is_base:
+            self.bases.append(file.name)
+            loaded = loaded._replace(plan=None)
+        return loaded
+
+    def base_in(self, file: PlanFile, data: bytes) -> Path | None:
+        """The file that a plan with these bytes extends, or None.
+
+        Raises:
+            UnreadableFileError: they are no text.
+        """
+        return self._loader.base_of(file.path, file.name, data)
 
     def by_base(self, files: Iterable[PlanFile]) -> dict[Path, list[PlanFile]]:
         """The files by the one that they extend; what can't be read is told when its turn comes."""

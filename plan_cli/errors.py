@@ -34,11 +34,18 @@ _REASONS = {
     errno.EISDIR: "它是一个文件夹",
     errno.ENOTDIR: "路径中有一段不是文件夹",
     errno.ENOSPC: "磁盘满了",
+    errno.EDQUOT: "磁盘满了",
+    errno.EFBIG: "磁盘满了",
     errno.EROFS: "这里只能读、不能写",
     errno.ENAMETOOLONG: "名字太长",
     errno.EBUSY: "文件正被别的程序占用",
     errno.ELOOP: "链接绕成了圈",
 }
+
+
+def is_full(error: OSError) -> bool:
+    """Whether the system refused because there is no room: on the disk, in a quota, below a limit."""
+    return error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def reason(error: OSError) -> str:
@@ -72,6 +79,10 @@ class UnreadableFileError(PlangenError):
 
 class UnwritableFileError(PlangenError):
     """A file exists already, or its folder takes no file."""
+
+
+class DiskFullError(UnwritableFileError):
+    """There is no room for another file: the next one would fail as well."""
 
 
 class TemplateError(PlangenError):

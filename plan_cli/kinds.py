@@ -98,6 +98,11 @@ def load(kind_id: str, templates: TemplatePath) -> Kind:
     return _read(kind_id, path)
 
 
+def forget() -> None:
+    """Read each kind anew when it is asked for again."""
+    _read.cache_clear()
+
+
 @cache
 def _read(kind_id: str, path: Path) -> Kind:
     import yaml

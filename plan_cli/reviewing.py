@@ -156,6 +156,11 @@ def _home_of(file: str) -> tuple[str, Configuration]:
     return path.relative_to(root).as_posix(), configuration_for(path.parent)
 
 
+def forget() -> None:
+    """Read anew what collections ask for."""
+    _wanted.cache_clear()
+
+
 @cache
 def _wanted(root: Path | None) -> tuple[str, ...]:
     """The rules of a collection, without those that are silent everywhere."""

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 import stat
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
 
-from plan_cli.errors import UnwritableFileError, reason
+from plan_cli.errors import DiskFullError, UnwritableFileError, is_full, reason
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _serial = count()
 
@@ -24,18 +28,33 @@ def write_whole(path: Path, data: bytes, mode: int | None = None) -> None:
     Raises:
         UnwritableFileError: the folder takes no file, or the file is held open elsewhere.
     """
+    with whole_file(path, mode) as file:
+        file.write(data)
+
+
+@contextmanager
+def whole_file(path: Path, mode: int | None = None) -> Iterator[BinaryIO]:
+    """A file to write to that takes its place when all is written; else nothing is left of it.
+
+    Args:
+        path: the file; missing folders are made.
+        mode: its permissions, or None for what the system gives a new file.
+
+    Raises:
+        UnwritableFileError: the folder takes no file, or the file is held open elsewhere.
+    """
     # Not tempfile: its files are readable by their owner only, and a plan is handed on.
     temporary = path.parent / f".plangen-{os.getpid()}-{next(_serial)}.tmp"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with temporary.open("xb") as file:
-            file.write(data)
+            yield file
         if mode is not None:
             temporary.chmod(mode)
         temporary.replace(path)
     except OSError as error:
         _remove(temporary)
-        raise UnwritableFileError(
+        raise (DiskFullError if is_full(error) else UnwritableFileError)(
             f"写不了文件：{path.as_posix()}（{reason(error)}）",
             "如果它正在 Word 或 Excel 里打开，先关掉；再看看文件夹能不能写、磁盘满没满。",
         ) from None

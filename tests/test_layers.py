@@ -24,6 +24,7 @@ LEVELS = [
     {"collection"},
     {"reviewing", "baseline", "changed", "roster"},
     {"repair", "stats"},
+    {"batch"},
     {"cli"},
 ]
 """Each room may use those of the levels above it in this list, and itself."""

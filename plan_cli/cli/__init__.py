@@ -13,6 +13,7 @@ MODULES = {
     "explain": ("plan_cli.cli.explain", "说明审查规则：查什么、为什么、怎么改"),
     "render": ("plan_cli.cli.render", "把计划排成 Word 文档（公文格式）或 Markdown"),
     "stats": ("plan_cli.cli.stats", "统计许多份计划：各社区、各月的活动、人数、空月和问题"),
+    "watch": ("plan_cli.cli.watch", "盯着文件夹：计划一保存，就审查、重排它"),
     "schema": ("plan_cli.cli.schema", "输出计划文件的 JSON Schema，供编辑器补全和提示"),
     "templates": ("plan_cli.cli.templates", "列出模板和样式，或复制一份出来修改"),
 }

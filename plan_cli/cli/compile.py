@@ -8,16 +8,20 @@ from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 import click
 
+from plan_cli.batch.rendering import Fate, Wishes, write_document
+from plan_cli.cli.district import KEPT
 from plan_cli.errors import PlangenError, UsageError
 from plan_cli.render.registry import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import Unpack
 
-    from plan_cli.cli.render import Batch, Job, Target
+    from plan_cli.batch.targets import Target
+    from plan_cli.cli.render import More
     from plan_cli.cli.style import Styles
     from plan_cli.collection import PlanFile, Run
+    from plan_cli.findings import Finding
+    from plan_cli.model import Plan
     from plan_cli.outline import Compilation
 
 
@@ -41,7 +45,7 @@ class Wanted(NamedTuple):
     cover: tuple[str, ...]
 
 
-def read_options(reference_doc: str | None, **options: Unpack[Options]) -> Wanted | None:
+def read_options(reference_doc: str | None, options: More) -> Wanted | None:
     """What is wanted of a compilation, or None where none is.
 
     Raises:
@@ -60,6 +64,12 @@ def read_options(reference_doc: str | None, **options: Unpack[Options]) -> Wante
             raise UsageError(f"{option} 要和 --compile 一起用", hint)
     if not is_wanted:
         return None
+    if options["package"] is not None:
+        raise UsageError(
+            "--compile 不能和 --zip 一起用：汇编只有一个文件", "去掉其中一个；各份分别打包，用 --zip。"
+        )
+    if options["jobs"] is not None or options["scheduler"] is not None:
+        raise UsageError("--compile 不能和 -j、--scheduler 一起用：汇编是一份文档", "去掉它们。")
     if reference_doc is not None:
         raise UsageError(
             "--compile 不能和 --reference-doc 一起用：汇编有自己的封面和一套标题样式",
@@ -74,32 +84,97 @@ def read_options(reference_doc: str | None, **options: Unpack[Options]) -> Wante
     return Wanted(words, lines)
 
 
-def compile_plans(batch: Batch, wanted: Wanted, target: Target, styles: Styles, run: Run) -> int:
+class Job(NamedTuple):
+    """One sound plan: its file, and the places that are still to be filled in."""
+
+    file: PlanFile
+    plan: Plan
+    blanks: tuple[tuple[str, int], ...]
+
+
+class Batch(NamedTuple):
+    """The plans of a command line.
+
+    Attributes:
+        ready: the sound ones.
+        unwritten: files of the others.
+        broken: what is wrong with these.
+    """
+
+    ready: list[Job]
+    unwritten: list[PlanFile]
+    broken: list[Finding]
+
+    @property
+    def plans(self) -> int:
+        """How many there are."""
+        return len(self.ready) + len(self.unwritten)
+
+
+def _read(paths: tuple[str, ...], stdin_filename: str | None, run: Run) -> Batch:
+    from plan_cli.batch.tasks import blanks
+    from plan_cli.cli.inputs import loaded_plans
+
+    batch = Batch([], [], [])
+    for file, loaded in loaded_plans(paths, stdin_filename, run):
+        if loaded.plan is not None and loaded.is_sound:
+            batch.ready.append(Job(file, loaded.plan, blanks(loaded.plan, loaded.findings)))
+        elif file.name not in run.bases:
+            batch.broken.extend(loaded.findings)
+            batch.unwritten.append(file)
+    return batch
+
+
+def compile_plans(
+    paths: tuple[str, ...],
+    stdin_filename: str | None,
+    wanted: Wanted,
+    target: Target,
+    style: str | None,
+    options: More,
+) -> int:
     """One document of all the plans; the exit code.
 
     Raises:
         UsageError: there is only one plan, or they are not made for the same page.
     """
+    from plan_cli.cli.district import point_out_blanks, tell_broken, tell_kept, tell_page_numbers
     from plan_cli.cli.inputs import tell
-    from plan_cli.cli.render import point_out_blanks, tell_broken, tell_page_numbers
+    from plan_cli.cli.style import Styles
+    from plan_cli.collection import Run
+    from plan_cli.errors import ExitCode
     from plan_cli.findings import exit_code
 
+    run = Run()
+    batch = _read(paths, stdin_filename, run)
+    styles = Styles(style, run, has_pages=any(FORMATS[name].has_pages for name in target.formats))
     if batch.plans == 1 and not run.errors:
         raise UsageError(
             "--compile 要有两份以上的计划，这里只有 1 份", "再写上别的计划文件，或者去掉 --compile。"
         )
-    is_whole = not (batch.unwritten or run.errors)
-    if is_whole and _write_all(batch.ready, wanted, target, styles, run):
+    wishes = Wishes("", target, force=options["force"], force_all=options["force_all"])
+    is_kept = False
+    fates = None
+    if not (batch.unwritten or run.errors):
+        fates = _write_all(batch.ready, wanted, wishes, styles, run)
+    if fates is not None:
+        is_kept = any(fate in KEPT for fate in fates)
         for job in batch.ready:
-            point_out_blanks(job)
-        click.echo(f"汇编了 {batch.plans} 份计划。", err=True)
-        if "docx" in target.formats:
+            point_out_blanks(job.file.name, job.blanks)
+        if is_kept:
+            tell_kept()
+        else:
+            click.echo(f"汇编了 {batch.plans} 份计划。", err=True)
+        if "docx" in target.formats and Fate.WRITTEN in fates:
             tell_page_numbers()
     else:
-        tell_broken(batch)
+        if batch.unwritten:
+            names = [file.name for file in [*(job.file for job in batch.ready), *batch.unwritten]]
+            tell_broken(names, batch.broken)
         _tell_unwritten(wanted, batch.unwritten, target)
     tell(run)
-    return exit_code(batch.broken, could_not_run=bool(run.errors))
+    code = exit_code(batch.broken, could_not_run=bool(run.errors))
+    return max(code, ExitCode.FINDINGS) if is_kept else code
 
 
 def _tell_unwritten(wanted: Wanted, unwritten: Sequence[PlanFile], target: Target) -> None:
@@ -111,8 +186,10 @@ def _tell_unwritten(wanted: Wanted, unwritten: Sequence[PlanFile], target: Targe
             click.echo(f"注意：{path.as_posix()} 还是以前排的，不是现在这些计划。", err=True)
 
 
-def _write_all(jobs: Sequence[Job], wanted: Wanted, target: Target, styles: Styles, run: Run) -> bool:
-    """Whether the one document of all the plans was written; what stops it is noted."""
+def _write_all(
+    jobs: Sequence[Job], wanted: Wanted, wishes: Wishes, styles: Styles, run: Run
+) -> list[Fate] | None:
+    """What became of the one document of all the plans; what stops it is noted."""
     from plan_cli.collection import one_page, templates_for
     from plan_cli.render import render_bytes
 
@@ -120,23 +197,25 @@ def _write_all(jobs: Sequence[Job], wanted: Wanted, target: Target, styles: Styl
     for job in jobs:
         style = styles.name_for(job.file.path.parent)
         if style is None:
-            return False
+            return None
         pages.append((job.file.name, templates_for(job.file.path.parent), style))
     try:
+        target = wishes.target
         has_pages = any(FORMATS[name].has_pages for name in target.formats)
         templates, style = one_page(pages) if has_pages else pages[0][1:]
         document = _compilation(jobs, wanted)
         made = [(name, render_bytes(document, name, templates, style)) for name in target.formats]
-        for (_, data), path in zip(made, _paths(document.title, target), strict=True):
-            _write(data, path)
+        return [
+            _write(name, data, path, wishes)
+            for (name, data), path in zip(made, _paths(document.title, target), strict=True)
+        ]
     except PlangenError as error:
         run.errors.append(error)
-        return False
-    return True
+        return None
 
 
 def _compilation(jobs: Sequence[Job], wanted: Wanted) -> Compilation:
-    from plan_cli.cli.render import kind_of
+    from plan_cli.batch.tasks import kind_of
     from plan_cli.outline import outline
     from plan_cli.outline.compilation import compilation
 
@@ -156,11 +235,15 @@ def _paths(title: str, target: Target) -> list[Path | None]:
     return [folder / f"{file_name(title)}{FORMATS[name].suffix}" for name in target.formats]
 
 
-def _write(data: bytes, path: Path | None) -> None:
+def _write(format_name: str, data: bytes, path: Path | None, wishes: Wishes) -> Fate:
     if path is None:
         sys.stdout.buffer.write(data)
-        return
-    from plan_cli.writing import write_whole
+        return Fate.WRITTEN
+    from plan_cli.render.fingerprint import sealed
 
-    write_whole(path, data)
-    click.echo(f"已写好：{path.as_posix()}")
+    fate = write_document(path, sealed(data, format_name), format_name, wishes)
+    if fate in KEPT:
+        click.echo(KEPT[fate].format(path.as_posix()), err=True)
+    else:
+        click.echo(f"{'已写好' if fate is Fate.WRITTEN else '未变'}：{path.as_posix()}")
+    return fate

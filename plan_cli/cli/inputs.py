@@ -34,11 +34,7 @@ def loaded_plans(
     Raises:
         UsageError: no plan is there at all, or the options contradict each other.
     """
-    if stdin_filename and STDIN not in paths:
-        asked = click.get_current_context().command_path
-        raise UsageError("--stdin-filename 要和 - 一起用", f"写成：{asked} - --stdin-filename 清河社区.yaml")
-    if "" in paths:
-        raise UsageError("文件名是空的", "写明文件或文件夹；什么都不写就是当前文件夹。")
+    _check(paths, stdin_filename)
     if not paths and not only_changed:
         click.echo("没有指定文件，查找当前文件夹及下级文件夹里的计划。", err=True)
     named = [path for path in paths or (() if only_changed else (".",)) if path != STDIN]
@@ -53,10 +49,37 @@ def loaded_plans(
         yield file, loaded
     if not (found or only_changed or run.errors):
         tell(run)
-        where = "、".join(f"“{path}”" for path in paths) if paths else "当前文件夹"
-        raise UsageError(
-            f"{where}里没有找到计划文件（.yaml）", "用 plangen new 新建一份，或者写明文件的位置。"
-        )
+        raise no_plan(paths)
+
+
+def given_files(
+    paths: tuple[str, ...], stdin_filename: str | None, run: Run
+) -> tuple[list[PlanFile], dict[Path, bytes]]:
+    """Every file of a command line that may be a plan, and the bytes of those from standard input.
+
+    Raises:
+        UsageError: the options contradict each other.
+    """
+    _check(paths, stdin_filename)
+    files = _files([path for path in paths if path != STDIN], run, only_changed=False)
+    if STDIN not in paths:
+        return files, {}
+    file = _stdin_file(stdin_filename)
+    return [file, *files], {file.path: _standard_input()}
+
+
+def _check(paths: tuple[str, ...], stdin_filename: str | None) -> None:
+    if stdin_filename and STDIN not in paths:
+        asked = click.get_current_context().command_path
+        raise UsageError("--stdin-filename 要和 - 一起用", f"写成：{asked} - --stdin-filename 清河社区.yaml")
+    if "" in paths:
+        raise UsageError("文件名是空的", "写明文件或文件夹；什么都不写就是当前文件夹。")
+
+
+def no_plan(paths: tuple[str, ...]) -> UsageError:
+    """What to say where no plan was found at all."""
+    where = "、".join(f"“{path}”" for path in paths) if paths else "当前文件夹"
+    return UsageError(f"{where}里没有找到计划文件（.yaml）", "用 plangen new 新建一份，或者写明文件的位置。")
 
 
 def _files(named: list[str], run: Run, *, only_changed: bool) -> list[PlanFile]:

@@ -12,37 +12,16 @@ from plan_cli.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from plan_cli.model import Plan
-    from plan_cli.outline.blocks import Outline
-    from plan_cli.render.reference.document import Reference
-    from plan_cli.resources import TemplatePath
-
 
 class ReferenceDocument:
     """The user's Word file of one command.
 
     Args:
-        path: where it lies.
-        opened: the file, read and checked.
+        path: where it lies; the file was read and checked.
     """
 
-    def __init__(self, path: Path, opened: Reference) -> None:
-        self._path = path
-        self._opened = opened
-
-    def write(self, name: str, plan: Plan, document: Outline, templates: TemplatePath, style: str) -> bytes:
-        """The document of a plan's file of that name, as the bytes of a DOCX.
-
-        Raises:
-            PlangenError: a placeholder can't be filled in, or the document can't be written.
-        """
-        from plan_cli.render.reference.document import UnfilledError, write
-        from plan_cli.render.reference.values import names_for
-
-        try:
-            return write(document, self._opened, names_for(plan, document), templates, style)
-        except UnfilledError as error:  # of several plans one may lack what the others have
-            raise UnfilledError(f"{name} 没有写出：{error.message}", error.hint) from None
+    def __init__(self, path: Path) -> None:
+        self.path = path
 
     def check_outputs(self, outputs: Iterable[Path | None]) -> None:
         """No document may be written over the file it is made of.
@@ -50,7 +29,7 @@ class ReferenceDocument:
         Raises:
             UsageError: one would be.
         """
-        here = self._path.resolve()
+        here = self.path.resolve()
         for path in outputs:
             if path is not None and path.resolve() == here:
                 raise UsageError(
@@ -78,4 +57,4 @@ def open_reference(name: str | None, formats: tuple[str, ...]) -> ReferenceDocum
         click.echo(
             f"提醒：{path.as_posix()} 里没有单独成段的 {{{{ body }}}}，正文代替了它最后一节的内容。", err=True
         )
-    return ReferenceDocument(path, reference)
+    return ReferenceDocument(path)

@@ -158,15 +158,20 @@ class Loader:
         findings += [mistake.finding(source) for source, mistake in walk.lost if source is not parsed.source]
         return Loaded(parsed.source.name, plan, tuple(findings), files), lost
 
-    def base_of(self, path: Path, name: str) -> Path | None:
+    def base_of(self, path: Path, name: str, data: bytes | None = None) -> Path | None:
         """The file that a file extends, or None; most files are not even parsed for it.
+
+        Args:
+            path: the file.
+            name: as the user gave it.
+            data: its bytes, where they are known.
 
         Raises:
             UnreadableFileError: it can't be read.
         """
         known = self._parsed.get(path)
         if known is None:
-            source, findings = self._read(path, name)
+            source, findings = self._read(path, name) if data is None else read_bytes(data, name)
             if not any(spelling in source.text for spelling in _EXTENDS):
                 return None
             plain = _plain_extends().search(source.text)

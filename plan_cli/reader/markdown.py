@@ -33,6 +33,10 @@ _KEPT = 0xE000
 """Escaped characters are put out of the way into Unicode's private area while marks are read."""
 
 
+_SEAL = re.compile(r"\s*<!-- plangen [0-9a-f]{16} -->\s*\Z")
+"""By which plangen knows a file of its own (`render/fingerprint.py`); it is nobody's text."""
+
+
 def read(data: bytes, name: str) -> Document:
     """A Markdown file as a document.
 
@@ -41,7 +45,7 @@ def read(data: bytes, name: str) -> Document:
     """
     text, encoding = decode(data, name)
     remarks = [f"文件的编码是 {encoding.label}，已按它读入。"] if encoding.label else []
-    lines, _ = visible_lines(text)
+    lines, _ = visible_lines(_SEAL.sub("", text))
     reader = _Reader(lines)
     parts = tuple(reader.parts())
     return Document(name, _with_levels(parts), tuple(reader.left_out), tuple(remarks))

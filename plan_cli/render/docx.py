@@ -142,7 +142,7 @@ def write(document: Document, templates: TemplatePath, style: str = DEFAULT_STYL
     xml = _part(writer.document, _context(document, parts, writer.profile))
     properties = _part(writer.properties, {"outline": document})
     base = _package(templates, style, _variant_of(document, parts))
-    return pack((("docProps/core.xml", properties), ("word/document.xml", xml)), base)
+    return pack((("docProps/core.xml", properties), ("word/document.xml", xml)), base, is_whole=True)
 
 
 def document_xml(
@@ -183,6 +183,12 @@ def _context(document: Document, parts: list[Part], profile: Profile) -> dict[st
         "shades": SHADES,
         "list_indents": partial(geometry.list_indents, profile=profile),
     }
+
+
+def forget() -> None:
+    """Read profiles and templates anew."""
+    _writer.cache_clear()
+    _package.cache_clear()
 
 
 @cache

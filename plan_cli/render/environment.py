@@ -93,6 +93,11 @@ def load(
         _report(error, path)
 
 
+def forget() -> None:
+    """Read users' templates anew; our own stay as they are."""
+    _sandbox.cache_clear()
+
+
 @cache
 def _environment(
     templates: TemplatePath, filters: tuple[tuple[str, Callable[..., Any]], ...], autoescape: bool

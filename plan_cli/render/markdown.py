@@ -119,6 +119,11 @@ def link(text: str) -> str:
     return paragraph(text).replace("]", "\\]")
 
 
+def forget() -> None:
+    """Read the template anew."""
+    _notation.cache_clear()
+
+
 @cache
 def _notation(templates: TemplatePath) -> Notation:
     filters = (("paragraph", paragraph), ("heading", heading), ("cell", cell), ("link", link))

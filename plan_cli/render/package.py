@@ -1,7 +1,8 @@
 """The DOCX container: a ZIP of parts whose bytes depend on nothing but the parts.
 
 The parts that are the same for every document are compressed once a process.
-A document is a copy of those bytes with its own parts appended.
+A document is a copy of those bytes with its own parts appended, the last of them
+the digest by which plangen knows its own work again.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 from io import SEEK_END, BytesIO
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from plan_cli.render import fingerprint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,19 +29,23 @@ Part = tuple[str, str]
 """Name and XML of a part, such as `word/styles.xml`."""
 
 
-def pack(parts: Iterable[Part], base: bytes = b"") -> bytes:
+def pack(parts: Iterable[Part], base: bytes = b"", *, is_whole: bool = False) -> bytes:
     """A package with these parts behind those of `base`.
 
     Args:
         parts: in the order in which they shall stand; a new package must begin
             with `[Content_Types].xml`, as readers of the format expect.
         base: a package that this function made, or nothing.
+        is_whole: nothing will be added, so that the digest of all parts is.
     """
     buffer = BytesIO(base)
     buffer.seek(0, SEEK_END)
     with ZipFile(buffer, "a") as archive:
         for name, xml in parts:
             archive.writestr(_member(name), xml.encode(), compresslevel=COMPRESSION_LEVEL)
+        if is_whole:
+            xml = fingerprint.custom_properties(fingerprint.digest_of(archive.infolist()))
+            archive.writestr(_member(fingerprint.CUSTOM_PART), xml.encode(), compresslevel=COMPRESSION_LEVEL)
     return buffer.getvalue()
 
 

@@ -8,6 +8,7 @@ makes, so that a plan reads the same on every page.
 
 from __future__ import annotations
 
+from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 from zipfile import ZipFile
@@ -21,7 +22,7 @@ from plan_cli.render import docx, landscape
 from plan_cli.render.profile import points
 from plan_cli.render.reference import body, contents
 from plan_cli.render.reference.parts import Parts, written
-from plan_cli.render.reference.properties import filled_in
+from plan_cli.render.reference.properties import filled_in, with_digest
 from plan_cli.render.reference.styles import Merge, set_property
 from plan_cli.render.reference.text import fill
 from plan_cli.render.reference.titles import balance
@@ -124,7 +125,8 @@ def write(outline: Outline, reference: Reference, names: Names, templates: Templ
         # A file that says nothing of its page gets the profile's.
         body.body_of(parts.tree(parts.document)).append(ending)
     filled_in(parts, outline)
-    return parts.packed()
+    name, custom = parts.custom_properties()
+    return parts.packed(name, partial(with_digest, custom))
 
 
 def _across(place: body.Place, page: Profile, profile: Profile) -> Profile | None:

@@ -29,11 +29,18 @@ from plan_cli.ooxml.names import (
 )
 from plan_cli.ooxml.package import SAVE_AGAIN, relations_name
 from plan_cli.ooxml.parts import parse
+from plan_cli.render import fingerprint
+from plan_cli.render.fingerprint import CUSTOM, CUSTOM_PART, CUSTOM_RELATION, CUSTOM_TYPE, VARIANT
 from plan_cli.render.package import COMPRESSION_LEVEL, EPOCH, UNIX
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from plan_cli.ooxml.package import Package
     from plan_cli.ooxml.parts import Element
+
+EMPTY_CUSTOM = f'<Properties xmlns="{CUSTOM[1:-1]}" xmlns:vt="{VARIANT[1:-1]}"/>'.encode()
+"""A part of custom properties that has none."""
 
 
 class Parts(ooxml.Parts):
@@ -114,18 +121,24 @@ class Parts(ooxml.Parts):
                 root.remove(one)
         self.touch(name)
 
-    def packed(self) -> bytes:
+    def packed(self, sealed: str, seal: Callable[[str], bytes]) -> bytes:
         """The document as a file: new parts come last; same parts, same bytes.
 
         Parts that nobody changed have the bytes they came with.
+
+        Args:
+            sealed: name of the part that carries the digest of the others; it is the last.
+            seal: makes this part of the digest.
         """
         changed = {self.package.find(name) or name: written(self._trees[name]) for name in self._changed}
         parts = self.package.parts | dict(sorted(changed.items())) | self._added
         buffer = BytesIO()
         with ZipFile(buffer, "w") as archive:
             for name, data in parts.items():
-                if name not in self._dropped:
+                if name not in self._dropped and name != sealed:
                     archive.writestr(self._member(name), data, compresslevel=COMPRESSION_LEVEL)
+            digest = fingerprint.digest_of(archive.infolist())
+            archive.writestr(self._member(sealed), seal(digest), compresslevel=COMPRESSION_LEVEL)
         return buffer.getvalue()
 
     def _member(self, name: str) -> ZipInfo:
@@ -141,6 +154,13 @@ class Parts(ooxml.Parts):
     def core_properties(self) -> str | None:
         """Name of the part of title, author and the like, or None."""
         return self.related("", CORE_RELATION)
+
+    def custom_properties(self) -> tuple[str, bytes]:
+        """Name and bytes of the part of the properties that users make up; a file without one is given one."""
+        found = self.package.find(self.related("", CUSTOM_RELATION) or "")
+        if found:
+            return found, written(self.tree(found))
+        return self.add(CUSTOM_PART, EMPTY_CUSTOM, CUSTOM_TYPE, CUSTOM_RELATION, ""), EMPTY_CUSTOM
 
     def add_styles(self, xml: bytes) -> str:
         """Give a file without styles a part of them."""

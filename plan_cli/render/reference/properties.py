@@ -1,10 +1,11 @@
-"""The properties of the file that comes out (`docProps/core.xml`): the plan's, not the designer's."""
+"""The properties of the file that comes out: the plan's, not the designer's, and plangen's digest."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from plan_cli.ooxml.parts import parse
+from plan_cli.render.fingerprint import CUSTOM, FIRST_ID, NAME, USER_DEFINED, VARIANT
 from plan_cli.render.reference.parts import written
 
 if TYPE_CHECKING:
@@ -52,3 +53,21 @@ def filled_in(parts: Parts, outline: Outline) -> None:
         parts.add_core_properties(written(root))
     else:
         parts.touch(name)
+
+
+def with_digest(xml: bytes, digest: str) -> bytes:
+    """A part of custom properties with the digest of the file among them; the others stay."""
+    root = parse(xml)
+    for one in root.findall(f"{CUSTOM}property"):
+        if one.get("name") == NAME:
+            root.remove(one)
+    taken = [int(one.get("pid") or 0) for one in root if (one.get("pid") or "").isdecimal()]
+    own = root.makeelement(
+        f"{CUSTOM}property",
+        {"fmtid": USER_DEFINED, "pid": str(max([FIRST_ID - 1, *taken]) + 1), "name": NAME},
+    )
+    text = own.makeelement(f"{VARIANT}lpwstr", nsmap={"vt": VARIANT[1:-1]})
+    text.text = digest
+    own.append(text)
+    root.append(own)
+    return written(root)

@@ -16,6 +16,7 @@ from docx.shared import Pt
 from plan_cli.errors import TemplateError
 from plan_cli.model.expressions import Names
 from plan_cli.render import render_bytes
+from plan_cli.render.fingerprint import State, state_of
 from plan_cli.render.reference.base import base_document
 from plan_cli.render.reference.document import open_reference, write
 from plan_cli.render.registry import DEFAULT_STYLE
@@ -145,12 +146,14 @@ def test_parts_that_need_no_change_keep_their_bytes(made: Callable[..., bytes]) 
         zipfile.ZipFile(io.BytesIO(before)) as user,
         zipfile.ZipFile(io.BytesIO(after)) as ours,
     ):
-        kept = ours.namelist()
+        *kept, digest = ours.namelist()
+        assert digest == "docProps/custom.xml"
         assert [name for name in user.namelist() if name in kept] == kept
         assert set(user.namelist()) - set(kept) == {"word/stylesWithEffects.xml"}
         changed = {name for name in kept if user.read(name) != ours.read(name)}
     assert changed == {
-        "[Content_Types].xml", "word/_rels/document.xml.rels",  # without the copy of the styles
+        "[Content_Types].xml", "_rels/.rels",  # with the digest
+        "word/_rels/document.xml.rels",  # without the copy of the styles
         "word/document.xml", "word/styles.xml", "docProps/core.xml", "word/header1.xml", "word/footer1.xml",
     }  # fmt: skip
 
@@ -446,3 +449,17 @@ def test_a_centred_title_of_the_users_own_leaves_no_character_alone(
     assert cover.text == TITLE
     assert (cover.paragraph_format.right_indent is not None) == is_balanced
     assert cover.paragraph_format.left_indent == (Pt(own) if own else cover.paragraph_format.right_indent)
+
+
+def test_a_document_carries_its_digest_among_the_users_own_properties(made: Callable[..., bytes]) -> None:
+    once = made(designed())
+    assert state_of(once, "docx") is State.INTACT
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(once)) as old, zipfile.ZipFile(buffer, "w") as new:
+        for name in old.namelist():
+            own = b'name="\xe9\x83\xa8\xe9\x97\xa8"' if name == "docProps/custom.xml" else b'name="plangen"'
+            new.writestr(name, old.read(name).replace(b'name="plangen"', own))
+    twice = made(buffer.getvalue())
+    names = re.findall(r'pid="(\d)" name="(\w+)"', part_of(twice, "docProps/custom.xml"))
+    assert names == [("2", "部门"), ("3", "plangen")]
+    assert state_of(twice, "docx") is State.INTACT

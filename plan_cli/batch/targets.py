@@ -1,0 +1,100 @@
+"""Where documents go: what `-t` and `-o` say, and the file of each plan, known before any is read."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, NamedTuple
+
+from plan_cli.errors import UsageError
+from plan_cli.render.registry import FORMATS
+
+if TYPE_CHECKING:
+    from plan_cli.collection import PlanFile
+
+STDOUT = "-"
+NAMELESS = "<stdin>"
+"""The name of a plan from standard input to which the user gave none."""
+BY_SUFFIX = {one.suffix: name for name, one in FORMATS.items()}
+
+
+class Target(NamedTuple):
+    """Where documents go.
+
+    Attributes:
+        formats: names of the formats, in the order given.
+        file: the one file to write, or None.
+        folder: the folder to write to, or None for beside the source.
+        to_stdout: the one document goes to standard output.
+    """
+
+    formats: tuple[str, ...]
+    file: Path | None = None
+    folder: Path | None = None
+    to_stdout: bool = False
+
+    @property
+    def is_one(self) -> bool:
+        """Whether it takes the document of one plan only."""
+        return self.to_stdout or self.file is not None
+
+    def outputs(self, file: PlanFile, stem: str) -> tuple[tuple[str, Path | None], ...]:
+        """The documents of a plan: formats and paths; a path of None is standard output.
+
+        Args:
+            file: the plan.
+            stem: of the files' names.
+        """
+        if self.to_stdout:
+            return (("md", None),)
+        if self.file is not None:
+            return ((self.formats[0], self.file),)
+        folder = self.folder_for(file)
+        return tuple((name, folder / f"{stem}{FORMATS[name].suffix}") for name in self.formats)
+
+    def folder_for(self, file: PlanFile) -> Path:
+        """The folder that a plan's documents go to, where no file is named."""
+        if self.folder is not None:
+            return self.folder / file.below.parent
+        return Path(PurePosixPath(file.name).parent)
+
+
+def stem_of(file: PlanFile) -> str:
+    """The name of a plan's documents where they are named by its file."""
+    return PurePosixPath(file.name).stem
+
+
+def read_target(formats: tuple[str, ...], output: str | None) -> Target:
+    """Where `-t` and `-o` send documents.
+
+    Raises:
+        UsageError: they contradict each other.
+    """
+    wanted = tuple(dict.fromkeys(formats))
+    if output is None:
+        return Target(wanted or ("docx",))
+    if output == STDOUT:
+        if wanted not in ((), ("md",)):
+            raise UsageError("-o - 只能输出 Markdown", "去掉 -t，或者写 -t md；Word 文档请写到文件里。")
+        return Target(("md",), to_stdout=True)
+    if not output:
+        raise UsageError("-o 后面的位置是空的", "写文件名、文件夹，或 - 表示标准输出。")
+    path = Path(output)
+    suffix = path.suffix.lower()
+    if output.endswith(("/", "\\")) or path.is_dir() or not suffix:
+        if path.exists() and not path.is_dir():
+            raise UsageError(
+                f"{output} 是一个文件，不是文件夹", "-o 后面写文件夹，或者以 .docx、.md 结尾的文件名。"
+            )
+        return Target(wanted or ("docx",), folder=path)
+    named = BY_SUFFIX.get(suffix)
+    if named is None:
+        known = "、".join(BY_SUFFIX)
+        raise UsageError(
+            f"写不了 {suffix} 文件：{output}", f"可以写 {known}；如果 {path.name} 是文件夹，在后面加一个 /。"
+        )
+    if wanted and wanted != (named,):
+        raise UsageError(
+            f"-o {output} 和 -t {' -t '.join(wanted)} 对不上",
+            f"去掉 -t，或者写 -t {named}；几种格式要写到文件夹里。",
+        )
+    return Target((named,), file=path)

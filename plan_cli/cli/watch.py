@@ -1,0 +1,204 @@
+"""`plangen watch`: whenever a plan is saved, review it and render it again."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from queue import Empty, Queue
+from typing import TYPE_CHECKING
+
+import click
+from watchdog.events import FileSystemEventHandler
+
+from plan_cli.cli.help import Command
+from plan_cli.collection import CONFIGURATION, PlanFile, Run, find, root_of
+from plan_cli.errors import PlangenError, UsageError
+from plan_cli.model import SUFFIXES
+from plan_cli.render.registry import FORMATS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from watchdog.events import FileSystemEvent
+
+    from plan_cli.cli.district import Job
+
+QUIET = 0.3
+"""Seconds without an event after which a save is over: editors write a file in several steps."""
+
+
+@click.command(
+    cls=Command,
+    examples=(
+        ("plangen watch plans/", "保存一份，就在旁边重排一份"),
+        ("plangen watch plans/ -o 成品/ -t docx -t md", "写到 成品/，Word 和 Markdown 都要"),
+    ),
+)
+@click.argument("paths", nargs=-1, metavar="[文件或文件夹]…")
+@click.option(
+    "-t", "--to", "formats", multiple=True, type=click.Choice(list(FORMATS)), metavar="格式",
+    help="docx（默认）或 md；可以写几次。",
+)  # fmt: skip
+@click.option("-o", "--output", metavar="文件夹", help="写到哪个文件夹；不写时写在计划旁边。")
+@click.option("--style", metavar="样式", help="版面样式；不写时照 plangen.yaml。")
+@click.option("--force", is_flag=True, help="写好以后改过的文档，也照计划重写；里面的改动会丢失。")
+def command(
+    paths: tuple[str, ...], *, formats: tuple[str, ...], output: str | None, style: str | None, force: bool
+) -> int:
+    """盯着计划：一保存，就审查它，再排成文档；按 Ctrl+C 停止。
+
+    开始时先把没有排过、或者变了的计划排一遍。底稿保存了，继承它的计划都重排；
+    plangen.yaml 或者模板变了，全部重排。
+    """
+    from plan_cli.batch.targets import read_target
+    from plan_cli.cli.district import Job, Running
+
+    paths = paths or (".",)
+    target = read_target(formats, output)
+    if target.is_one:
+        raise UsageError("watch 的 -o 后面要写文件夹", "例如 -o 成品/；不写 -o，文档就在计划旁边。")
+    running = Running(jobs=None, scheduler=None, fail_fast=False, force=force, force_all=False, package=None)
+    job = Job(target, "file", style, None, running, tells_findings=False)
+    missing = [path for path in paths if not Path(path).exists()]
+    if missing:
+        raise UsageError(f"找不到文件或文件夹：{missing[0]}", "请检查名字和所在的位置。")
+    _watch(paths, job)
+    return 0
+
+
+def _watch(paths: tuple[str, ...], job: Job) -> None:
+    """Render what is there, then whatever is saved, until Ctrl+C."""
+    from watchdog.observers import Observer
+
+    saved: Queue[Path] = Queue()
+    observer = Observer()
+    for folder in _folders(paths):
+        observer.schedule(_Listener(saved), str(folder), recursive=True)
+    observer.start()
+    try:
+        _again(find(paths)[0], paths, job)
+        click.echo("正在盯着：保存计划就会重排，按 Ctrl+C 停止。", err=True)
+        while True:
+            changed = _next(saved)
+            files = affected(changed, paths)
+            if files:
+                names = "、".join(file.name for file in files if file.path in changed) or "模板或者设置"
+                click.echo(f"\n保存了：{names}", err=True)
+                _again(files, paths, job)
+    except KeyboardInterrupt:
+        click.echo("\n不再盯着了。", err=True)
+    finally:
+        observer.stop()
+        observer.join()
+
+
+def _folders(paths: Iterable[str]) -> list[Path]:
+    """The folders to listen to: those named, those of files named, and those of their settings."""
+    found: dict[Path, None] = {}
+    for name in paths:
+        path = Path(os.path.abspath(name))  # noqa: PTH100 -- as plans are named
+        folder = path if path.is_dir() else path.parent
+        found[root_of(folder) or folder] = None
+        found[folder] = None
+    return [one for one in found if not any(other in one.parents for other in found)]
+
+
+class _Listener(FileSystemEventHandler):
+    """Takes what the system says of files, in a thread of its own."""
+
+    def __init__(self, saved: Queue[Path]) -> None:
+        self._saved = saved
+
+    def dispatch(self, event: FileSystemEvent) -> None:
+        """Note the files of an event that is no mere look at them."""
+        if event.is_directory or event.event_type in ("opened", "closed_no_write"):
+            return
+        for name in (event.src_path, event.dest_path):
+            if name:
+                self._saved.put(Path(os.fsdecode(name)))
+
+
+def _next(saved: Queue[Path]) -> set[Path]:
+    """The files that are saved next, all that come in one go."""
+    found = {_waited(saved)}
+    while True:
+        try:
+            found.add(saved.get(timeout=QUIET))
+        except Empty:
+            return found
+
+
+def _waited(saved: Queue[Path]) -> Path:
+    while True:
+        try:
+            return saved.get(timeout=1)  # without end, Ctrl+C would not be heard on Windows
+        except Empty:
+            continue
+
+
+def affected(changed: set[Path], paths: Sequence[str]) -> list[PlanFile]:
+    """The plans that have to be rendered again when files have changed, in their order.
+
+    Args:
+        changed: absolute paths, plans or not.
+        paths: what the command line names.
+    """
+    from plan_cli import reviewing
+    from plan_cli.batch.tasks import forget_templates
+
+    forget_templates()
+    reviewing.forget()
+    files = find(paths)[0]
+    if any(_is_shared(path) for path in changed):
+        return files
+    changed = {path for path in changed if path.name.lower().endswith(SUFFIXES)}
+    by_base = Run().by_base(files)
+    waiting = list(changed)
+    for path in waiting:  # grows while it is walked
+        waiting += (file.path for file in by_base.get(path, []) if file.path not in waiting)
+    wanted = set(waiting)
+    return [file for file in files if file.path in wanted]
+
+
+def _is_shared(path: Path) -> bool:
+    """Whether all plans of a collection depend on a file: its settings, or a template."""
+    if path.name == CONFIGURATION:
+        return True
+    root = root_of(path.parent)
+    return root is not None and path.is_relative_to(root / "templates")
+
+
+def _again(files: Sequence[PlanFile], paths: tuple[str, ...], job: Job) -> None:
+    """Review plans and render them; whatever is wrong with them, the watch goes on."""
+    from plan_cli.cli.district import conclude, render_files
+
+    _review(files)
+    run = Run()
+    try:
+        account = render_files(files, {}, paths, job, run)
+    except PlangenError as error:
+        run.errors.append(error)
+        account = None
+    if account is not None:
+        conclude(account, job, run)
+    else:
+        from plan_cli.cli.inputs import tell
+
+        tell(run)
+
+
+def _review(files: Sequence[PlanFile]) -> None:
+    """Tell what the review finds in plans; how it went with all of them where there is nothing."""
+    from plan_cli.report import report
+    from plan_cli.report.reviewed import Reviewed
+    from plan_cli.reviewing import Review
+
+    run, review, names = Run(), Review(), []
+    for file, loaded in run.load(files):
+        names.append(file.name)
+        try:
+            review.add(loaded, file.path.parent)
+        except PlangenError:  # told when it is rendered
+            continue
+    if names:
+        click.echo(report("text", Reviewed(review.findings(), names)), nl=False)

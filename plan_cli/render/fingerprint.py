@@ -1,0 +1,114 @@
+"""Whether a document is still as plangen wrote it: a digest of its content that it carries itself.
+
+A DOCX carries it among its custom properties (`docProps/custom.xml`), where Word, WPS and
+LibreOffice leave it alone when they save the file anew; Markdown in a comment at its end, which
+no reader shows. It guards against accidents, not against anybody who wants to deceive.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from hashlib import blake2b
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from zipfile import ZipInfo
+
+NAME = "plangen"
+"""Of the property, as Word lists it under its custom ones."""
+
+CUSTOM_PART = "docProps/custom.xml"
+CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+CUSTOM_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
+CUSTOM = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}"
+VARIANT = "{http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes}"
+
+USER_DEFINED = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+"""The set that custom properties belong to (ISO/IEC 29500-1, 22.3)."""
+
+FIRST_ID = 2
+"""Of a custom property: 0 and 1 mean something else in the files that Word wrote before ([MS-OLEPS])."""
+
+MAX_CUSTOM = 2**20
+"""Bytes of a part of custom properties that is looked into."""
+
+_CUSTOM_NAME = re.compile(r"docProps/custom\d*\.xml")
+_WRITTEN = re.compile(rb'<[^<>]* name="plangen"[^<>]*>\s*<[^<>]*>([0-9a-f]{16})</')
+_COMMENT = re.compile(rb"\n<!-- plangen ([0-9a-f]{16}) -->\n\Z")
+
+
+class State(Enum):
+    """What a file is that lies where a document shall go."""
+
+    INTACT = "as plangen wrote it"
+    CHANGED = "written by plangen, then changed"
+    FOREIGN = "not written by plangen"
+
+
+def digest_of(members: Iterable[ZipInfo]) -> str:
+    """16 hexadecimal digits of a package's parts, without the one that carries them.
+
+    The directory of the ZIP has the sum of each part: none needs to be unpacked.
+    """
+    digest = blake2b(digest_size=8)
+    for member in members:
+        if not _CUSTOM_NAME.fullmatch(member.filename):
+            digest.update(f"{member.filename}\0{member.CRC:08x}{member.file_size:x}\0".encode())
+    return digest.hexdigest()
+
+
+def custom_properties(digest: str) -> str:
+    """The part of custom properties that holds nothing but the digest."""
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        f'<Properties xmlns="{CUSTOM[1:-1]}" xmlns:vt="{VARIANT[1:-1]}">'
+        f'<property fmtid="{USER_DEFINED}" pid="{FIRST_ID}" name="{NAME}">'
+        f"<vt:lpwstr>{digest}</vt:lpwstr></property></Properties>"
+    )
+
+
+def sealed(data: bytes, format_name: str) -> bytes:
+    """A document as it goes to a file; a DOCX carries its digest already."""
+    if format_name == "docx":
+        return data
+    return data + f"\n<!-- {NAME} {blake2b(data, digest_size=8).hexdigest()} -->\n".encode()
+
+
+def state_of(data: bytes, format_name: str) -> State:
+    """Whether the bytes of a file are a document as plangen wrote it."""
+    found = _of_package(data) if format_name == "docx" else _of_text(data)
+    if found is None:
+        return State.FOREIGN
+    written, is_now = found
+    return State.INTACT if written == is_now else State.CHANGED
+
+
+def _of_text(data: bytes) -> tuple[str, str] | None:
+    """The digest that a Markdown file carries, and the one of its text."""
+    # An editor or a version control that turns line ends around has changed no text.
+    data = data.replace(b"\r\n", b"\n")
+    comment = _COMMENT.search(data)
+    if comment is None:
+        written = re.search(rb"<!-- plangen ([0-9a-f]{16}) -->", data)
+        return (written[1].decode(), "") if written else None
+    return comment[1].decode(), blake2b(data[: comment.start()], digest_size=8).hexdigest()
+
+
+def _of_package(data: bytes) -> tuple[str, str] | None:
+    """The digest that a DOCX carries, and the one of its parts."""
+    from zipfile import BadZipFile, ZipFile
+    from zlib import error as ZlibError  # noqa: N812 -- it is a class
+
+    try:
+        with ZipFile(BytesIO(data)) as archive:
+            members = archive.infolist()
+            custom = next((one for one in members if _CUSTOM_NAME.fullmatch(one.filename)), None)
+            if custom is None or custom.file_size > MAX_CUSTOM:
+                return None
+            written = _WRITTEN.search(archive.read(custom))
+    except (BadZipFile, ZlibError, EOFError, NotImplementedError, ValueError, OSError, RuntimeError):
+        return None
+    return (written[1].decode(), digest_of(members)) if written else None
