@@ -307,8 +307,9 @@ def _another(name: str) -> str:
 def _entry_for(kind: ListOf, item: Node) -> Nested:
     """The record that a list's entry is: the one whose own keys it has, else the first."""
     if len(kind.entries) > 1 and isinstance(item, Mapping):
+        written = {key.value for key, _ in item.entries}
         for entry, own in _own_keys(kind):
-            if any(key.value in own for key, _ in item.entries):
+            if not own.isdisjoint(written):
                 return entry
     return kind.entries[0]
 
