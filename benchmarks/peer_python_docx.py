@@ -1,8 +1,9 @@
 """python-docx by hand: plangen's page in styles, then paragraph by paragraph.
 
 Written to be quick. The page and its styles are made once and kept as a file, so
-that a document only loads them; paragraphs are given the style itself, because by
-its name python-docx looks it up anew each time.
+that a document only loads them. The styles that are not used are deleted from it:
+python-docx looks through all of them for every paragraph, which with the 164 of its
+own template takes two thirds of the time.
 """
 
 from __future__ import annotations
@@ -38,6 +39,9 @@ NAMES = {
 }
 """The style of each role."""
 
+KEPT = frozenset({*NAMES.values(), "Normal", "Footer", "Default Paragraph Font", "Normal Table", "No List"})
+"""The styles that the page needs."""
+
 TEMPLATE = "page.docx"
 
 
@@ -54,7 +58,7 @@ def renderer(folder: Path) -> Callable[[bytes, Path], None]:
         document = docx.Document(BytesIO(page))
         styles = {role: document.styles[name] for role, name in NAMES.items()}
         for role, text in paragraphs(load(plan)):
-            document.add_paragraph(text, styles[role])  # type: ignore[arg-type] -- takes any paragraph style
+            document.add_paragraph(text, styles[role])
         document.save(str(out))
 
     return render
@@ -67,6 +71,9 @@ def blank() -> Document:
     document.settings.odd_and_even_pages_header_footer = True
     for name in ("Signature", "Date"):
         document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    for style in document.styles:
+        if style.name not in KEPT:
+            style.delete()
     right, middle = WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.CENTER
     _style(document, "Normal", "仿宋", 16)
     _style(document, "Title", "方正小标宋简体", 22, alignment=middle, after=29.6)
