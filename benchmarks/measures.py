@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import district
 import floor
 from content import load, paragraphs, plan_yaml
-from programs import HERE, PROGRAMS, Program, plangen_command
+from programs import HEAVY, HERE, PROGRAMS, Program, plangen_command
 from timing import Times, alternating, memory, process, said, serving
 
 if TYPE_CHECKING:
@@ -104,7 +104,9 @@ def measure(folder: Path, effort: Effort, tell: Callable[[str], None]) -> Result
         SystemExit: a program failed, or printed another text than plangen.
     """
     missing = {program.name: program.missing for program in PROGRAMS if program.missing}
-    bench = _Bench(folder, effort, [program for program in PROGRAMS if program.name not in missing])
+    here = [program for program in PROGRAMS if program.name not in missing]
+    heavy = [program for program in HEAVY if not program.missing]
+    bench = _Bench(folder, effort, here, heavy)
     remedies = {program.name: program.install for program in PROGRAMS}
     tell("cold")
     cold = bench.cold()
@@ -138,15 +140,19 @@ def measure(folder: Path, effort: Effort, tell: Callable[[str], None]) -> Result
 class _Bench:
     """A folder in which every program has its own."""
 
-    def __init__(self, folder: Path, effort: Effort, programs: list[Program]) -> None:
+    def __init__(self, folder: Path, effort: Effort, programs: list[Program], heavy: list[Program]) -> None:
         self.folder = folder
         self.effort = effort
         self.programs = programs
+        self._all = [*programs, *heavy]
         self._plan = folder / "plan.yaml"
         self._plan.write_text(plan_yaml(), encoding="utf-8")
-        for program in programs:
+        (folder / "first").mkdir()
+        for number in range(2):
+            (folder / "first" / f"{number}.yaml").write_text(plan_yaml(number), encoding="utf-8")
+        for program in self._all:
             self._of(program).mkdir()
-            program.prepare(self._of(program))
+            program.prepare(self._of(program), program.has_all_styles)
 
     def _of(self, program: Program) -> Path:
         return self.folder / program.name.replace(" ", "-")
@@ -162,7 +168,7 @@ class _Bench:
         lines = {
             BASELINE: [sys.executable, "-c", "import yaml, jinja2, click"],
             VALIDATE: [plangen_command(), "validate", str(self._plan)],
-            **{program.name: self._one(program) for program in self.programs},
+            **{program.name: self._one(program) for program in self._all},
         }
         return alternating({name: process(line) for name, line in lines.items()}, self.effort.cold)
 
@@ -174,7 +180,7 @@ class _Bench:
         from docx import Document
 
         wanted = [text for _, text in paragraphs(load(self._plan.read_bytes()))]
-        for program in self.programs:
+        for program in self._all:
             file = self._document(program)
             with zipfile.ZipFile(file) as package:
                 if package.testzip() or not any("footer" in name for name in package.namelist()):
@@ -198,7 +204,7 @@ class _Bench:
         """One document after the other in a process that stays, from the plan's bytes to the file."""
         lines = {
             program.name: program.serve(self._of(program), self._plan, self._document(program))
-            for program in self.programs
+            for program in self._all
             if program.serve is not None
         }
         with serving(lines) as servers:
@@ -251,7 +257,7 @@ class _Bench:
     def _district(self, plans: int) -> Growth:
         folder = self.folder / f"district-{plans}"
         district.generate(folder / "plans", plans)
-        first = str(next((folder / "plans").rglob("000000.yaml")))
+        first = str(self.folder / "first")
         # A run over ten plans is short: what chance adds to it is taken off by repeating it.
         times = [self._alone(folder, first, run) for run in range(max(1, min(9, 1000 // plans)))]
         line = [plangen_command(), "render", str(folder / "plans"), "-o", f"{folder / 'whole'}/"]
@@ -269,5 +275,6 @@ class _Bench:
         seconds = float(
             said([sys.executable, str(HERE / "ours.py"), str(folder / "plans"), str(out), "1", first])
         )
-        shutil.rmtree(out)
+        for written in (out, out.with_name(f"{out.name}-first")):
+            shutil.rmtree(written)
         return seconds

@@ -1,6 +1,6 @@
 """plangen itself: YAML bytes, checked against the language, to a DOCX file.
 
-python ours.py PLANS OUT JOBS FIRST    a folder by the command: prints the seconds after start
+python ours.py PLANS OUT JOBS FIRST    the command on a folder, after one on the folder FIRST: prints its seconds
 """
 
 from __future__ import annotations
@@ -22,10 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from plan_cli.model import Plan
-
-
-def prepare(folder: Path) -> None:
-    """Nothing has to lie ready."""
 
 
 def renderer(folder: Path) -> Callable[[bytes, Path], None]:  # noqa: ARG001 -- as every program has it
@@ -50,7 +46,7 @@ def sound_plan(plan: bytes) -> Plan:
 
 
 def main() -> None:
-    """Render a folder as the command does, in a process that has rendered one plan before."""
+    """Render a folder as the command does, in a process that has rendered others before."""
     plans, out, jobs, first = sys.argv[1:]
     _plangen("render", first, "-o", f"{out}-first/")
     start = time.perf_counter()

@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def prepare(folder: Path) -> None:
+def prepare(folder: Path, has_all_styles: bool) -> None:
     """The template as a user would type it into Word, on the same page."""
-    document = blank()
+    document = blank(has_all_styles)
     for text, style in (
         ("{title}", "Title"),
         ("{preamble}", "Body Text"),

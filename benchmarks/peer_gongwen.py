@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 MARKS = {"title": "# ", "heading 1": "## ", "heading 2": "### ", "body": ""}
 
 
-def prepare(folder: Path) -> None:
-    """Nothing has to lie ready."""
+def prepare(folder: Path, has_all_styles: bool) -> None:
+    """Nothing has to lie ready: it always begins with python-docx's own template."""
 
 
 def renderer(folder: Path) -> Callable[[bytes, Path], None]:

@@ -12,11 +12,11 @@ PROCESSES = 2
 REFERENCE = "reference.docx"
 
 
-def prepare(folder: Path) -> None:
+def prepare(folder: Path, has_all_styles: bool) -> None:
     """The reference document: plangen's page and its styles."""
     from peer_python_docx import blank
 
-    blank().save(str(folder / REFERENCE))
+    blank(has_all_styles).save(str(folder / REFERENCE))
 
 
 def command(folder: Path, plan: Path, out: Path) -> list[str]:

@@ -45,9 +45,9 @@ KEPT = frozenset({*NAMES.values(), "Normal", "Footer", "Default Paragraph Font",
 TEMPLATE = "page.docx"
 
 
-def prepare(folder: Path) -> None:
+def prepare(folder: Path, has_all_styles: bool) -> None:
     """Make the page and its styles, which every document begins with."""
-    blank().save(str(folder / TEMPLATE))
+    blank(has_all_styles).save(str(folder / TEMPLATE))
 
 
 def renderer(folder: Path) -> Callable[[bytes, Path], None]:
@@ -64,15 +64,19 @@ def renderer(folder: Path) -> Callable[[bytes, Path], None]:
     return render
 
 
-def blank() -> Document:
-    """An empty document on plangen's page: A4, 22 lines of 28 characters, page numbers outside."""
+def blank(has_all_styles: bool) -> Document:
+    """An empty document on plangen's page: A4, 22 lines of 28 characters, page numbers outside.
+
+    Args:
+        has_all_styles: leave in it what python-docx's own template has, which nothing here uses.
+    """
     document = docx.Document()
     _page(document.sections[0])
     document.settings.odd_and_even_pages_header_footer = True
     for name in ("Signature", "Date"):
         document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     for style in document.styles:
-        if style.name not in KEPT:
+        if style.name not in KEPT and not has_all_styles:
             style.delete()
     right, middle = WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.CENTER
     _style(document, "Normal", "仿宋", 16)

@@ -35,23 +35,26 @@ class Program(NamedTuple):
         name: as the tables call it.
         versions: what it is made of; raises `LookupError` with what is missing.
         install: the command that would install it.
-        prepare: makes what lies ready before the clock starts, such as a template.
+        prepare: makes what lies ready before the clock starts, such as a template: folder, and whether that has
+            all styles of python-docx's own template.
         one: the command for one document: folder, plan, file.
         serve: the same in a process that stays: for each number on its standard input it makes so many
             documents and prints a list of their milliseconds. None where every document is a process.
         many: the command for the plans of a folder over two processes: folder, plans, documents. The last line
             that it prints is the seconds after start.
         share: how many of a thousand plans it is given, for the others' sake: the rest is reckoned.
+        has_all_styles: it begins with all styles of python-docx's own template, not with those it needs.
     """
 
     name: str
     versions: Callable[[], str]
     install: str
-    prepare: Callable[[Path], None]
+    prepare: Callable[[Path, bool], None]
     one: Callable[[Path, Path, Path], Command]
     serve: Callable[[Path, Path, Path], Command] | None
     many: Callable[[Path, Path, Path], Command]
     share: int = 1000
+    has_all_styles: bool = False
 
     @property
     def missing(self) -> str:
@@ -105,7 +108,7 @@ def _in_python(name: str, module: str, packages: tuple[str, ...], share: int = 1
         name,
         partial(_packages, *packages),
         "pip install --group bench",
-        lambda folder: import_module(module).prepare(folder),
+        lambda folder, has_all_styles: import_module(module).prepare(folder, has_all_styles),
         partial(_run_peer, "one", module),
         partial(_run_peer, "serve", module),
         partial(_run_peer, "many", module),
@@ -117,8 +120,8 @@ def _node(mode: str, folder: Path, plan: Path, out: Path) -> Command:
     return ["node", NODE_SCRIPT, mode, str(folder / "template.docx"), str(plan), str(out)]
 
 
-def _prepare_node(folder: Path) -> None:
-    import_module("peer_docxtemplater").prepare(folder)
+def _prepare_node(folder: Path, has_all_styles: bool) -> None:
+    import_module("peer_docxtemplater").prepare(folder, has_all_styles)
 
 
 def plangen_command() -> str:
@@ -130,11 +133,11 @@ PLANGEN = Program(
     "plangen",
     _own_versions,
     "pip install --editable .",
-    lambda _folder: None,
+    lambda _folder, _has_all_styles: None,
     lambda _folder, plan, out: [plangen_command(), "render", str(plan), "-o", str(out)],
     partial(_run_peer, "serve", "ours"),
     lambda _folder, plans, out: [
-        sys.executable, str(HERE / "ours.py"), str(plans), str(out), "2", str(min(plans.iterdir())),
+        sys.executable, str(HERE / "ours.py"), str(plans), str(out), "2", str(plans.with_name("first")),
     ],
 )  # fmt: skip
 
@@ -165,5 +168,18 @@ PEERS = (
     _in_python("gongwen-skill md2docx", "peer_gongwen", ("gongwen-skill", "python-docx"), share=200),
 )  # fmt: skip
 """In the order of the tables."""
+
+
+def with_all_styles(peer: str) -> str:
+    """The name of a peer that begins with all styles of python-docx's own template."""
+    return f"{peer}, all styles"
+
+
+HEAVY = tuple(
+    program._replace(name=with_all_styles(program.name), has_all_styles=True)
+    for program in PEERS
+    if program.name != "gongwen-skill md2docx"
+)
+"""The same once more, on a template that nobody has cleared of what is not used."""
 
 PROGRAMS = (PLANGEN, *PEERS)
