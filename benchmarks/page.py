@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from measures import Results
 
 TEMPLATE = "performance.md.j2"
-TARGET_HEADS = ("target", "wanted", "measured", "", "against all styles", "")
+TARGET_HEADS = ("target", "wanted", "measured", "", "on a lean template", "")
 MEMORY_LIMIT = 300
 """MiB of the main process, whatever the number of plans."""
 EVEN = 1.5
@@ -36,7 +36,7 @@ class Target(NamedTuple):
         is_least: the bound is a least one.
         unit: behind numbers.
         found: what was measured, or None where a program was missing.
-        heavy: the same against a peer that has all styles, where there is one.
+        lean: the same against a peer that has only the styles it needs, where there is one.
     """
 
     what: str
@@ -45,13 +45,13 @@ class Target(NamedTuple):
     aim: float | None = None
     is_least: bool = False
     unit: str = " ×"
-    heavy: float | None = None
+    lean: float | None = None
 
     def row(self) -> tuple[str, ...]:
         """Its line of the table."""
         bound = f"at {'least' if self.is_least else 'most'} {self.wanted:g}{self.unit}"
         bound += f", aim {self.aim:g}{self.unit}" if self.aim else ""
-        found = (self.found, self.heavy) if self.heavy is not None else (self.found,)
+        found = (self.found, self.lean) if self.lean is not None else (self.found,)
         cells = [cell for one in found for cell in self._cells(one)]
         return (self.what, bound, *cells, *[""] * (4 - len(cells)))
 
@@ -125,14 +125,14 @@ def _spread(results: Results) -> float:
 
 def _faster(times: Times, peer: str, wanted: float, aim: float | None = None) -> Target:
     """So many times as fast as the peer."""
-    found, heavy = (_ratio(times, one, PLANGEN.name) for one in (peer, with_all_styles(peer)))
-    return Target(f"warm, as fast as {peer}", wanted, found, aim, True, heavy=heavy)
+    found, lean = (_ratio(times, one, PLANGEN.name) for one in (with_all_styles(peer), peer))
+    return Target(f"warm, as fast as {peer}", wanted, found, aim, True, lean=lean)
 
 
 def _cheaper(times: Times, peer: str, wanted: float) -> Target:
     """So much of the peer's time."""
-    found, heavy = (_ratio(times, PLANGEN.name, one) for one in (peer, with_all_styles(peer)))
-    return Target(f"cold, beside {peer}", wanted, found, heavy=heavy)
+    found, lean = (_ratio(times, PLANGEN.name, one) for one in (with_all_styles(peer), peer))
+    return Target(f"cold, beside {peer}", wanted, found, lean=lean)
 
 
 def _ratio(times: Times, name: str, against: str) -> float | None:

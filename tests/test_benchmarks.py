@@ -94,7 +94,7 @@ def test_targets_are_judged_by_what_was_measured() -> None:
     assert Target("fast", 4, 3.9, 6, is_least=True).row()[2:4] == ("3.90 ×", "**not reached**")
     assert Target("fast", 4, 4.0, 6, is_least=True).row()[2:4] == ("4.00 ×", "reached")
     assert Target("fast", 4, 6.1, 6, is_least=True).row()[2:4] == ("6.10 ×", "reached, and the aim")
-    assert Target("small", 2, 2.1, heavy=1.9).row()[3:] == ("**not reached**", "1.90 ×", "reached")
+    assert Target("small", 2, 2.1, lean=1.9).row()[3:] == ("**not reached**", "1.90 ×", "reached")
 
 
 @pytest.mark.parametrize("module", ["ours", "peer_python_docx"])
