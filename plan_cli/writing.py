@@ -46,8 +46,7 @@ def whole_file(path: Path, mode: int | None = None) -> Iterator[BinaryIO]:
     # Not tempfile: its files are readable by their owner only, and a plan is handed on.
     temporary = path.parent / f".plangen-{os.getpid()}-{next(_serial)}.tmp"
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with temporary.open("xb") as file:
+        with _opened(temporary) as file:
             yield file
         if mode is not None:
             temporary.chmod(mode)
@@ -61,6 +60,15 @@ def whole_file(path: Path, mode: int | None = None) -> Iterator[BinaryIO]:
     except BaseException:  # Ctrl+C too must leave nothing half-written
         _remove(temporary)
         raise
+
+
+def _opened(temporary: Path) -> BinaryIO:
+    """The new file; its folder is made where it is missing, which is asked for only then."""
+    try:
+        return temporary.open("xb")
+    except FileNotFoundError:
+        temporary.parent.mkdir(parents=True, exist_ok=True)
+        return temporary.open("xb")
 
 
 def check_writable(path: Path, name: str) -> None:

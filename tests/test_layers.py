@@ -15,7 +15,7 @@ LEVELS = [
     {"findings", "ooxml"},
     {"source"},
     {"model"},
-    {"resources", "columns", "filenames", "writing"},
+    {"resources", "columns", "filenames", "reading", "writing"},
     {"outline", "kinds", "schema", "dump"},
     {"facts"},
     {"review"},
