@@ -11,11 +11,11 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "plan_cli"
 
 LEVELS = [
-    {"errors", "numerals"},
+    {"errors", "numerals", "reading"},
     {"findings", "ooxml"},
     {"source"},
     {"model"},
-    {"resources", "columns", "filenames", "reading", "writing"},
+    {"resources", "columns", "filenames", "writing"},
     {"outline", "kinds", "schema", "dump"},
     {"facts"},
     {"review"},
