@@ -5,6 +5,7 @@ python ours.py PLANS OUT JOBS FIRST    the command on a folder, after one on the
 
 from __future__ import annotations
 
+import gc
 import sys
 import time
 from pathlib import Path
@@ -48,6 +49,7 @@ def sound_plan(plan: bytes) -> Plan:
 def main() -> None:
     """Render a folder as the command does, in a process that has rendered others before."""
     plans, out, jobs, first = sys.argv[1:]
+    gc.set_threshold(100_000, 20, 20)  # as the entry point does
     _plangen("render", first, "-o", f"{out}-first/")
     start = time.perf_counter()
     _plangen("render", plans, "-o", f"{out}/", "-j", jobs)
@@ -55,15 +57,11 @@ def main() -> None:
 
 
 def _plangen(*arguments: str) -> None:
-    """The command's own entry point, here in this process."""
-    from plan_cli.__main__ import run
+    """The command, here in this process; its own entry point would end the process."""
+    from plan_cli.__main__ import main as command
 
-    sys.argv = ["plangen", *arguments]
-    try:
-        run()
-    except SystemExit as stop:
-        if stop.code:
-            raise
+    if command(list(arguments)):
+        raise SystemExit("plangen has failed")
 
 
 if __name__ == "__main__":
