@@ -7,7 +7,17 @@ scaffold read these declarations; no name or description stands a second time.
 from __future__ import annotations
 
 from dataclasses import FrozenInstanceError, dataclass, field, fields
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, NoReturn, TypeVar, cast, dataclass_transform
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    ClassVar,
+    NamedTuple,
+    NoReturn,
+    Self,
+    TypeVar,
+    cast,
+    dataclass_transform,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -171,6 +181,13 @@ class Record:
 
     def __init__(self, **values: Any) -> None:
         self.__dict__.update(values)
+
+    @classmethod
+    def made(cls, values: dict[str, Any]) -> Self:
+        """A record with these values, which are copied; quicker than by keywords."""
+        record = cls.__new__(cls)
+        record.__dict__.update(values)
+        return record
 
     def __setattr__(self, name: str, value: Any) -> NoReturn:
         """Refuse: what was read stays as it was read."""

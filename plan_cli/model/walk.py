@@ -206,11 +206,12 @@ class Walk(Values):
             self._check_lost_key(record, node)
         inner = record.keys[short].kind
         value = self._readers[type(inner)](inner, node, key, level + 1)
-        return record(node=node, order=(short,), **{short: value})
+        return record.made({"node": node, "order": (short,), short: value})
 
     def _record(self, record: type[Record], node: Mapping, level: int) -> Record:
         values, order = self._values(record, node, level + 1)
-        made = record(node=node, order=order, **values)
+        values["node"], values["order"] = node, order
+        made = record.made(values)
         if isinstance(made, Block):
             self._check_columns(made)
             if made.layout and not made.holds_months:
@@ -269,15 +270,14 @@ class Walk(Values):
                 if not item.value.strip():
                     self.findings.append(problems.empty_text(item))
             entry = _entry_for(kind, item)
-            value = self._nested(entry, item, key, self._level_of(entry, item, level))
+            own_level = self._level_of(item, level) if entry.record == "block" else level
+            value = self._nested(entry, item, key, own_level)
             if value is not None:
                 made.append(value)
         return tuple(made)
 
-    def _level_of(self, entry: Nested, item: Node, level: int) -> int:
-        """The level of an entry of a list: one that has only items takes none and hands on its own."""
-        if entry.record != "block":
-            return level
+    def _level_of(self, item: Node, level: int) -> int:
+        """The level of a block in a list: one that has only items takes none and hands on its own."""
         if isinstance(item, Sequence):
             return level - 1
         if isinstance(item, Mapping):

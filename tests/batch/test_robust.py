@@ -137,15 +137,15 @@ def test_a_full_disk_ends_the_run_with_whole_files(
     write_plans(tmp_path / "plans", 30)
     monkeypatch.chdir(tmp_path)
     room = iter(range(8))
-    replace = Path.replace
+    replace = os.replace
 
-    def full(path: Path, target: Path) -> Path:
-        if path.suffix == ".tmp" and next(room, None) is None:
+    def full(old: str, new: Path) -> None:
+        if old.endswith(".tmp") and next(room, None) is None:
             raise OSError(errno.ENOSPC, "No space left on device")
-        return replace(path, target)
+        replace(old, new)
 
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "replace", full)
+        patch.setattr(os, "replace", full)
         assert main(["render", "plans", "-o", "out"]) == 2
     said = capfd.readouterr().err
     assert "错误：写不了文件：out/0008.docx（磁盘满了）" in said
