@@ -25,7 +25,8 @@ from plan_cli.model.declare import (
     Variables,
     known_keys,
 )
-from plan_cli.model.language import MAX_LEVEL, Block, Plan
+from plan_cli.model.language import Plan
+from plan_cli.model.records import MAX_LEVEL, Block
 from plan_cli.model.scalars import Values
 from plan_cli.model.values import TableValue, TextValue
 from plan_cli.source import Mapping, Node, Scalar, Sequence
