@@ -52,7 +52,10 @@ def test_a_user_installs_nothing_that_only_the_tests_import() -> None:
     code = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "plan_cli").rglob("*.py"))
     modules = set(re.findall(r"^ *(?:import|from) (\w+)", code, re.MULTILINE))
     imported = {
-        name.lower() for module, names in packages_distributions().items() if module in modules for name in names
+        name.lower()
+        for module, names in packages_distributions().items()
+        if module in modules
+        for name in names
     }
     assert asked - imported == set()
 
