@@ -11,10 +11,23 @@ from plan_cli.errors import ConfigurationError, PlangenError, TemplateError
 from plan_cli.render.registry import DEFAULT_STYLE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from plan_cli.collection import Run
     from plan_cli.resources import TemplatePath
+
+
+def check_configured(roots: Iterable[Path], run: Run) -> None:
+    """See that there is the page profile that each `plangen.yaml` names.
+
+    Args:
+        roots: the folders that hold one.
+        run: takes what is wrong.
+    """
+    styles = Styles(None, run, has_pages=False)
+    for root in roots:
+        styles.name_for(root)
 
 
 class Styles:
