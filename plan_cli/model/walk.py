@@ -121,9 +121,10 @@ class Walk(Values):
             empty = problems.empty_required(key, declared) if must_be_filled else problems.empty_value(key)
             self.findings.append(empty)
             return None
+        told = len(self.findings)
         value = self._readers[type(declared.kind)](declared.kind, node, key.value, level)
         # `标题: ""` says that no heading is printed; any other text that is none was left open.
-        if isinstance(node, Scalar) and not node.value.strip() and declared.english != "heading":
+        if len(self.findings) == told and declared.english != "heading" and _says_nothing(declared, node):
             self.findings.append(problems.empty_value(key))
         return value
 
@@ -287,6 +288,17 @@ class Walk(Values):
                 )
             )
         return level
+
+
+def _says_nothing(declared: Key, node: Node) -> bool:
+    """Whether nothing is printed of it; of a list of the body's own `empty-block` and `empty-month` tell."""
+    if isinstance(node, Scalar):
+        return not node.value.strip()
+    listed = isinstance(declared.kind, TextOrList) or declared in (
+        Plan.keys["attachments"],
+        Plan.keys["sections"],
+    )
+    return listed and isinstance(node, Sequence) and not node.items
 
 
 def _another(name: str) -> str:
