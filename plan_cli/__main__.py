@@ -10,7 +10,7 @@ import threading
 from contextlib import suppress
 from typing import NoReturn
 
-from plan_cli.errors import ExitCode, PlangenError, reason
+from plan_cli.errors import ExitCode, PlangenError, next_step, reason
 
 
 def main(arguments: list[str]) -> int:
@@ -43,7 +43,7 @@ def main(arguments: list[str]) -> int:
     except OSError as error:
         where = f"：{error.filename}" if error.filename else ""
         hint = "看看文件名和所在的位置对不对，磁盘满没满，输出的地方能不能写。"
-        return _tell(PlangenError(f"系统不让继续（{reason(error)}）{where}", hint))
+        return _tell(PlangenError(f"系统不让继续（{reason(error)}）{where}", next_step(error, hint)))
     except Exception:  # the last net: a bug becomes a report, not a traceback
         from plan_cli.cli.bug import report_bug
 

@@ -53,6 +53,14 @@ def reason(error: OSError) -> str:
     return _REASONS.get(error.errno or 0) or error.strerror or type(error).__name__
 
 
+_TOO_LONG = "文件或文件夹的名字最多 80 个字左右：换一个短一点的名字，再试一次。"
+
+
+def next_step(error: OSError, otherwise: str) -> str:
+    """What to do about a refusal, where its reason says that; else what is said otherwise."""
+    return _TOO_LONG if error.errno == errno.ENAMETOOLONG else otherwise
+
+
 class PlangenError(Exception):
     """Root of every error that a user meets.
 

@@ -9,7 +9,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from plan_cli.errors import DiskFullError, UnwritableFileError, is_full, reason
+from plan_cli.errors import DiskFullError, UnwritableFileError, is_full, next_step, reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +56,7 @@ def whole_file(path: Path, mode: int | None = None) -> Iterator[BinaryIO]:
         _remove(temporary)
         raise (DiskFullError if is_full(error) else UnwritableFileError)(
             f"写不了文件：{path.as_posix()}（{reason(error)}）",
-            "如果它正在 Word 或 Excel 里打开，先关掉；再看看文件夹能不能写、磁盘满没满。",
+            next_step(error, "如果它正在 Word 或 Excel 里打开，先关掉；再看看文件夹能不能写、磁盘满没满。"),
         ) from None
     except BaseException:  # Ctrl+C too must leave nothing half-written
         _remove(temporary)

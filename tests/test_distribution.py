@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
+import tomllib
 import zipfile
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -41,6 +44,20 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     commands = environment / ("Scripts" if os.name == "nt" else "bin")
     run(commands / "python", "-m", "pip", "install", "--quiet", wheel, cwd=environment)
     return commands
+
+
+def test_a_user_installs_nothing_that_only_the_tests_import() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    asked = {re.split("[<>=]", requirement)[0].lower() for requirement in project["dependencies"]}
+    code = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "plan_cli").rglob("*.py"))
+    modules = set(re.findall(r"^ *(?:import|from) (\w+)", code, re.MULTILINE))
+    imported = {
+        name.lower()
+        for module, names in packages_distributions().items()
+        if module in modules
+        for name in names
+    }
+    assert asked - imported == set()
 
 
 def test_the_wheel_carries_every_template(wheel: Path) -> None:

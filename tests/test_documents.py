@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -161,3 +162,31 @@ def test_nothing_names_this_workplace() -> None:
         if path.suffix in (".py", ".md", ".toml", ".yaml", ".yml", ".j2", ".sh", "") and path.is_file():
             text = path.read_text(encoding="utf-8", errors="replace")
             assert not [word for word in words if word in text], name
+
+
+def test_the_page_for_ci_names_every_key_of_the_json_report(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shell = Shell(tmp_path, monkeypatch)
+    (tmp_path / "a.yaml").write_text("社区: 清河社区\n年度: 2027\n引言: 开班,上课。\n", encoding="utf-8")
+    written = set(paths_in(json.loads(shell.run("plangen validate --format json a.yaml").out)))
+    section = CI_PAGE.read_text(encoding="utf-8").partition("--format json")[2].partition("\n## ")[0]
+    named = {
+        key
+        for line in section.splitlines()
+        if line.startswith("| `")
+        for key in re.findall("`([^`]+)`", line.split("|")[1])
+    }
+    assert named == written
+
+
+def paths_in(value: object, path: str = "") -> Iterator[str]:
+    """Every key of a JSON document as the page writes it: findings[].fix.safe."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            below = f"{path}.{key}" if path else key
+            yield below
+            yield from paths_in(inner, below)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from paths_in(inner, f"{path}[]")

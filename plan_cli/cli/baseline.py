@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from plan_cli.baseline import Baseline
 from plan_cli.collection import configuration_for, root_of
 from plan_cli.errors import ConfigurationError, UnwritableFileError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from plan_cli.findings import Finding
 
 
@@ -21,6 +22,7 @@ def write(path: str, findings: list[Finding]) -> None:
     Raises:
         UnwritableFileError: the file can't be written, or is something else than a baseline.
     """
+    from plan_cli.baseline import Baseline
     from plan_cli.writing import write_whole
 
     file = Path(path)
@@ -40,6 +42,8 @@ def _check_no_other(file: Path) -> None:
     Raises:
         UnwritableFileError: the file is there and no baseline.
     """
+    from plan_cli.baseline import Baseline
+
     if not file.is_file():
         return
     try:
@@ -58,29 +62,39 @@ def _as_configured(file: Path) -> str:
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
 
 
-def without_known(findings: list[Finding], path: str | None) -> list[Finding]:
+def without_known(findings: list[Finding], path: str | None, names: Iterable[str]) -> list[Finding]:
     """The findings that no baseline knows, after a word about the others.
+
+    Args:
+        findings: all of them.
+        path: the baseline of the option, or None.
+        names: the files that were looked at: their baselines must be there, found anything or not.
 
     Raises:
         PlangenError: a baseline can't be read.
     """
-    new = new_ones(findings, path)
+    new = new_ones(findings, path, names)
     if len(new) < len(findings):
         click.echo(f"按基线略去已知的 {len(findings) - len(new)} 处。", err=True)
     return new
 
 
-def new_ones(findings: list[Finding], path: str | None) -> list[Finding]:
+def new_ones(findings: list[Finding], path: str | None, names: Iterable[str] = ()) -> list[Finding]:
     """The findings that no baseline knows: the one of the option, else each collection's own.
 
     Raises:
         PlangenError: a baseline can't be read.
     """
-    groups: dict[Path | None, list[Finding]] = {}
+    option = None if path is None else Path(path)
+    groups: dict[Path | None, list[Finding]] = {option: []}
+    if option is None:
+        groups |= {_configured(name): [] for name in names}
     for found in findings:
-        groups.setdefault(Path(path) if path else _configured(found.file), []).append(found)
+        groups.setdefault(option or _configured(found.file), []).append(found)
     if not set(groups) - {None}:
         return findings
+    from plan_cli.baseline import Baseline
+
     left = list(groups.pop(None, []))
     for file, known in groups.items():
         if file is not None:

@@ -8,6 +8,9 @@ import click
 
 from plan_cli.errors import UsageError
 
+_SYNONYMS = (("--to", "--format", "--output-format", "--type"), ("--output", "--out", "--outfile"))
+"""Options that have another name in another command, or in other programs."""
+
 
 def in_chinese(error: click.UsageError) -> UsageError:
     """The same complaint as an error of ours."""
@@ -40,6 +43,8 @@ def _message(error: click.UsageError) -> str:
 def _hint(error: click.UsageError) -> str:
     if isinstance(error, click.NoSuchOption) and error.ctx:
         known = [name for param in error.ctx.command.params for name in param.opts if name.startswith("-")]
+        if other := _other_name(error.option_name, error.ctx.command):
+            return f"这里要写成 {other}；用 {error.ctx.command_path} --help 看看怎么写。"
         near = get_close_matches(error.option_name, known, 1, 0.6)
         return f"是不是 {near[0]}？" if near else ""
     unknown = _unknown_command(error)
@@ -47,6 +52,16 @@ def _hint(error: click.UsageError) -> str:
         names = error.ctx.command.list_commands(error.ctx)
         near = get_close_matches(unknown, names, 1, 0.5)
         return f"是不是 {near[0]}？" if near else f"可用的命令有：{'、'.join(names)}。"
+    return ""
+
+
+def _other_name(typed: str, command: click.Command) -> str:
+    """What this command calls an option that has another name elsewhere, with a value where it takes one of a few."""
+    for names in _SYNONYMS:
+        for param in command.params if typed in names else ():
+            if not set(param.opts).isdisjoint(names):
+                choices = param.type.choices if isinstance(param.type, click.Choice) else ()
+                return param.opts[-1] + (f"，后面写 {'、'.join(map(str, choices))}" if choices else "")
     return ""
 
 

@@ -7,14 +7,27 @@ from typing import TYPE_CHECKING
 import click
 
 from plan_cli.collection import configuration_for, root_of, templates_for
-from plan_cli.errors import ConfigurationError, PlangenError, TemplateError
+from plan_cli.errors import ConfigurationError, PlangenError, TemplateError, UsageError
 from plan_cli.render.registry import DEFAULT_STYLE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from plan_cli.collection import Run
     from plan_cli.resources import TemplatePath
+
+
+def check_configured(roots: Iterable[Path], run: Run) -> None:
+    """See that there is the page profile that each `plangen.yaml` names.
+
+    Args:
+        roots: the folders that hold one.
+        run: takes what is wrong.
+    """
+    styles = Styles(None, run, has_pages=False)
+    for root in roots:
+        styles.name_for(root)
 
 
 class Styles:
@@ -24,9 +37,17 @@ class Styles:
         wanted: what `--style` names, or None.
         has_pages: whether any document that is written has pages.
         run: takes what is wrong with a configuration or a profile, once a collection.
+
+    Raises:
+        UsageError: `--style` names nothing.
     """
 
     def __init__(self, wanted: str | None, run: Run, *, has_pages: bool) -> None:
+        if wanted is not None and not wanted.strip():
+            raise UsageError(
+                "--style 后面的样式是空的",
+                "写上样式的名称，例如 --style gbt9704；照 plangen.yaml 的样式排，就去掉 --style。",
+            )
         self._wanted = wanted
         self._has_pages = has_pages
         self._run = run

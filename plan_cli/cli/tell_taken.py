@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import click
@@ -98,11 +99,7 @@ def _moved(moved: Moved, before: int, after: int) -> Iterator[str]:
 
 def _changes(changes: Sequence[Changed]) -> Iterator[str]:
     """A line for each place: what was there and what is there now."""
-    by_place: dict[str, dict[str, int]] = {}
-    for change in changes:
-        own = by_place.setdefault(change.place, {})
-        said = f"{change.before} → {change.after}"
-        own[said] = own.get(said, 0) + 1
+    by_place = _counted((change.place, f"{change.before} → {change.after}") for change in changes)
     for place, own in by_place.items():
         yield f"{place}：" + "；".join(
             said + (f"（{count} 处）" if count > 1 else "") for said, count in own.items()
@@ -111,15 +108,18 @@ def _changes(changes: Sequence[Changed]) -> Iterator[str]:
 
 def _reasons(kept: Sequence[Kept]) -> Iterator[str]:
     """A line for each reason: what stays for it."""
-    by_reason: dict[str, dict[str, int]] = {}
-    for one in kept:
-        own = by_reason.setdefault(one.reason, {})
-        said = f"{one.text}（{one.place}）"
-        own[said] = own.get(said, 0) + 1
-    for reason, own in by_reason.items():
+    for reason, own in _counted((one.reason, f"{one.text}（{one.place}）") for one in kept).items():
         shown = "、".join(list(own)[:_EXAMPLES])
-        total = sum(own.values())
+        total = own.total()
         yield f"{reason}：{shown}" + (f"等 {total} 处" if total > min(len(own), _EXAMPLES) else "")
+
+
+def _counted(said: Iterable[tuple[str, str]]) -> dict[str, Counter[str]]:
+    """How often each sentence is said under its head; heads and sentences in the order in which they come."""
+    heads: dict[str, Counter[str]] = {}
+    for head, sentence in said:
+        heads.setdefault(head, Counter())[sentence] += 1
+    return heads
 
 
 def review(plans: Sequence[Taken], wanted: Wanted) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 import click
@@ -12,7 +13,10 @@ from plan_cli.cli.help import Command
 from plan_cli.report import REPORTS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from plan_cli.collection import Run
+    from plan_cli.findings import Finding
     from plan_cli.fixing import Outcome
     from plan_cli.repair import ReviewedRun
     from plan_cli.report.reviewed import Reviewed
@@ -64,54 +68,87 @@ def command(
 
     退出码：0 通过，1 有错误（用 --diff 时，有可改的也算），2 没能审查（例如文件不存在）。
     """
-    from plan_cli.cli.explain import help_of
     from plan_cli.cli.inputs import tell
     from plan_cli.collection import Run
-    from plan_cli.errors import ExitCode, UsageError
-    from plan_cli.findings import exit_code, failing
-    from plan_cli.report import report
-    from plan_cli.report.reviewed import Reviewed
+    from plan_cli.errors import ExitCode
+    from plan_cli.findings import exit_code
 
+    mends = any(mending.values())
     if write_baseline is not None:
-        _check_written_alone(only_changed=only_changed, mending=any(mending.values()), baseline=baseline)
-    if mending["diff"] and (statistics or format_name not in (None, "text")):
-        other = "--statistics" if statistics else f"--format {format_name}"
-        raise UsageError(f"--diff 不能和 {other} 一起用", "分两次运行：先用 --diff 看会怎么改，再要别的。")
+        _check_written_alone(only_changed=only_changed, mending=mends, baseline=baseline)
+    if mending["diff"]:
+        _check_shown_alone(statistics=statistics, format_name=format_name)
     run = Run()
     review = _review(paths, stdin_filename, run, strict=strict, only_changed=only_changed)
-    if any(mending.values()):
+    _check_styles(review.names, paths, run)
+    outcome = None
+    if mends:
         outcome = _mend(review, run, baseline, unsafe=mending["unsafe_fixes"], diff=mending["diff"])
-        if mending["diff"]:
-            tell(run)
-            left = exit_code(outcome.findings, strict=strict, could_not_run=bool(run.errors))
-            return max(left, ExitCode.FINDINGS if outcome.files else ExitCode.DONE)
-    ordered = review.findings()
+    if outcome is not None and mending["diff"]:
+        tell(run)
+        code = exit_code(outcome.findings, strict=strict, could_not_run=bool(run.errors))
+        return max(code, ExitCode.FINDINGS if outcome.files else ExitCode.DONE)
     if write_baseline is not None:
         from plan_cli.cli.baseline import write
 
-        write(write_baseline, ordered)
+        write(write_baseline, review.findings())
         tell(run)
         return exit_code((), could_not_run=bool(run.errors))
-    if ordered:
-        from plan_cli.cli.baseline import without_known
+    # A mended text has standard output for itself.
+    stream = sys.stderr if run.standard_input and mends else sys.stdout
+    left = _report(review, baseline, format_name, stream, strict=strict, statistics=statistics)
+    tell(run)
+    if strict:
+        _tell_of_strict(left)
+    return exit_code(left, strict=strict, could_not_run=bool(run.errors))
 
-        ordered = without_known(ordered, baseline)
-    reviewed = Reviewed(ordered, review.names, failing(strict=strict), help_of)
+
+def _report(
+    review: ReviewedRun,
+    baseline: str | None,
+    format_name: str | None,
+    stream: TextIO,
+    *,
+    strict: bool,
+    statistics: bool,
+) -> list[Finding]:
+    """Print what no baseline knows, and return it."""
+    from plan_cli.cli.baseline import without_known
+    from plan_cli.cli.explain import help_of
+    from plan_cli.findings import failing
+    from plan_cli.report import report
+    from plan_cli.report.reviewed import Reviewed
+
+    left = without_known(review.findings(), baseline, review.names)
+    reviewed = Reviewed(left, review.names, failing(strict=strict), help_of)
     if statistics:
         _print_statistics(format_name or "text", reviewed)
     else:
         name = format_name or _default_format()
-        # A mended text has standard output for itself.
-        stream = sys.stderr if run.standard_input and any(mending.values()) else sys.stdout
         _print(name, report(name, reviewed), stream)
-    tell(run)
-    if (
-        strict
-        and exit_code(ordered) is ExitCode.DONE
-        and exit_code(ordered, strict=True) is ExitCode.FINDINGS
-    ):
+    return left
+
+
+def _tell_of_strict(findings: list[Finding]) -> None:
+    """Say so where nothing but `--strict` fails the run."""
+    from plan_cli.errors import ExitCode
+    from plan_cli.findings import exit_code
+
+    if exit_code(findings) is ExitCode.DONE and exit_code(findings, strict=True) is ExitCode.FINDINGS:
         click.echo("按 --strict，有警告也算不通过。", err=True)
-    return exit_code(ordered, strict=strict, could_not_run=bool(run.errors))
+
+
+def _check_shown_alone(*, statistics: bool, format_name: str | None) -> None:
+    """See that what a program would read is not asked for beside `--diff`, which only shows.
+
+    Raises:
+        UsageError: it is.
+    """
+    from plan_cli.errors import UsageError
+
+    if statistics or format_name not in (None, "text"):
+        other = "--statistics" if statistics else f"--format {format_name}"
+        raise UsageError(f"--diff 不能和 {other} 一起用", "分两次运行：先用 --diff 看会怎么改，再要别的。")
 
 
 def _check_written_alone(*, only_changed: bool, mending: bool, baseline: str | None) -> None:
@@ -142,7 +179,10 @@ def _mend(review: ReviewedRun, run: Run, baseline: str | None, *, unsafe: bool, 
     from plan_cli.cli.baseline import new_ones
 
     outcome = fix.mended(
-        review, lambda findings: new_ones(findings, baseline), unsafe=unsafe, to_write=not diff
+        review,
+        lambda findings: new_ones(findings, baseline, review.names),
+        unsafe=unsafe,
+        to_write=not diff,
     )
     if diff:
         _print("text", fix.difference(outcome), sys.stdout)
@@ -185,3 +225,22 @@ def _review(
 
     plans = loaded_plans(paths, stdin_filename, run, only_changed=only_changed)
     return ReviewedRun(run, plans, strict=strict)
+
+
+def _check_styles(names: Iterable[str], paths: Iterable[str], run: Run) -> None:
+    """See that there is the style that a `plangen.yaml` names, or no plan below it can be rendered.
+
+    Args:
+        names: the plans that were looked at.
+        paths: what the command line names; a `plangen.yaml` among it counts too.
+        run: takes what is wrong.
+    """
+    from plan_cli.collection import CONFIGURATION, root_of
+
+    files = (*names, *(path for path in paths if Path(path).name == CONFIGURATION))
+    folders = {Path(file).absolute().parent for file in files}
+    roots = sorted({root for folder in folders if (root := root_of(folder)) is not None})
+    if roots:
+        from plan_cli.cli.style import check_configured
+
+        check_configured(roots, run)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from plan_cli.findings import Severity
 from plan_cli.source import MAX_MISTAKES, Mapping, Scalar, Sequence, Source, last_text
+from plan_cli.source.rewrite import edited
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -93,13 +94,12 @@ def _meant_value(node: Scalar, changes: list[Change]) -> str:
         return changes[0].text
     places = [(source.original(start), source.original(end)) for start, end in _places(node)]
     starts = [start for start, _ in places]
-    value, at = "", 0
+    edits = []
     for change in changes:
         first = bisect_left(starts, change.start)
         last = max(bisect_left(starts, change.end), first)
-        value += node.value[at:first] + _read(change.text, node.style)
-        at = last
-    return value + node.value[at:]
+        edits.append((first, last, _read(change.text, node.style)))
+    return edited(node, edits)
 
 
 def _places(node: Scalar) -> list[tuple[int, int]]:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from plan_cli.model.declare import RECORDS, Key, Record, known_keys
-from plan_cli.model.language import (
-    SECTIONS,
+from plan_cli.model.language import SECTIONS, Plan
+from plan_cli.model.load import SUFFIXES, Loaded, Loader, Parsed, names_of, parse_source
+from plan_cli.model.records import (
     Activity,
     Block,
     Community,
     Imprint,
     MonthEntry,
-    Plan,
     RedHead,
     Signature,
     TableRecord,
 )
-from plan_cli.model.load import SUFFIXES, Loaded, Loader, Parsed, names_of, parse_source
 from plan_cli.model.values import MonthsValue, TableValue, TextValue
 
 __all__ = [

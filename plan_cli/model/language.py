@@ -1,4 +1,4 @@
-"""The language of the plan file, version 1: every key, declared once."""
+"""The language of the plan file, version 1: its top level; `records.py` has what stands below. Every key is declared once."""
 
 from __future__ import annotations
 
@@ -6,212 +6,27 @@ from typing import TYPE_CHECKING
 
 from plan_cli.model.declare import (
     Choice,
-    DocumentNumber,
     Flag,
     ListOf,
-    MonthSet,
     Nested,
     Number,
     PlanKind,
     Record,
-    Table,
     Text,
     TextOrList,
     Variables,
     key,
     record,
 )
+from plan_cli.model.records import BLOCK
 
 if TYPE_CHECKING:
-    from plan_cli.model.values import MonthsValue, TableValue, TextValue
+    from plan_cli.model.records import Block, Community, Imprint, RedHead, Signature
+    from plan_cli.model.values import TextValue
 
-BLOCK = Nested("block", text_as="text", list_as="items")
-MONTH_ENTRY = Nested("month_entry")
-ACTIVITY = Nested("activity", text_as="name")
 ATTACHMENT = Nested("block", text_as="heading")
 ITEM_HEADINGS = Choice({"separate": ("separate", "另起"), "run-in": ("run-in", "接排")})
 YEAR_GRID = Choice({"audience": ("audience", "对象"), "theme": ("theme", "主题")})
-IMPRINT_PAGE = Choice({"last": ("last", "末页"), "even": ("even", "双页")})
-LAYOUT = Choice({"list": ("list", "列表"), "table": ("table", "表格")})
-
-MAX_LEVEL = 5
-"""一、 （一） 1. （1） ①"""
-
-
-@record("community")
-class Community(Record):
-    """Whose plan it is."""
-
-    name: TextValue | None = key("名称", Text(), "社区的全称。", "清河社区", required=True)
-    street: TextValue | None = key("街道", Text(), "所属街道或乡镇。", "青石桥街道")
-    district: TextValue | None = key("区县", Text(), "所属区或县。", "临江区")
-    organization: TextValue | None = key(
-        "单位", Text(), "写计划的单位；落款没有另写单位时印它。", "清河社区居民委员会"
-    )
-
-
-@record("table")
-class TableRecord(Record):
-    """A table of texts."""
-
-    columns: tuple[TextValue, ...] | None = key(
-        "列",
-        TextOrList(),
-        "各列的名称。",
-        ["项目", "金额", "说明"],
-        required=True,
-        mistaken=("header", "表头"),
-    )
-    rows: TableValue | None = key(
-        "行",
-        Table(),
-        "各行的内容：每行一个列表，顺序同“列”。",
-        [["教材", "2000元", "人手一册"]],
-        required=True,
-    )
-
-
-@record("block")
-class Block(Record):
-    """The one recursive node of the body."""
-
-    heading: TextValue | None = key(
-        "标题",
-        Text(),
-        '标题，不写序号，末尾不加标点；写成 "" 就不印标题。',
-        "加强组织领导",
-        mistaken=("title", "name", "名称", "题目"),
-    )
-    text: TextValue | None = key(
-        "正文",
-        Text(),
-        "一段或几段文字；换行就是分段。",
-        "成立领导小组，每季度召开一次例会。",
-        mistaken=("content", "body", "内容", "文字"),
-    )
-    items: tuple[Block | MonthEntry, ...] | None = key(
-        "条目",
-        ListOf((BLOCK, MONTH_ENTRY)),
-        "下一层的内容，一条一个“- ”，序号自动编。",
-        ["加大宣传。"],
-        mistaken=("list", "列表", "条款"),
-    )
-    table: TableRecord | None = key("表格", Nested("table"), "一张表：列名加各行。")
-    layout: str | None = key("版式", LAYOUT, "月份安排印成列表还是表格。", "表格")
-
-    def with_layout(self, layout: str) -> Block:
-        """The same block with another layout."""
-        return Block(**{**self.__dict__, "layout": layout})
-
-    @property
-    def holds_months(self) -> bool:
-        """Whether a month entry stands anywhere below."""
-        return any(isinstance(item, MonthEntry) or item.holds_months for item in self.items or ())
-
-
-@record("activity")
-class Activity(Record):
-    """One activity of a month."""
-
-    name: TextValue | None = key(
-        "名称",
-        Text(),
-        "活动的名称或内容。",
-        "反诈知识讲座",
-        required=True,
-        mistaken=("title", "标题", "内容", "heading"),
-    )
-    date: TextValue | None = key("日期", Text(), "哪一天。", "3月5日")
-    time: TextValue | None = key("时间", Text(), "几点。", "上午9:00—11:00")
-    place: TextValue | None = key(
-        "地点", Text(), "在哪里。", "社区三楼教室", mistaken=("location", "地址", "场所")
-    )
-    audience: TextValue | None = key(
-        "对象", Text(), "谁来参加。", "辖区老年居民", mistaken=("target", "参加对象", "受众")
-    )
-    lecturer: TextValue | None = key(
-        "主讲", Text(), "主讲人。", "李老师", mistaken=("teacher", "主讲人", "讲师")
-    )
-    organizer: TextValue | None = key("责任人", Text(), "谁负责。", "王芳", mistaken=("负责人", "owner"))
-    attendance: TextValue | None = key("人数", Text(), "计划人数。", "60人")
-    note: TextValue | None = key(
-        "备注", Text(), "其他要说明的。", "自带水杯", mistaken=("notes", "说明", "remark")
-    )
-
-
-@record("month_entry")
-class MonthEntry(Record):
-    """One month, or several, of a schedule."""
-
-    months: MonthsValue | None = key(
-        "月份", MonthSet(), "几月：一个数、几个数，或照习惯写。", 3, [3, 4], "三、四月份", "第一季度", required=True,
-        mistaken=("month", "月", "时间"),
-    )  # fmt: skip
-    theme: TextValue | None = key("主题", Text(), "这个月的主题。", "学雷锋志愿服务")
-    activities: tuple[Activity, ...] | None = key(
-        "活动", ListOf((ACTIVITY,)), "活动，一项一个“- ”；可以只写名称，也可以分项写日期、地点等。",
-        ["植树护绿"], mistaken=("activity", "内容", "活动内容", "安排"),
-    )  # fmt: skip
-    items: tuple[Block | MonthEntry, ...] | None = key(
-        "条目", ListOf((BLOCK, MONTH_ENTRY)), "下面再分月份（如上半年分到各月）或分条。"
-    )
-
-
-@record("signature")
-class Signature(Record):
-    """Who signs, and when."""
-
-    organization: tuple[TextValue, ...] | None = key(
-        "单位", TextOrList(), "落款单位，可以有几个；不写时用“社区”里的单位或名称。", "清河社区居民委员会"
-    )
-    date: TextValue | None = key("日期", Text(), "成文日期。", "2027年1月8日", mistaken=("时间", "time"))
-    seal: bool | None = key("印章", Flag(), "是否盖章。", "有", mistaken=("盖章", "公章"))
-
-
-@record("red_head")
-class RedHead(Record):
-    """The head of an official document: who issues it, its number, who approved it."""
-
-    organization: tuple[TextValue, ...] | None = key(
-        "单位",
-        TextOrList(),
-        "发文机关，联合行文可以有几个；要“文件”二字就写上。不写时用“社区”里的单位或名称。",
-        "青石桥街道办事处文件",
-        mistaken=("发文机关", "机关", "发文单位"),
-    )
-    number: TextValue | None = key(
-        "文号",
-        DocumentNumber(),
-        "发文字号：年份用六角括号，序号不加“第”、不编虚位。",
-        "青街〔2027〕3号",
-        mistaken=("发文字号", "字号", "编号"),
-    )
-    signer: tuple[TextValue, ...] | None = key(
-        "签发人", TextOrList(), "签发人的姓名，只有上行文才要。", "张敏"
-    )
-
-
-@record("imprint")
-class Imprint(Record):
-    """Who printed the document, and when."""
-
-    organization: TextValue | None = key(
-        "单位",
-        Text(),
-        "印发机关；不写时用“社区”里的单位或名称。",
-        "青石桥街道党政办公室",
-        mistaken=("印发机关", "印发单位"),
-    )
-    date: TextValue | None = key(
-        "日期", Text(), "印发日期；“印发”二字自动加上。", "2027年1月10日", mistaken=("印发日期",)
-    )
-    page: str | None = key(
-        "所在页",
-        IMPRINT_PAGE,
-        "印在全文的末页（不写就是末页），还是另起一个双页：排出来末页是单页的，写“双页”，就多排一面。",
-        "双页",
-        mistaken=("页", "位置", "双页"),
-    )
 
 
 @record("plan")

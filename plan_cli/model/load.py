@@ -12,7 +12,7 @@ from plan_cli.errors import UnreadableFileError
 from plan_cli.findings import WHOLE_FILE, Finding, Severity
 from plan_cli.model import problems
 from plan_cli.model.declare import known_keys
-from plan_cli.model.language import Community, Plan
+from plan_cli.model.language import Plan
 from plan_cli.model.merge import merge
 from plan_cli.model.walk import Walk
 from plan_cli.source import Mapping, Node, Scalar, Sequence, Source, parse, read_bytes, read_file
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from plan_cli.model.expressions import Lazy, Names
+    from plan_cli.model.records import Community
     from plan_cli.model.values import TextValue
     from plan_cli.source.mistake import Mistake
 

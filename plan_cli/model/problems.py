@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+
 from plan_cli.findings import WHOLE_FILE, Finding, Severity
 from plan_cli.model.declare import (
     RECORDS,
@@ -64,7 +67,7 @@ def unknown_key(key: Scalar, record: type[Record], *, alone: bool) -> tuple[Find
             sentence with `: ` in it.
     """
     word = key.value.strip("“”\"'‘’ \u3000")
-    meant = _meant(word, record.names)
+    meant = _meant(word, record.names, _language_of(key))
     message = f"这里没有“{word}”这个键"
     if meant:
         start, end = about(key)
@@ -82,25 +85,50 @@ def unknown_key(key: Scalar, record: type[Record], *, alone: bool) -> tuple[Find
     elif alone:
         hint = "如果这一行是一句话，给整句加上英文单引号，或者把里面的半角冒号改成全角“：”。"
     else:
-        sample = "、".join(one.like(key.value) for one in list(record.keys.values())[:8])
+        like = _language_of(key)
+        sample = "、".join(one.like(like) for one in list(record.keys.values())[:8])
         hint = f"这里可以用的键有：{sample} 等。"
     return problem(key, "unknown-key", message, hint), ""
 
 
-def _meant(word: str, names: dict[str, Key]) -> str | None:
+def _language_of(key: Scalar) -> str:
+    """A name in the language to answer in: an English word in a file of Chinese keys is answered in Chinese."""
+    return (_most_typed(key.source.parsed) if key.value.isascii() else "") or key.value
+
+
+@lru_cache(maxsize=4)
+def _most_typed(text: str) -> str:
+    """A known key in the language of most known keys of a file, or ""."""
+    typed = [
+        word
+        for word in re.findall(r"^[ -]*([^\s:#]{1,20}):(?=\s)", text, re.MULTILINE)
+        if word in known_keys()
+    ]
+    chinese = [word for word in typed if not word.isascii()]
+    return next(iter(chinese if 2 * len(chinese) >= len(typed) else typed), "")
+
+
+def _meant(word: str, names: dict[str, Key], like: str) -> str | None:
+    """The key that a word is meant for, or None.
+
+    Args:
+        word: as typed.
+        names: the keys that may stand here.
+        like: a word in the language of the file.
+    """
     from difflib import get_close_matches
 
     if word in names:
         return word
     for one in names.values():
         if word in one.mistaken or word.lower() in one.mistaken:
-            return one.like(word)
+            return one.like(like)
     if any(word in record.names for record in RECORDS.values()):
         return None  # a key of another place is no misspelling of one of this place
     lower = {spelling.lower(): spelling for spelling in names}
     typed = word.lower().replace("-", "_").replace(" ", "_")
     mistaken = {
-        one_like: one.like(word) for one in names.values() for one_like in one.mistaken if one_like.isascii()
+        one_like: one.like(like) for one in names.values() for one_like in one.mistaken if one_like.isascii()
     }
     near = get_close_matches(typed, [*lower, *mistaken], 1, 0.6)
     if near and near[0] in mistaken:

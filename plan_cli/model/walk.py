@@ -25,7 +25,8 @@ from plan_cli.model.declare import (
     Variables,
     known_keys,
 )
-from plan_cli.model.language import MAX_LEVEL, Block, Plan
+from plan_cli.model.language import Plan
+from plan_cli.model.records import MAX_LEVEL, Block
 from plan_cli.model.scalars import Values
 from plan_cli.model.values import TableValue, TextValue
 from plan_cli.source import Mapping, Node, Scalar, Sequence
@@ -117,15 +118,18 @@ class Walk(Values):
     def _value(self, declared: Key, key: Scalar, node: Node, level: int) -> Any:
         kind = declared.kind
         if not isinstance(node, Scalar):
+            if isinstance(node, Sequence) and not node.items and _is_told_empty(declared):
+                self.findings.append(problems.empty_value(key))
             return self._readers[type(kind)](kind, node, key.value, level)
         if node.is_null:
             must_be_filled = declared.filled and self._complete
             empty = problems.empty_required(key, declared) if must_be_filled else problems.empty_value(key)
             self.findings.append(empty)
             return None
+        told = len(self.findings)
         value = self._readers[type(kind)](kind, node, key.value, level)
         # `标题: ""` says that no heading is printed; any other text that is none was left open.
-        if not node.value.strip() and declared.english != "heading":
+        if not node.value.strip() and declared.english != "heading" and len(self.findings) == told:
             self.findings.append(problems.empty_value(key))
         return value
 
@@ -298,6 +302,11 @@ class Walk(Values):
 
 def _has_errors(findings: list[Finding]) -> bool:
     return any(found.severity is Severity.ERROR for found in findings)
+
+
+def _is_told_empty(declared: Key) -> bool:
+    """Whether an empty list behind it is told here; of those in the body `empty-block` and `empty-month` tell."""
+    return isinstance(declared.kind, TextOrList) or declared.english in ("attachments", "sections")
 
 
 def _another(name: str) -> str:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.dump import Entry, Mapping, Sequence
-from plan_cli.model.language import MAX_LEVEL
+from plan_cli.model.records import MAX_LEVEL
 from plan_cli.reader.document import Paragraph, Table
 from plan_cli.reader.keys import is_known
 from plan_cli.reader.lines import THEME, is_short

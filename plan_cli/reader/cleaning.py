@@ -22,10 +22,15 @@ _HEAD, _TAIL = 6, 8
 """How many paragraphs at each end may be a web page's."""
 
 
+_NUMBERED = r"第\s*[0-9]{1,3}\s*页"
+_OF_ALL = r"\s*[,，/]?\s*[（(]?共\s*[0-9]{1,3}\s*页[）)]?"
+"""第 3 页, 共 12 页: what a printed page says of itself."""
+
+
 @cache
 def _page() -> re.Pattern[str]:
     return re.compile(
-        r"[-—–－~·\s]*第\s*[0-9]{1,3}\s*页(?:\s*[,，/]?\s*[（(]?共\s*[0-9]{1,3}\s*页[）)]?)?[-—–－\s]*"
+        rf"[-—–－~·\s]*{_NUMBERED}(?:{_OF_ALL})?[-—–－\s]*"
         r"|[-—–－]+\s*[0-9]{1,3}\s*[-—–－]+"
         r"|[0-9]{1,3}\s*/\s*[0-9]{1,3}"
         r"|(?:Page|page|P)\s*[.:]?\s*[0-9]{1,3}(?:\s*(?:of|/)\s*[0-9]{1,3})?"
@@ -35,8 +40,8 @@ def _page() -> re.Pattern[str]:
 @cache
 def _page_inside() -> re.Pattern[str]:
     return re.compile(
-        r"\s*(?:[-—–－]\s+[0-9]{1,3}\s+[-—–－]|第\s*[0-9]{1,3}\s*页\s*[,，/]?\s*[（(]?共\s*[0-9]{1,3}\s*页[）)]?"
-        r"|(?<=\s)第\s*[0-9]{1,3}\s*页(?=\s)|(?<=\s)[0-9]{1,3}\s?/\s?[0-9]{1,3}(?=\s))\s*"
+        rf"\s*(?:[-—–－]\s+[0-9]{{1,3}}\s+[-—–－]|{_NUMBERED}{_OF_ALL}|(?<=\s){_NUMBERED}(?=\s)"
+        r"|(?<=\s)[0-9]{1,3}\s?/\s?[0-9]{1,3}(?=\s))\s*"
     )
 
 

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from plan_cli.reader.cleaning import CONTENTS
 from plan_cli.reader.document import Cell, Document, LeftOut, Paragraph, Table
-from plan_cli.reader.text import visible_lines
-from plan_cli.source import decode
+from plan_cli.reader.text import decoded, visible_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,8 +42,7 @@ def read(data: bytes, name: str) -> Document:
     Raises:
         UnreadableFileError: it is no text in any encoding that a desktop writes.
     """
-    text, encoding = decode(data, name)
-    remarks = [f"文件的编码是 {encoding.label}，已按它读入。"] if encoding.label else []
+    text, remarks = decoded(data, name)
     lines, _ = visible_lines(_SEAL.sub("", text))
     reader = _Reader(lines)
     parts = tuple(reader.parts())

@@ -26,8 +26,7 @@ def read(data: bytes, name: str) -> Document:
     Raises:
         UnreadableFileError: it is no text in any encoding that a desktop writes.
     """
-    text, encoding = decode(data, name)
-    remarks = [f"文件的编码是 {encoding.label}，已按它读入。"] if encoding.label else []
+    text, remarks = decoded(data, name)
     lines, hidden = visible_lines(text)
     tables = _tables(text)
     if hidden:
@@ -42,6 +41,16 @@ def read(data: bytes, name: str) -> Document:
     if len(joined) < len(paragraphs):
         remarks.append("原文按固定的宽度断行，已把断开的行接成段落。")
     return Document(name, tuple(_with_tables(joined, tables, text)), remarks=tuple(remarks))
+
+
+def decoded(data: bytes, name: str) -> tuple[str, list[str]]:
+    """The text of a file, and a remark where its encoding is not UTF-8.
+
+    Raises:
+        UnreadableFileError: it is no text in any encoding that a desktop writes.
+    """
+    text, encoding = decode(data, name)
+    return text, [f"文件的编码是 {encoding.label}，已按它读入。"] if encoding.label else []
 
 
 def visible_lines(text: str) -> tuple[list[str], int]:

@@ -7,16 +7,7 @@ import io
 import re
 from typing import TYPE_CHECKING
 
-from plan_cli.roster.table import (
-    MAX_COLUMNS,
-    MAX_ROWS,
-    Row,
-    Table,
-    TableError,
-    stripped,
-    too_many_columns,
-    too_many_rows,
-)
+from plan_cli.roster.table import Row, Table, TableError, limited, stripped
 from plan_cli.source import decode
 
 if TYPE_CHECKING:
@@ -41,17 +32,14 @@ def read_delimited(data: bytes, name: str) -> Table:
     declared = _SEPARATOR_LINE.match(text)
     separator = declared[1] if declared else _separator(text)
     body = text[declared.end() :] if declared else text
-    rows: list[Row] = []
-    for number, cells in enumerate(_records(body, separator, name), 1):
+    return Table(name, list(limited(_rows(body, separator, name), name)))
+
+
+def _rows(text: str, separator: str, name: str) -> Iterator[Row]:
+    for number, cells in enumerate(_records(text, separator, name), 1):
         texts = tuple(stripped(cell) for cell in cells)
-        if not any(texts):
-            continue
-        if len(rows) >= MAX_ROWS:
-            raise too_many_rows(name)
-        if any(texts[MAX_COLUMNS:]):
-            raise too_many_columns(name)
-        rows.append(Row(number, texts, {}))
-    return Table(name, rows)
+        if any(texts):
+            yield Row(number, texts, {})
 
 
 def _records(text: str, separator: str, name: str) -> Iterator[list[str]]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from plan_cli.errors import UnreadableFileError, reason
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 MAX_BYTES = 30 * 2**20
@@ -89,9 +90,20 @@ def stripped(text: str) -> str:
     return "\n".join(line.strip().strip("\ufeff\u200b") for line in lines).strip("\n")
 
 
-def too_many_rows(name: str) -> TableError:
-    """The table is longer than any list of communities."""
-    return TableError(f"{name} 的行数太多（超过 {MAX_ROWS} 行）", "按街道或区县分成几张表，一张一张来。")
+def limited(rows: Iterable[Row], name: str) -> Iterator[Row]:
+    """The same rows.
+
+    Raises:
+        TableError: they are more, or wider, than any list of communities.
+    """
+    for count, row in enumerate(rows, 1):
+        if count > MAX_ROWS:
+            raise TableError(
+                f"{name} 的行数太多（超过 {MAX_ROWS} 行）", "按街道或区县分成几张表，一张一张来。"
+            )
+        if any(row.cells[MAX_COLUMNS:]):
+            raise too_many_columns(name)
+        yield row
 
 
 def too_many_columns(name: str) -> TableError:

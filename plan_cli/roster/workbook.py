@@ -10,16 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plan_cli.ooxml.package import Package, Program, unpacked
 from plan_cli.roster.cells import shown
-from plan_cli.roster.table import (
-    MAX_COLUMNS,
-    MAX_ROWS,
-    Row,
-    Table,
-    TableError,
-    stripped,
-    too_many_columns,
-    too_many_rows,
-)
+from plan_cli.roster.table import Row, Table, TableError, limited, stripped, too_many_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,7 +69,7 @@ def _first_filled(data: bytes, name: str, package: Package) -> Table:
     sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
     for at, sheet in enumerate(sheets):
         part = package.parts[_part_of(sheet)]
-        rows = list(_rows(sheet, name, _open_formulas(data, part, sheet.title)))
+        rows = list(limited(_rows(sheet, name, _open_formulas(data, part, sheet.title)), name))
         if rows:
             others = "、".join(f"“{other.title}”" for other in sheets[at + 1 :])
             remark = f"只读了工作表“{sheet.title}”，后面的{others}没有读。" if others else ""
@@ -115,20 +106,14 @@ def _open_formulas(data: bytes, part: bytes, title: str) -> set[tuple[int, int]]
 
 def _rows(sheet: Any, name: str, formulas: set[tuple[int, int]]) -> Iterator[Row]:
     sheet.reset_dimensions()  # some programs write a wrong one
-    area = total = 0
+    area = 0
     for number, cells in enumerate(sheet.iter_rows(max_row=LAST_ROW), 1):
         area += len(cells)
         if area > MAX_AREA:
             raise too_many_columns(name)
         texts, broken = _texts(cells, formulas)
-        if not any(texts) and not broken:
-            continue
-        total += 1
-        if total > MAX_ROWS:
-            raise too_many_rows(name)
-        if any(texts[MAX_COLUMNS:]):
-            raise too_many_columns(name)
-        yield Row(number, texts, broken)
+        if any(texts) or broken:
+            yield Row(number, texts, broken)
 
 
 def _texts(cells: tuple[Any, ...], formulas: set[tuple[int, int]]) -> tuple[tuple[str, ...], dict[int, str]]:

@@ -2,7 +2,8 @@
 
 年月日用汉字隔开，年份写四位，月、日不补零：2027年1月8日（GB/T 9704—2012）。
 用月、日简称的节日和事件，中间是间隔号：“3·15”“12·4”（GB/T 15834—2011），写成 3.15 就成了小数。
-正文里的 2027-01-08 标准也允许，只作提示；落款的日期排版时会自动改好，也只作提示。
+正文里的 2027-01-08 标准也允许，只作提示；落款的日期排版时会自动改好，也只作提示。看不出是哪一天的
+落款日期（“二〇二七年某月”）改不了，只能照原样印，会指出来。
 
 不好：
     引言: 2027年03月05日启动，“3.15”前后宣讲，2027.5.8结束。
@@ -18,6 +19,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from plan_cli.findings import Severity
+from plan_cli.model.declare import BLANK
+from plan_cli.review.lazy import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,6 +53,8 @@ _CHINESE_DAY = re.compile(
 _BARE_YEAR = re.compile(
     "20[0-9]{2}(?<![0-9A-Za-z.—－-].{4})(?=(?![年级版届份人场次元个多余名户件亿万平课期天套百千条家])[一-鿿]{0,12}?工作(?:计划|要点))"
 )
+_TO_FILL_IN = f"[XxＸｘ×*＊_＿\ufffc]|{BLANK}|(?:^|[年月])[ \u3000]*[月日]"
+"""Those are told as blanks (`blank`, `placeholder`)."""
 _LATELY = 30
 """So many years around the plan's a year of two digits may lie."""
 
@@ -79,6 +84,7 @@ def check(subject: Subject) -> Iterator[Remark]:
     if "." in text or "．" in text:
         yield from _in_chinese(prose)
     yield from _in_fields(prose)
+    yield from _unread(subject)
 
 
 def _with_signs(prose: Prose) -> Iterator[Remark]:
@@ -153,3 +159,24 @@ def _in_fields(prose: Prose) -> Iterator[Remark]:
             start, end = passage.start + match.start(), passage.start + match.end()
             message = f"日期“{match[0]}”在公文里写月、日"
             yield prose.remark(start, end, message, f"改成“{right}”。", right, safe=False)
+
+
+def _unread(subject: Subject) -> Iterator[Remark]:
+    """The date under the plan, where it is none that can be printed in the official form."""
+    from plan_cli.review.period import signed_on
+
+    whole_days = {
+        (day.start, day.end) for day in subject.days
+    }  # `impossible-date` tells of those that are none
+    for passage in subject.prose.of("signature-date"):
+        if (
+            signed_on(passage.text) is None
+            and (passage.start, passage.end) not in whole_days
+            and not pattern(_TO_FILL_IN).search(passage.text)
+        ):
+            yield subject.prose.remark(
+                passage.start,
+                passage.end,
+                f"看不出落款日期“{passage.text}”是哪一天，只能照原样印，也没法核对",
+                "写成“2027年1月8日”这样；“2027年1月”“二〇二七年一月八日”“2027-01-08”也看得懂。",
+            )

@@ -32,7 +32,7 @@ from plan_cli.review.marks import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan_cli.review import Passage, Remark, Subject
+    from plan_cli.review import Passage, Prose, Remark, Subject
 
 SEVERITY = Severity.WARNING
 
@@ -74,12 +74,19 @@ def check(subject: Subject) -> Iterator[Remark]:
         if kind == "lead":
             yield prose.remark(start, end, "段首有空格", "删掉空格，缩进会自动排好。", "")
         elif kind in ("mark", "half"):
-            if not _to_fill_in(text, match):
+            # Where a line of the file ends, the space goes with the half-width mark.
+            if not _to_fill_in(text, match) and not (kind == "half" and _is_line_end(prose, start, end)):
                 yield prose.remark(start, end, "标点旁边有多余的空格", "删掉空格。", "")
         elif kind == "han":
             yield from _between(subject, passage, start, end)
         elif passage.role in _PROSE and not _to_fill_in(text, match):
             yield prose.remark(start, end, "空格太多", "留一个半角空格就够了。", " ")
+
+
+def _is_line_end(prose: Prose, start: int, end: int) -> bool:
+    """Whether YAML makes the space of a line's end."""
+    place = prose.place(start, end)
+    return "\n" in place.source.parsed[place.start : place.end]
 
 
 def _in_numbering(passage: Passage, at: int) -> bool:

@@ -3,7 +3,8 @@
 从去年的计划改过来时，最容易漏改年份：标题是2027年，文中却要“做好2026年的工作”。这里看正文里
 的每个年份。回顾往年、文件的日期和名称、成立和获奖的时间、“到2035年”这样的远期目标、起止年份
 都是正常的，不会指出来；相邻的年份只有说的确实是本计划的事才算。落款的日期应当在上一年10月到
-计划期末之间。“建党106周年”这样的周年数，也按本计划的年度核对。
+计划期末之间；文号的年份是发文的年份，同落款日期的年份对得上。“建党106周年”这样的周年数，也按
+本计划的年度核对。
 
 不好：
     年度: 2027
@@ -12,7 +13,7 @@
     年度: 2027
     引言: 2026年，社区办讲座30场。为做好工作，制定2027年工作计划。
 改法：改成本计划的年度；确实说的是那一年的，把缘由写出来（“2025年以来”“2025年建成的”）。
-正文里的年份，--fix --unsafe-fixes 会替您改；落款的日期要您自己定。
+正文里的年份，--fix --unsafe-fixes 会替您改；落款的日期和文号要您自己定。
 """
 
 from __future__ import annotations
@@ -135,6 +136,7 @@ def check(subject: Subject) -> Iterator[Remark]:
         yield from _made_once_more(subject, period)
     if period.signed is not None and not period.is_signed_in_time:
         yield from _signature(subject, period)
+    yield from _document_number(subject, period)
 
 
 def _other_year(subject: Subject, period: Period, at: int) -> _Year | None:
@@ -332,4 +334,29 @@ def _signature(subject: Subject, period: Period) -> Iterator[Remark]:
             f"落款日期“{passage.text}”不在本计划该签的时间里"
             f"（{first.year}年{first.month}月至{last.year}年{last.month}月）",
             "改成实际签发的日期。",
+        )
+
+
+def _document_number(subject: Subject, period: Period) -> Iterator[Remark]:
+    """The red head's number bears the year in which the document is issued."""
+    number = subject.plan.red_head.number if subject.plan.red_head else None
+    passages = (passage for passage in subject.prose.of("official") if passage.value is number)
+    for passage in passages:
+        match = re.search("〔(?P<year>[0-9]{4})〕", passage.text)
+        if match is None:
+            continue
+        year = int(match["year"])
+        if year not in range(period.signable[0].year, period.signable[1].year + 1):
+            other, severity = f"本计划是{period.years[0]}年的", None
+        elif period.signed is not None and period.is_signed_in_time and period.signed.year != year:
+            other, severity = f"落款日期是{period.signed.year}年的", Severity.INFO
+        else:
+            continue
+        start, end = (passage.start + at for at in match.span("year"))
+        yield subject.prose.remark(
+            start,
+            end,
+            f"文号是{year}年的，{other}",
+            "文号的年份是发文的年份，序号每年从1编起：改成这次发文的文号。",
+            severity=severity,
         )

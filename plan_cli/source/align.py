@@ -125,6 +125,14 @@ def _fold_width(text: str, at: int, end: int, character: str) -> int:
     return width
 
 
+def is_line_end(text: str, at: int) -> bool:
+    """Whether a space that is typed at a place of the source is what YAML makes of a line's end.
+
+    An escaped line end (a backslash before it) drops nothing that was typed before it.
+    """
+    return _FOLD.match(text, at) is not None
+
+
 def without_folded_spaces(scalar: Scalar) -> None:
     """Take away the spaces that folding put between two full-width characters."""
     value = scalar.value
@@ -137,8 +145,7 @@ def without_folded_spaces(scalar: Scalar) -> None:
         return
     places = source_places(scalar)
     text = scalar.source.parsed
-    # An escaped line end (a backslash before it) drops nothing that was typed before it.
-    folded = {place for place in candidates if _FOLD.match(text, places[place][0])}
+    folded = {place for place in candidates if is_line_end(text, places[place][0])}
     if folded:
         _keep(scalar, places, [place for place in range(len(value)) if place not in folded])
 

@@ -9,18 +9,22 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from plan_cli.source.align import is_full_width, is_line_end
 from plan_cli.source.mistake import line_start
 from plan_cli.source.nodes import Scalar
 from plan_cli.source.parse import SUSPECT_STARTS, last_text
 from plan_cli.source.text import Source, unprintable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import TypeAlias
 
     Typed: TypeAlias = tuple[int, int, str]
 
 _SIGNS = re.compile(r"[-?:,\[\]{}#&*!|>'\"%@`\s]")
 _BLANKS = " \t\r\n"
+_FOLD = "\0"
+"""No file may hold it."""
 
 
 def retyped(node: Scalar, start: int, end: int, text: str) -> Typed | None:
@@ -32,7 +36,7 @@ def retyped(node: Scalar, start: int, end: int, text: str) -> Typed | None:
         return None
     first, last = node.locate(start, end)
     written = _escaped(text, node.style)
-    value = node.value[:start] + text + node.value[end:]
+    value = edited(node, [(start, end, text)])
     several = node.source.parsed.find("\n", node.start, node.end) >= 0
     if not node.style and (
         Scalar(value, 0, 0, "", node.source).is_null or _is_suspect(value, several_lines=several)
@@ -45,6 +49,38 @@ def retyped(node: Scalar, start: int, end: int, text: str) -> Typed | None:
     ):
         return first, last, written
     return None
+
+
+def edited(node: Scalar, edits: Iterable[Typed]) -> str:
+    """What a text reads when stretches of it are typed anew in their lines.
+
+    A fold that comes to lie between two full-width characters no longer puts a space.
+
+    Args:
+        node: the text.
+        edits: start, end and new words of each stretch of `node.value`, in order.
+    """
+    value, at = "", 0
+    was = _with_folds(node)
+    for start, end, text in edits:
+        value += was[at:start] + text
+        at = end
+    first, *lines = (value + was[at:]).split(_FOLD)
+    for line in lines:
+        is_tight = first and line and is_full_width(first[-1]) and is_full_width(line[0])
+        first += line if is_tight else f" {line}"
+    return first
+
+
+def _with_folds(node: Scalar) -> str:
+    """The text with a sign of its own for each space that stands for a line's end."""
+    text = node.source.parsed
+    if node.style == "|" or text.find("\n", node.start, node.end) < 0:
+        return node.value
+    return "".join(
+        _FOLD if sign == " " and is_line_end(text, node.locate(at, at + 1)[0]) else sign
+        for at, sign in enumerate(node.value)
+    )
 
 
 def _escaped(text: str, style: str) -> str:
