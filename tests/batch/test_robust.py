@@ -6,7 +6,6 @@ import contextlib
 import errno
 import os
 import signal
-import subprocess
 import sys
 import time
 from pathlib import Path
@@ -17,10 +16,10 @@ import pytest
 from plan_cli.__main__ import main
 from plan_cli.render.fingerprint import State, state_of
 
-from .plans import command, documents, environment, plangen, write_plans
+from .plans import documents, plangen, rendering, write_plans
 
 if TYPE_CHECKING:
-    from typing import IO
+    import subprocess
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 PLANS = 600
@@ -35,23 +34,6 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, byt
     found = documents(folder / "whole")
     assert len(found) == PLANS * 9 // 10
     return folder, found
-
-
-def begun(folder: Path, out: str) -> subprocess.Popen[str]:
-    """A run over all plans, of which some documents are written."""
-    process = subprocess.Popen(
-        command("render", "plans", "-o", out, "-j", "2"),
-        cwd=folder, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        encoding="utf-8", start_new_session=True,
-    )  # fmt: skip
-    for _ in range(40):
-        assert stream(process.stdout).readline().startswith("已写好")
-    return process
-
-
-def stream(given: IO[str] | None) -> IO[str]:
-    assert given is not None
-    return given
 
 
 def workers_of(process: subprocess.Popen[str]) -> list[int]:
@@ -78,9 +60,9 @@ def gone(numbers: list[int]) -> bool:
 
 def test_ctrl_c_leaves_whole_files_and_the_next_run_goes_on(whole: tuple[Path, dict[str, bytes]]) -> None:
     folder, wanted = whole
-    process = begun(folder, "interrupted")
-    os.killpg(process.pid, signal.SIGINT)  # as a terminal does: the workers get it, too
-    _, said = process.communicate(timeout=60)
+    with rendering(folder, "plans", "-o", "interrupted", "-j", "2") as process:
+        os.killpg(process.pid, signal.SIGINT)  # as a terminal does: the workers get it, too
+        _, said = process.communicate(timeout=60)
     assert (process.returncode, said.strip().splitlines()[-1]) == (130, "已中断。")
     found = documents(folder / "interrupted")
     assert 40 <= len(found) < len(wanted)
@@ -93,11 +75,11 @@ def test_ctrl_c_leaves_whole_files_and_the_next_run_goes_on(whole: tuple[Path, d
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="finds the workers in /proc")
 def test_a_killed_worker_costs_no_document(whole: tuple[Path, dict[str, bytes]]) -> None:
     folder, wanted = whole
-    process = begun(folder, "killed")
-    workers = workers_of(process)
-    assert len(workers) == 2
-    os.kill(workers[0], signal.SIGKILL)
-    _, said = process.communicate(timeout=120)
+    with rendering(folder, "plans", "-o", "killed", "-j", "2") as process:
+        workers = workers_of(process)
+        assert len(workers) == 2
+        os.kill(workers[0], signal.SIGKILL)
+        _, said = process.communicate(timeout=120)
     assert process.returncode == 1
     assert f"写好 {len(wanted)} 份，没有写出 {PLANS - len(wanted)} 份。" in said
     assert documents(folder / "killed") == wanted
@@ -106,11 +88,11 @@ def test_a_killed_worker_costs_no_document(whole: tuple[Path, dict[str, bytes]])
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="finds the workers in /proc")
 def test_workers_end_with_their_main_process(whole: tuple[Path, dict[str, bytes]]) -> None:
     folder, wanted = whole
-    process = begun(folder, "beheaded")
-    workers = workers_of(process)
-    process.kill()
-    process.communicate(timeout=60)
-    assert gone(workers)
+    with rendering(folder, "plans", "-o", "beheaded", "-j", "2") as process:
+        workers = workers_of(process)
+        process.kill()
+        process.communicate(timeout=60)
+        assert gone(workers)
     found = {name: data for name, data in documents(folder / "beheaded").items() if name.endswith(".docx")}
     assert all(state_of(data, "docx") is State.INTACT for data in found.values())
     plangen(folder, "render", "plans", "-o", "beheaded")

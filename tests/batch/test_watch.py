@@ -13,7 +13,7 @@ import pytest
 
 from plan_cli.cli.watch import affected
 
-from .plans import command, environment
+from .plans import command, process
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,13 +23,9 @@ if TYPE_CHECKING:
 class Watch:
     """A running `plangen watch`, and what it says."""
 
-    def __init__(self, folder: Path, *arguments: str) -> None:
+    def __init__(self, running: subprocess.Popen[str]) -> None:
+        self.process = running
         self._lines: Queue[str] = Queue()
-        self.process = subprocess.Popen(
-            command("watch", *arguments),
-            cwd=folder, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-            encoding="utf-8",
-        )  # fmt: skip
         Thread(target=self._listen, daemon=True).start()
 
     def _listen(self) -> None:
@@ -55,10 +51,9 @@ def plans(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def watch(plans: Path) -> Iterator[Watch]:
-    watching = Watch(plans, "plans", "-o", "out/", "-t", "md")
-    yield watching
-    watching.process.kill()
-    watching.process.communicate()
+    arguments = command("watch", "plans", "-o", "out/", "-t", "md")
+    with process(arguments, plans, stderr=subprocess.STDOUT) as running:
+        yield Watch(running)
 
 
 def save(path: Path, text: str) -> None:
