@@ -150,7 +150,7 @@ def _within(seconds: float, connect: Callable[[], Any]) -> Any:
     def make() -> None:
         try:
             made.set_result(connect())
-        except BaseException as error:  # noqa: BLE001 -- raised again where it is waited for
+        except BaseException as error:
             made.set_exception(error)
 
     Thread(target=make, daemon=True).start()
