@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import stat
 from contextlib import contextmanager, suppress
-from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -13,8 +12,6 @@ from plan_cli.errors import DiskFullError, UnwritableFileError, is_full, reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-_serial = count()
 
 
 def write_whole(path: Path, data: bytes, mode: int | None = None) -> None:
@@ -44,7 +41,8 @@ def whole_file(path: Path, mode: int | None = None) -> Iterator[BinaryIO]:
         UnwritableFileError: the folder takes no file, or the file is held open elsewhere.
     """
     # Not tempfile: its files are readable by their owner only, and a plan is handed on.
-    temporary = path.parent / f".plangen-{os.getpid()}-{next(_serial)}.tmp"
+    # Nor by the process's number: one that was killed leaves its file, and in a container the next has its number.
+    temporary = path.parent / f".plangen-{os.urandom(6).hex()}.tmp"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with temporary.open("xb") as file:
@@ -54,10 +52,11 @@ def whole_file(path: Path, mode: int | None = None) -> Iterator[BinaryIO]:
         temporary.replace(path)
     except OSError as error:
         _remove(temporary)
-        raise (DiskFullError if is_full(error) else UnwritableFileError)(
-            f"写不了文件：{path.as_posix()}（{reason(error)}）",
-            "如果它正在 Word 或 Excel 里打开，先关掉；再看看文件夹能不能写、磁盘满没满。",
-        ) from None
+        said = f"写不了文件：{path.as_posix()}（{reason(error)}）"
+        if is_full(error):
+            raise DiskFullError(said, "删掉用不着的文件，腾出地方，同样的命令再运行一次。") from None
+        hint = "如果它正在 Word 或 Excel 里打开，先关掉；再看看文件夹能不能写、磁盘满没满。"
+        raise UnwritableFileError(said, hint) from None
     except BaseException:  # Ctrl+C too must leave nothing half-written
         _remove(temporary)
         raise

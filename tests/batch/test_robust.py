@@ -72,6 +72,33 @@ def test_ctrl_c_leaves_whole_files_and_the_next_run_goes_on(whole: tuple[Path, d
     assert documents(folder / "interrupted") == wanted
 
 
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_window_that_is_closed_is_no_different(
+    number: signal.Signals, whole: tuple[Path, dict[str, bytes]]
+) -> None:
+    folder, wanted = whole
+    with rendering(folder, "plans", "-o", number.name, "-j", "2") as process:
+        process.send_signal(number)
+        _, said = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert said.splitlines()[-3:] == ["写好的都是完整的；同样的命令再运行一次，会接着写完。", "", "已中断。"]
+    assert documents(folder / number.name).items() < wanted.items()
+    assert (folder / number.name / ".plangen-cache").exists()
+
+
+def test_an_empty_file_is_nobodys_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """As a power cut leaves it."""
+    write_plans(tmp_path / "plans", 3)
+    monkeypatch.chdir(tmp_path)
+    assert main(["render", "plans", "-o", "out"]) == 0
+    (tmp_path / "out" / "0001.docx").write_bytes(b"")
+    capfd.readouterr()
+    assert main(["render", "plans", "-o", "out"]) == 0
+    assert capfd.readouterr() == ("已写好：out/0001.docx\n", "写好 1 份，未变 2 份。\n")
+
+
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="finds the workers in /proc")
 def test_a_killed_worker_costs_no_document(whole: tuple[Path, dict[str, bytes]]) -> None:
     folder, wanted = whole
@@ -131,7 +158,7 @@ def test_a_full_disk_ends_the_run_with_whole_files(
         assert main(["render", "plans", "-o", "out"]) == 2
     said = capfd.readouterr().err
     assert "错误：写不了文件：out/0008.docx（磁盘满了）" in said
-    assert "写好 8 份，还有 23 份没有排。" in said
+    assert "写好 8 份，还有 23 个文件没有排。" in said
     assert sorted(documents(tmp_path / "out")) == [f"{number:04}.docx" for number in range(8)]
     assert main(["render", "plans", "-o", "out"]) == 1
     assert "写好 19 份，未变 8 份，没有写出 3 份。" in capfd.readouterr().err
