@@ -52,8 +52,9 @@ class Cluster:
         import logging
 
         # Its own remarks on connections are in English, and for administrators.
-        for name in ("distributed", "asyncio"):
-            logging.getLogger(name).setLevel(logging.CRITICAL)
+        for name in ("asyncio", *logging.root.manager.loggerDict):  # its own have a level each
+            if name.partition(".")[0] in ("asyncio", "distributed"):
+                logging.getLogger(name).setLevel(logging.CRITICAL)
         host, port = _host_and_port(address)
         # One that could not connect would try to take its leave when it is collected, at length and in English.
         client: Any = type("Client", (distributed.Client,), {"__del__": lambda _: None})
