@@ -4,8 +4,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 DEMO := out/demo
+# Without npm the benchmark says itself that docxtemplater was not measured.
+PEERS := $(if $(shell command -v npm),benchmarks/docxtemplater/node_modules)
 
-.PHONY: demo test lint paper pytest bench docs gallery coverage system-packages clean
+.PHONY: demo test lint paper pytest bench performance docs gallery coverage system-packages clean
 
 demo: $(VENV)/installed ## render the examples and say where they are
 	$(BIN)/plangen render examples -o $(DEMO) -t docx -t md
@@ -25,10 +27,13 @@ paper: $(VENV)/developer ## the printed page, measured through LibreOffice
 pytest: $(VENV)/developer
 	$(BIN)/pytest -n auto
 
-bench: $(VENV)/bench ## speed against peers, in one run
+bench: $(VENV)/bench $(PEERS) ## speed against peers, in one run
 	$(BIN)/python benchmarks/bench.py
 	$(BIN)/python benchmarks/review.py
 	$(BIN)/python benchmarks/district.py
+
+performance: $(VENV)/bench $(PEERS) ## docs/performance.md; wants a machine that does nothing else
+	$(BIN)/python benchmarks/bench.py --write docs/performance.md
 
 docs: $(VENV)/developer ## whatever in docs/ is made by a script
 	$(BIN)/python tools/compile_facts.py
@@ -63,6 +68,10 @@ $(VENV)/developer: $(VENV)/installed
 
 $(VENV)/bench: $(VENV)/developer
 	$(BIN)/python -m pip install --quiet --group bench
+	touch $@
+
+benchmarks/docxtemplater/node_modules: benchmarks/docxtemplater/package-lock.json
+	npm ci --silent --no-audit --no-fund --prefix benchmarks/docxtemplater
 	touch $@
 
 clean:

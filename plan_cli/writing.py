@@ -44,8 +44,7 @@ def whole_file(path: Path, mode: int | None = None) -> Iterator[BinaryIO]:
     # Nor by the process's number: one that was killed leaves its file, and in a container the next has its number.
     temporary = path.parent / f".plangen-{os.urandom(6).hex()}.tmp"
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with temporary.open("xb") as file:
+        with _opened(temporary) as file:
             yield file
         if mode is not None:
             temporary.chmod(mode)
@@ -60,6 +59,15 @@ def whole_file(path: Path, mode: int | None = None) -> Iterator[BinaryIO]:
     except BaseException:  # Ctrl+C too must leave nothing half-written
         _remove(temporary)
         raise
+
+
+def _opened(temporary: Path) -> BinaryIO:
+    """The new file; its folder is made where it is missing, which is asked for only then."""
+    try:
+        return temporary.open("xb")
+    except FileNotFoundError:
+        temporary.parent.mkdir(parents=True, exist_ok=True)
+        return temporary.open("xb")
 
 
 def check_writable(path: Path, name: str) -> None:

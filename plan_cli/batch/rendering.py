@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from plan_cli.batch.targets import NAMELESS, Target, identity, stem_of
 from plan_cli.batch.tasks import Became, Chunk, Item, Order, Outcome, outcomes
 from plan_cli.errors import PlangenError, UsageError
+from plan_cli.reading import head_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -383,8 +384,7 @@ def write_document(path: Path, data: bytes, format_name: str, wishes: Wishes) ->
 def _known(path: Path) -> bytes | None:
     """The bytes of a file, or None where it is missing, unreadable, or larger than any of ours."""
     try:
-        with path.open("rb") as file:
-            data = file.read(MAX_KNOWN + 1)
+        data = head_of(path, MAX_KNOWN + 1)
     except OSError:
         return None
     return data if len(data) <= MAX_KNOWN else None

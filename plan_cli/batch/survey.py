@@ -10,6 +10,7 @@ from plan_cli import __version__
 from plan_cli.batch.state import digest
 from plan_cli.collection import CONFIGURATION, PlanFile, root_of, templates_for
 from plan_cli.errors import UnreadableFileError
+from plan_cli.reading import head_of
 from plan_cli.resources import BUILT_IN_ROOT
 from plan_cli.source import MAX_BYTES
 
@@ -103,8 +104,7 @@ def _program() -> bytes:
 
 def _bytes_of(path: Path) -> bytes | None:
     try:
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
+        return head_of(path, MAX_BYTES + 1)
     except OSError:
         return None
 

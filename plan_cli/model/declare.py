@@ -163,6 +163,8 @@ class Record:
     """Canonical name to declaration, in declared order."""
     names: ClassVar[dict[str, Key]] = {}
     """Both names to declaration."""
+    required: ClassVar[tuple[Key, ...]] = ()
+    """The keys that it can't be without."""
 
     node: Node
     order: tuple[str, ...] = ()
@@ -191,6 +193,7 @@ def record(name: str) -> Callable[[_R], _R]:
             one.name: Key(one.name, **one.metadata) for one in fields(made) if "chinese" in one.metadata
         }
         made.names = {spelling: one for one in made.keys.values() for spelling in (one.english, one.chinese)}
+        made.required = tuple(one for one in made.keys.values() if one.required)
         RECORDS[name] = made
         return cast("_R", made)
 

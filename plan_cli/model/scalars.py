@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from plan_cli.findings import Finding, Severity
 from plan_cli.model import problems
 from plan_cli.model.declare import Nested, Variables, known_keys
+from plan_cli.model.month_numbers import OutOfRangeError, check, label
 from plan_cli.model.values import MonthsValue, Segment, TextValue
 from plan_cli.numerals import TO_HALF_WIDTH
 from plan_cli.source import Node, Scalar, Sequence, unprintable
@@ -201,8 +202,6 @@ class Values:
             return None
 
     def _months(self, kind: MonthSet, node: Node, key: str, _level: int) -> MonthsValue | None:
-        from plan_cli.model.months import label
-
         if isinstance(node, Scalar):
             months = self._months_of(node)
             return MonthsValue(self._label(node), months, node) if months is not None else None
@@ -221,14 +220,14 @@ class Values:
 
     def _months_of(self, node: Scalar) -> tuple[int, ...] | None:
         """The months that a scalar names, or None after a finding."""
-        from plan_cli.model.months import OutOfRangeError, check, read
-
         typed = node.value.strip()
         try:
             if not node.style and _NUMBER.fullmatch(typed):
                 if not typed.isdigit():
                     raise OutOfRangeError(f"月份要写成 1 到 12 的整数，这里是“{typed}”")  # noqa: TRY301 -- one handler
                 return (check(int(typed)),)
+            from plan_cli.model.months import read
+
             return read(node.value)
         except OutOfRangeError as error:
             self.findings.append(problems.problem(node, "wrong-month", str(error), "改成真实的月份。"))

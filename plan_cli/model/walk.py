@@ -33,6 +33,7 @@ from plan_cli.source import Mapping, Node, Scalar, Sequence
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from plan_cli.findings import Finding
     from plan_cli.model.expressions import Names
 
 
@@ -91,10 +92,9 @@ class Walk(Values):
                 first[declared.english] = key
                 before = len(self.findings)
                 values[declared.english] = self._value(declared, key, value, level)
-                new = self.findings[before:]
-                if new and any(found.severity is Severity.ERROR for found in new):
+                if len(self.findings) > before and _has_errors(self.findings[before:]):
                     told.add(declared.english)
-        if self._complete or record is not Plan:
+        if record.required and (self._complete or record is not Plan):
             self._check_required(record, node, values, first, told)
         return values, tuple(values)
 
@@ -108,21 +108,24 @@ class Walk(Values):
     ) -> None:
         """Tell what must be there and is not; what is there under a wrong name or shape was told."""
         spelling = next(iter(first.values())).value if first else "键"
-        for name, declared in record.keys.items():
-            if declared.required and name not in told and name not in values:
+        for declared in record.required:
+            if declared.english not in told and declared.english not in values:
                 self.findings.append(
                     problems.missing_key(node, declared, spelling, whole_file=record is Plan)
                 )
 
     def _value(self, declared: Key, key: Scalar, node: Node, level: int) -> Any:
-        if isinstance(node, Scalar) and node.is_null:
+        kind = declared.kind
+        if not isinstance(node, Scalar):
+            return self._readers[type(kind)](kind, node, key.value, level)
+        if node.is_null:
             must_be_filled = declared.filled and self._complete
             empty = problems.empty_required(key, declared) if must_be_filled else problems.empty_value(key)
             self.findings.append(empty)
             return None
-        value = self._readers[type(declared.kind)](declared.kind, node, key.value, level)
+        value = self._readers[type(kind)](kind, node, key.value, level)
         # `标题: ""` says that no heading is printed; any other text that is none was left open.
-        if isinstance(node, Scalar) and not node.value.strip() and declared.english != "heading":
+        if not node.value.strip() and declared.english != "heading":
             self.findings.append(problems.empty_value(key))
         return value
 
@@ -201,7 +204,8 @@ class Walk(Values):
             return None
         if isinstance(node, Scalar):
             self._check_lost_key(record, node)
-        value = self._readers[type(record.keys[short].kind)](record.keys[short].kind, node, key, level + 1)
+        inner = record.keys[short].kind
+        value = self._readers[type(inner)](inner, node, key, level + 1)
         return record(node=node, order=(short,), **{short: value})
 
     def _record(self, record: type[Record], node: Mapping, level: int) -> Record:
@@ -226,9 +230,12 @@ class Walk(Values):
 
     def _check_lost_key(self, record: type[Record], node: Scalar) -> None:
         """`- 标题：加强领导` reads as a sentence; say so where the word is a key of this place."""
-        colon = "：" if "：" in node.value[:_LONGEST_KEY] else ":"
+        head = node.value[:_LONGEST_KEY]
+        if node.style or not ("：" in head or ":" in head):
+            return
+        colon = "：" if "：" in head else ":"
         word, _, rest = node.value.partition(colon)
-        if node.style or not rest or word.rstrip() not in record.names:
+        if not rest or word.rstrip() not in record.names:
             return
         start, end = node.locate(len(word), len(word) + 1)
         rule = "fullwidth-colon" if colon == "：" else "colon-space"
@@ -255,11 +262,12 @@ class Walk(Values):
             return None
         made: list[Record] = []
         for item in node.items:
-            if isinstance(item, Scalar) and item.is_null:
-                self.findings.append(problems.empty_entry(item))
-                continue
-            if isinstance(item, Scalar) and not item.value.strip():
-                self.findings.append(problems.empty_text(item))
+            if isinstance(item, Scalar):
+                if item.is_null:
+                    self.findings.append(problems.empty_entry(item))
+                    continue
+                if not item.value.strip():
+                    self.findings.append(problems.empty_text(item))
             entry = _entry_for(kind, item)
             value = self._nested(entry, item, key, self._level_of(entry, item, level))
             if value is not None:
@@ -288,6 +296,10 @@ class Walk(Values):
         return level
 
 
+def _has_errors(findings: list[Finding]) -> bool:
+    return any(found.severity is Severity.ERROR for found in findings)
+
+
 def _another(name: str) -> str:
     return f"my_{name}" if name.isascii() else f"我的{name}"
 
@@ -295,8 +307,9 @@ def _another(name: str) -> str:
 def _entry_for(kind: ListOf, item: Node) -> Nested:
     """The record that a list's entry is: the one whose own keys it has, else the first."""
     if len(kind.entries) > 1 and isinstance(item, Mapping):
+        written = {key.value for key, _ in item.entries}
         for entry, own in _own_keys(kind):
-            if any(key.value in own for key, _ in item.entries):
+            if not own.isdisjoint(written):
                 return entry
     return kind.entries[0]
 

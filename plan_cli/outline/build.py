@@ -154,10 +154,12 @@ class _Builder:
             if isinstance(entry, MonthEntry):
                 months.append(entry)
                 continue
-            self._schedule(months, level, layout)
-            months = []
+            if months:
+                self._schedule(months, level, layout)
+                months = []
             self._entry(entry, level, counter, layout)
-        self._schedule(months, level, layout)
+        if months:
+            self._schedule(months, level, layout)
 
     def _entry(self, block: Block, level: int, counter: list[int], layout: str | None = None) -> None:
         """A block of a list; its months are set like those around it unless it says otherwise."""
@@ -196,7 +198,8 @@ class _Builder:
                 first, *rest = block.text.paragraphs
                 made = printed.Block(kind, first, label, level if label else 0)
                 self.blocks.append(made._replace(lead=lead) if lead else made)
-                self.lines("paragraph", rest)
+                if rest:
+                    self.lines("paragraph", rest)
             elif name == "items" and block.items:
                 self._entries(block.items, level + 1, counter, block.layout)
             elif name == "table" and block.table:
@@ -211,8 +214,6 @@ class _Builder:
         )
 
     def _schedule(self, entries: list[MonthEntry], level: int, layout: str | None) -> None:
-        if not entries:
-            return
         if layout == "table":
             self.blocks.append(printed.Block("table", table=schedule_table(entries)))
             for entry in entries:
@@ -230,11 +231,13 @@ class _Builder:
             name, details = activity.name, details_of(activity)
             first, *rest = (name.paragraphs if name else ()) or ("",)
             self.blocks.append(printed.Block("item", first, f"{count}.", level + 1))
-            self.lines("paragraph", rest)
+            if rest:
+                self.lines("paragraph", rest)
             if details:
                 self.blocks.append(printed.Block("details", details))
-        # What follows the activities counts on from them: both stand in one list of the month.
-        self._entries(entry.items or (), level + 1, [len(entry.activities or ())], None)
+        if entry.items:
+            # What follows the activities counts on from them: both stand in one list of the month.
+            self._entries(entry.items, level + 1, [len(entry.activities or ())], None)
 
     def _loose(self, entry: MonthEntry, level: int) -> None:
         """What stands in a month of a table but is no activity: below the table, as it would be in a list."""

@@ -47,19 +47,19 @@ def number(level: int, count: int, *, two_levels: bool) -> str:
 
 def has_two_levels(plan: Plan) -> bool:
     """Whether nothing in the body stands deeper than a section's items."""
-    deepest = 0
     for name in plan.order:
         value = getattr(plan, name)
         if not Plan.keys[name].section or value is None:
             continue
-        depths = _depths(value, 1) if name == "sections" else _depths(value.items or (), 2)
-        deepest = max((deepest, 1, *depths))
-    return deepest <= 2
+        deepest = _deepest(value, 1) if name == "sections" else _deepest(value.items or (), 2)
+        if deepest > 2:
+            return False
+    return True
 
 
 def is_two_deep(entries: Iterable[Block | MonthEntry]) -> bool:
     """Whether a document that consists of these entries has no more than two levels."""
-    return max(_depths(entries, 1), default=0) <= 2
+    return _deepest(entries, 1) <= 2
 
 
 def is_bare(block: Block) -> bool:
@@ -72,13 +72,15 @@ def is_silent(block: Block, level: int) -> bool:
     return level == 1 and "heading" in block.order and not block.heading
 
 
-def _depth(entry: Block | MonthEntry, level: int) -> int:
-    """The deepest numbered level below an entry that stands at `level`."""
-    if isinstance(entry, Block) and is_bare(entry) and not is_silent(entry, level):
-        level -= 1
-    deepest = 0 if isinstance(entry, MonthEntry) else level
-    return max((deepest, *_depths(entry.items or (), level + 1)))
-
-
-def _depths(entries: Iterable[Block | MonthEntry], level: int) -> Iterable[int]:
-    return (_depth(entry, level) for entry in entries)
+def _deepest(entries: Iterable[Block | MonthEntry], level: int) -> int:
+    """The deepest numbered level of entries that stand at `level`, and below; 0 for none."""
+    deepest = 0
+    for entry in entries:
+        own = level
+        if isinstance(entry, Block):
+            if is_bare(entry) and not is_silent(entry, level):
+                own -= 1
+            deepest = max(deepest, own)
+        if entry.items:
+            deepest = max(deepest, _deepest(entry.items, own + 1))
+    return deepest

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from plan_cli.model.months import run
+from plan_cli.model.month_numbers import run
 from plan_cli.outline.blocks import Cell, Table
 from plan_cli.outline.events import events_of
 from plan_cli.outline.schedule import weights
@@ -82,7 +82,8 @@ def _first_month(period: str) -> int:
     """September for a school year; where a period runs through twelve months, its first one."""
     if "学年" in period:
         return SCHOOL_YEAR_BEGINS
-    from plan_cli.model.months import OutOfRangeError, read
+    from plan_cli.model.month_numbers import OutOfRangeError
+    from plan_cli.model.months import read
 
     try:
         months = read(period)

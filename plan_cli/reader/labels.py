@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from plan_cli.model import months
+from plan_cli.model.month_numbers import OutOfRangeError
 
 _NUMBER = "(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}|元|正|腊)"
 _LINK = r"\s*(?:[、，,和与及]|[-—–―~～－至到]{1,2})\s*"
@@ -101,7 +102,7 @@ def label_of(text: str, *, is_heading: bool = False) -> Label | None:
 def _label(text: str, sign: str = "", rest: str = "") -> Label | None:
     try:
         numbers = months.read(text)
-    except months.OutOfRangeError:
+    except OutOfRangeError:
         return None
     if not numbers and "学期" not in text and "暑期" not in text:
         return None

@@ -10,7 +10,7 @@ from plan_cli.errors import PlangenError, TemplateError
 from plan_cli.outline.blocks import Compilation
 from plan_cli.render import environment, geometry, landscape
 from plan_cli.render.cache import kept
-from plan_cli.render.package import pack
+from plan_cli.render.package import Base, base_of, completed, pack
 from plan_cli.render.parts import COVER_POINTS, parts_of
 from plan_cli.render.profile import Profile, half_points, load_profile, millimetres, points
 from plan_cli.render.red_head import RED_HEAD_POINTS
@@ -141,8 +141,8 @@ def write(document: Document, templates: TemplatePath, style: str = DEFAULT_STYL
     parts = parts_of(document, writer.profile, writer.across)
     xml = _part(writer.document, _context(document, parts, writer.profile))
     properties = _part(writer.properties, {"outline": document})
-    base = _package(templates, style, _variant_of(document, parts))
-    return pack((("docProps/core.xml", properties), ("word/document.xml", xml)), base, is_whole=True)
+    base = _base(templates, style, _variant_of(document, parts))
+    return completed(base, (("docProps/core.xml", properties), ("word/document.xml", xml)))
 
 
 def document_xml(
@@ -189,6 +189,7 @@ def forget() -> None:
     """Read profiles and templates anew."""
     _writer.cache_clear()
     _package.cache_clear()
+    _base.cache_clear()
 
 
 @cache
@@ -196,6 +197,11 @@ def _writer(templates: TemplatePath, style: str) -> _Writer:
     profile = load_profile(templates, style)
     across = landscape.turned(profile)
     return _Writer(profile, across, _load(templates, DOCUMENT), _load(templates, PROPERTIES))
+
+
+@cache
+def _base(templates: TemplatePath, style: str, variant: Variant) -> Base:
+    return base_of(_package(templates, style, variant))
 
 
 @cache

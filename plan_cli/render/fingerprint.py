@@ -15,7 +15,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import TypeAlias
     from zipfile import ZipInfo
+
+    Digest: TypeAlias = blake2b
 
 NAME = "plangen"
 """Of the property, as Word lists it under its custom ones."""
@@ -53,11 +56,24 @@ def digest_of(members: Iterable[ZipInfo]) -> str:
 
     The directory of the ZIP has the sum of each part: none needs to be unpacked.
     """
+    return begun(
+        (member.filename, member.CRC, member.file_size)
+        for member in members
+        if not _CUSTOM_NAME.fullmatch(member.filename)
+    ).hexdigest()
+
+
+def begun(parts: Iterable[tuple[str, int, int]]) -> Digest:
+    """The digest of parts of which name, CRC-32 and size are known, for more to come."""
     digest = blake2b(digest_size=8)
-    for member in members:
-        if not _CUSTOM_NAME.fullmatch(member.filename):
-            digest.update(f"{member.filename}\0{member.CRC:08x}{member.file_size:x}\0".encode())
-    return digest.hexdigest()
+    for name, crc, size in parts:
+        add(digest, name, crc, size)
+    return digest
+
+
+def add(digest: Digest, name: str, crc: int, size: int) -> None:
+    """One part more."""
+    digest.update(f"{name}\0{crc:08x}{size:x}\0".encode())
 
 
 def custom_properties(digest: str) -> str:

@@ -110,7 +110,8 @@ def _term(year: int, term: re.Match[str]) -> tuple[date, date]:
 
 
 def _months(text: str) -> tuple[int, ...]:
-    from plan_cli.model.months import OutOfRangeError, read
+    from plan_cli.model.month_numbers import OutOfRangeError
+    from plan_cli.model.months import read
 
     try:
         return read(text)

@@ -24,7 +24,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from plan_cli.findings import Severity
-from plan_cli.model.months import label
+from plan_cli.model.month_numbers import label
 from plan_cli.review.days import days_in
 from plan_cli.review.schedule import label_of, months_of
 

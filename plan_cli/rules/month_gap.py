@@ -25,7 +25,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from plan_cli.findings import Severity
-from plan_cli.model.months import label
+from plan_cli.model.month_numbers import label
 from plan_cli.review.remark import Place, Remark
 from plan_cli.review.schedule import label_of, leaves, months_of, order_of, schedules
 

@@ -20,7 +20,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan_cli.findings import Severity
-from plan_cli.model.months import label
+from plan_cli.model.month_numbers import label
 from plan_cli.review.remark import Place, Remark
 from plan_cli.review.schedule import is_wide, label_of, months_of
 

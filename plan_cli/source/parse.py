@@ -103,7 +103,7 @@ def parse(source: Source, known_keys: frozenset[str]) -> tuple[Node | None, list
 def last_text(source: Source) -> Scalar | None:
     """The last text of some lines that are cut out of a file, or None where YAML can't read them."""
     loader = _LOADER(source.parsed)
-    found = None
+    found: Any = None
     try:
         while type(event := loader.get_event()) is not yaml.StreamEndEvent:
             if isinstance(event, yaml.ScalarEvent):
@@ -114,18 +114,18 @@ def last_text(source: Source) -> Scalar | None:
         loader.dispose()
     if found is None:
         return None
-    return _as_the_language_reads(found, source)
+    start, end = found.start_mark, found.end_mark
+    node = Scalar(found.value, start.index, end.index, found.style or "", source)
+    _as_the_language_reads(node, several_lines=start.line != end.line)
+    return node
 
 
-def _as_the_language_reads(event: Any, source: Source) -> Scalar:
-    """The text of an event: no space where a fold stands in Chinese, no carriage return that an escape made."""
-    start, end = event.start_mark, event.end_mark
-    node = Scalar(event.value, start.index, end.index, event.style or "", source)
-    if start.line != end.line and node.style != "|":
+def _as_the_language_reads(node: Scalar, *, several_lines: bool) -> None:
+    """No space where a fold stands in Chinese, no carriage return that an escape made."""
+    if several_lines and node.style != "|":
         without_folded_spaces(node)
     if node.style == '"' and "\r" in node.value:
         with_line_feeds(node)
-    return node
 
 
 def _cut_text(source: Source, start: int, end: int) -> Finding:
@@ -142,34 +142,43 @@ def _cut_text(source: Source, start: int, end: int) -> Finding:
 
 
 class _Frame:
-    """A collection that is being read."""
+    """A collection that is being read.
 
-    __slots__ = ("anchor", "entries", "items", "key", "size", "start")
+    Attributes:
+        entries: of a mapping, None for a list.
+        key: of a mapping, the one whose value comes next.
+        before: how many nodes the file had before it.
+    """
 
-    def __init__(self, start: int, anchor: str | None, *, mapping: bool) -> None:
+    __slots__ = ("anchor", "before", "entries", "items", "key", "start")
+
+    def __init__(self, start: int, anchor: str | None, before: int, *, mapping: bool) -> None:
         self.start = start
         self.anchor = anchor
+        self.before = before
         self.items: list[Node] = []
         self.entries: list[tuple[Scalar, Node]] | None = [] if mapping else None
         self.key: Scalar | None = None
-        self.size = 1
 
 
 class _Builder:
-    """Builds nodes from events, without recursion."""
+    """Builds nodes from events, without recursion.
+
+    Scalars are most of a file: what each of them costs, it costs hundreds of times.
+    """
 
     def __init__(self, source: Source) -> None:
         self.source = source
         self.suspects: list[Scalar] = []
         self.cuts: list[tuple[int, int]] = []
         self._last: Any = None
-        self._frames: list[_Frame] = []
+        self._frame = _Frame(0, None, 0, mapping=False)
+        self._outer: list[_Frame] = []
         self._anchors: dict[str, tuple[Node, int] | None] = {}
-        self._root: Node | None = None
+        self._size = 0
 
     def build(self) -> Node | None:
         handlers = {
-            yaml.ScalarEvent: self._scalar,
             yaml.MappingStartEvent: self._open,
             yaml.SequenceStartEvent: self._open,
             yaml.MappingEndEvent: self._close,
@@ -177,17 +186,25 @@ class _Builder:
             yaml.AliasEvent: self._alias,
             yaml.DocumentStartEvent: self._document,
         }
+        of_scalar, of_end = yaml.ScalarEvent, yaml.StreamEndEvent
         # The parser's own calls: the generator of yaml.parse asks twice for every event.
         loader = _LOADER(self.source.parsed)
+        event = None
         try:
-            while type(event := loader.get_event()) is not yaml.StreamEndEvent:
-                handler = handlers.get(type(event))
-                if handler is not None:
-                    handler(event)
-                self._last = event
+            while (kind := type(event := loader.get_event())) is not of_end:
+                if kind is of_scalar:
+                    self._scalar(event)
+                elif kind in handlers:
+                    handlers[kind](event)
         finally:
+            self._last = event
             loader.dispose()
         return self._root
+
+    @property
+    def _root(self) -> Node | None:
+        documents = (self._outer[0] if self._outer else self._frame).items
+        return documents[0] if documents else None
 
     @property
     def reached(self) -> int:
@@ -200,55 +217,62 @@ class _Builder:
         return int(mark.index)
 
     def _scalar(self, event: Any) -> None:
-        node = _as_the_language_reads(event, self.source)
-        style = node.style
+        source, start, end, value, style = (
+            self.source, event.start_mark, event.end_mark, event.value, event.style or "",
+        )  # fmt: skip
+        node = Scalar(value, start.index, end.index, style, source)
+        if style or start.line != end.line:
+            self._look_at_lines(node, several_lines=start.line != end.line)
+        elif value[:1] in SUSPECT_STARTS:
+            self.suspects.append(node)
+        if not style and source.parsed[node.end : node.end + 1] in _BLANKS:
+            self._look_behind(node)
         if event.tag or event.anchor:
             self._check_tag(event, node.end)
-        several = event.start_mark.line != event.end_mark.line
-        if not style:
-            self._plain(node, several_lines=several)
-        elif several and style not in _BLOCK_STYLES and _is_suspect(node.value, style, several_lines=True):
-            self.suspects.append(node)
-        self._add(node, event.anchor, 1)
+        self._add(node)
+        if event.anchor:
+            self._anchors[event.anchor] = (node, 1)
 
-    def _plain(self, node: Scalar, *, several_lines: bool) -> None:
-        """Look at an unquoted text for keys and lists in disguise, and for a `#` that cuts it off."""
-        value, text = node.value, self.source.parsed
-        # Most texts are on one line, begin with no sign and end with it.
-        if (several_lines or value[:1] in SUSPECT_STARTS) and _is_suspect(
-            value, "", several_lines=several_lines
+    def _look_at_lines(self, node: Scalar, *, several_lines: bool) -> None:
+        """Read a text in quotes or over several lines, and look for keys and lists in disguise."""
+        _as_the_language_reads(node, several_lines=several_lines)
+        if node.style not in _BLOCK_STYLES and _is_suspect(
+            node.value, node.style, several_lines=several_lines
         ):
             self.suspects.append(node)
-        if text[node.end : node.end + 1] in _BLANKS:
-            cut = _TIGHT_HASH.match(text, node.end)
-            if cut:
-                self.cuts.append((node.start, cut.end()))
+
+    def _look_behind(self, node: Scalar) -> None:
+        """Look at an unquoted text for a `#` that cuts it off."""
+        cut = _TIGHT_HASH.match(self.source.parsed, node.end)
+        if cut:
+            self.cuts.append((node.start, cut.end()))
 
     def _open(self, event: Any) -> None:
-        if len(self._frames) >= MAX_DEPTH:
+        if len(self._outer) >= MAX_DEPTH:
             raise _StoppedError([_mistakes().too_deep(event.start_mark.index)])
         if event.tag:
             self._check_tag(event, event.end_mark.index)
         if event.anchor:
             self._anchors[event.anchor] = None
-        mapping = isinstance(event, yaml.MappingStartEvent)
-        self._frames.append(_Frame(event.start_mark.index, event.anchor, mapping=mapping))
+        self._outer.append(self._frame)
+        mapping = type(event) is yaml.MappingStartEvent
+        self._frame = _Frame(event.start_mark.index, event.anchor, self._size, mapping=mapping)
 
     def _close(self, event: Any) -> None:
-        frame = self._frames.pop()
+        frame = self._frame
+        self._frame = self._outer.pop()
+        entries = frame.entries
         # A block collection ends where the next thing begins; its last child is the honest end.
-        end = event.end_mark.index
-        if frame.entries is not None:
-            last = frame.entries[-1][1] if frame.entries else None
-            node: Node = Mapping(
-                frame.entries, frame.start, max(last.end if last else end, frame.start), self.source
-            )
+        node: Node
+        if entries is not None:
+            end = entries[-1][1].end if entries else event.end_mark.index
+            node = Mapping(entries, frame.start, max(end, frame.start), self.source)
         else:
-            last = frame.items[-1] if frame.items else None
-            node = Sequence(
-                frame.items, frame.start, max(last.end if last else end, frame.start), self.source
-            )
-        self._add(node, frame.anchor, frame.size)
+            end = frame.items[-1].end if frame.items else event.end_mark.index
+            node = Sequence(frame.items, frame.start, max(end, frame.start), self.source)
+        self._add(node)
+        if frame.anchor:
+            self._anchors[frame.anchor] = (node, self._size - frame.before)
 
     def _alias(self, event: Any) -> None:
         known = self._anchors.get(event.anchor)
@@ -256,28 +280,26 @@ class _Builder:
             raise _StoppedError(
                 [_mistakes().bad_alias(self.source, event.start_mark.index, event.end_mark.index)]
             )
-        self._add(known[0], None, known[1])
+        node, size = known
+        self._size += size - 1
+        self._add(node)
 
     def _document(self, event: Any) -> None:
-        if self._root is not None:
+        if self._frame.items:
             raise _StoppedError([_mistakes().second_document(event.start_mark.index)], self._root)
 
-    def _add(self, node: Node, anchor: str | None, size: int) -> None:
-        if anchor:
-            self._anchors[anchor] = (node, size)
-        if not self._frames:
-            self._root = node
-            return
-        frame = self._frames[-1]
-        frame.size += size
-        if frame.size > MAX_NODES:
+    def _add(self, node: Node) -> None:
+        self._size += 1
+        if self._size > MAX_NODES:
             raise _StoppedError([_mistakes().too_many(node.start)])
-        if frame.entries is None:
+        frame = self._frame
+        entries = frame.entries
+        if entries is None:
             frame.items.append(node)
         elif frame.key is not None:
-            frame.entries.append((frame.key, node))
+            entries.append((frame.key, node))
             frame.key = None
-        elif isinstance(node, Scalar):
+        elif type(node) is Scalar:
             frame.key = node
         else:
             raise _StoppedError(_mistakes().complex_key(self.source, node.start))

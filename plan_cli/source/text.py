@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.errors import UnreadableFileError, reason
 from plan_cli.findings import AS_UTF8, WHOLE_FILE, Edit, Finding, Fix, Severity, Span
+from plan_cli.reading import head_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -174,8 +175,7 @@ def read_file(path: Path, name: str) -> tuple[Source, list[Finding]]:
         UnreadableFileError: it is missing, a folder, too large, or no text.
     """
     try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+        data = head_of(path, MAX_BYTES + 1)
     except FileNotFoundError:
         raise UnreadableFileError(f"找不到文件：{name}", "请检查文件名和所在的文件夹。") from None
     except IsADirectoryError:

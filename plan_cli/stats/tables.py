@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.findings import Severity
-from plan_cli.model.months import label
+from plan_cli.model.month_numbers import label
 from plan_cli.outline.year_grid import OTHERS
 from plan_cli.stats.district import YEAR
 

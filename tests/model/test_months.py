@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plan_cli.model import months
+from plan_cli.model import month_numbers, months
 
 LINES = [
     line
@@ -23,7 +23,7 @@ MONTHS = st.integers(1, 12)
 def test_a_spelling(line: str) -> None:
     spelling, expected = (part.strip() for part in line.rsplit("->", 1))
     if expected.startswith("!"):
-        with pytest.raises(months.OutOfRangeError) as raised:
+        with pytest.raises(month_numbers.OutOfRangeError) as raised:
             months.read(spelling)
         assert raised.value.number == int(expected[1:])
     else:
@@ -32,12 +32,12 @@ def test_a_spelling(line: str) -> None:
 
 @given(st.lists(MONTHS, min_size=1, unique=True))
 def test_a_label_reads_back_as_its_months(numbers: list[int]) -> None:
-    assert months.read(months.label(numbers)) == tuple(numbers)
+    assert months.read(month_numbers.label(numbers)) == tuple(numbers)
 
 
 @given(MONTHS, MONTHS)
 def test_a_run_passes_from_one_to_the_other(first: int, last: int) -> None:
-    passed = months.run(first, last)
+    passed = month_numbers.run(first, last)
     assert (passed[0], passed[-1]) == (first, last)
     assert all(later == earlier % 12 + 1 for earlier, later in pairwise(passed))
     assert len(set(passed)) == len(passed)
@@ -58,5 +58,5 @@ def read_or_refused(text: str) -> tuple[int | None, tuple[int, ...]]:
     """The month that there is not, or None; the months that a text names."""
     try:
         return None, months.read(text)
-    except months.OutOfRangeError as error:
+    except month_numbers.OutOfRangeError as error:
         return error.number, ()

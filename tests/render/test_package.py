@@ -7,7 +7,12 @@ import sys
 import zipfile
 from pathlib import Path
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from plan_cli.render import FORMATS, render_bytes
+from plan_cli.render.fingerprint import CUSTOM_PART, State, state_of
+from plan_cli.render.package import EPOCH, base_of, completed, pack
 from plan_cli.resources import BUILT_IN
 
 from .samples import everything, long_plan
@@ -15,7 +20,12 @@ from .samples import everything, long_plan
 PROBE = """
 import hashlib, sys
 from plan_cli.outline.blocks import Block, Outline
+from hypothesis import given
+from hypothesis import strategies as st
+
 from plan_cli.render import FORMATS, render_bytes
+from plan_cli.render.fingerprint import CUSTOM_PART, State, state_of
+from plan_cli.render.package import EPOCH, base_of, completed, pack
 from plan_cli.resources import BUILT_IN
 outline = Outline("计划", "社区", 2027, (Block("title", "计划"), Block("paragraph", "一 & 二")))
 print(*(hashlib.sha256(render_bytes(outline, name, BUILT_IN)).hexdigest() for name in FORMATS))
@@ -27,6 +37,22 @@ def test_same_outline_same_bytes() -> None:
         first = render_bytes(everything(), name, BUILT_IN)
         render_bytes(long_plan(), name, BUILT_IN)
         assert render_bytes(everything(), name, BUILT_IN) == first
+
+
+@given(st.lists(st.text(max_size=3000), max_size=4), st.lists(st.text(max_size=3000), max_size=4))
+def test_parts_added_are_read_like_parts_packed(first: list[str], more: list[str]) -> None:
+    kept = [(f"word/part{number}.xml", text) for number, text in enumerate(first)]
+    added = [(f"word/added{number}.xml", text) for number, text in enumerate(more)]
+    package = completed(base_of(pack(kept)), added)
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        assert archive.testzip() is None
+        *parts, digest = [(member.filename, archive.read(member).decode()) for member in archive.infolist()]
+        times = {member.date_time for member in archive.infolist()}
+    assert parts == [*kept, *added]
+    assert digest[0] == CUSTOM_PART
+    assert times == {EPOCH}
+    assert package == pack([*parts, digest])
+    assert state_of(package, "docx") is State.INTACT
 
 
 def test_same_bytes_in_every_process(tmp_path: Path) -> None:
