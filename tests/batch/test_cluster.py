@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 pytest.importorskip("distributed", reason='needs pip install "plangen[dask]"')
 
 PLANS = 300
+OUT = "documents-of-the-cluster"
+"""So long that what is said of all plans does not fit into the pipe (`rendering`)."""
 
 
 Scheduler = tuple[str, list[subprocess.Popen[str]]]
@@ -85,13 +87,13 @@ def test_a_worker_killed_in_the_middle_loses_no_document(
     killed: int, address: str, workers: list[subprocess.Popen[str]], tmp_path: Path
 ) -> None:
     write_plans(tmp_path / "plans", PLANS)
-    with rendering(tmp_path, "plans", "-o", "out", "--scheduler", address) as run:
+    with rendering(tmp_path, "plans", "-o", OUT, "--scheduler", address) as run:
         for worker in workers[:killed]:
             os.kill(worker.pid, signal.SIGKILL)
         _, said = run.communicate(timeout=120)
     assert "Traceback" not in said and "distributed" not in said
     assert f"写好 {PLANS * 9 // 10} 份，没有写出 {PLANS // 10} 份。" in said
-    assert len(documents(tmp_path / "out")) == PLANS * 9 // 10
+    assert len(documents(tmp_path / OUT)) == PLANS * 9 // 10
 
 
 def said_of(address: str, folder: Path) -> str:

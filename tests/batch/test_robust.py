@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import subprocess
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
-PLANS = 600
+PLANS = 400
 
 
 @pytest.fixture(scope="module")
