@@ -42,13 +42,14 @@ def whole_file(path: Path, mode: int | None = None) -> Iterator[BinaryIO]:
     """
     # Not tempfile: its files are readable by their owner only, and a plan is handed on.
     # Nor by the process's number: one that was killed leaves its file, and in a container the next has its number.
-    temporary = path.parent / f".plangen-{os.urandom(6).hex()}.tmp"
+    # Names, not paths: a district has a hundred thousand of them.
+    temporary = f"{os.path.dirname(path) or '.'}{os.sep}.plangen-{os.urandom(6).hex()}.tmp"
     try:
         with _opened(temporary) as file:
             yield file
         if mode is not None:
-            temporary.chmod(mode)
-        temporary.replace(path)
+            os.chmod(temporary, mode)
+        os.replace(temporary, path)
     except OSError as error:
         _remove(temporary)
         said = f"写不了文件：{path.as_posix()}（{reason(error)}）"
@@ -61,13 +62,13 @@ def whole_file(path: Path, mode: int | None = None) -> Iterator[BinaryIO]:
         raise
 
 
-def _opened(temporary: Path) -> BinaryIO:
+def _opened(temporary: str) -> BinaryIO:
     """The new file; its folder is made where it is missing, which is asked for only then."""
     try:
-        return temporary.open("xb")
+        return open(temporary, "xb")
     except FileNotFoundError:
-        temporary.parent.mkdir(parents=True, exist_ok=True)
-        return temporary.open("xb")
+        os.makedirs(os.path.dirname(temporary), exist_ok=True)
+        return open(temporary, "xb")
 
 
 def check_writable(path: Path, name: str) -> None:
@@ -99,6 +100,6 @@ def rewrite(path: Path, data: bytes) -> None:
     write_whole(real, data, mode=stat.S_IMODE(real.stat().st_mode))
 
 
-def _remove(path: Path) -> None:
+def _remove(temporary: str) -> None:
     with suppress(OSError):
-        path.unlink()
+        os.unlink(temporary)
