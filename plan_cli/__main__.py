@@ -34,7 +34,7 @@ def main(arguments: list[str]) -> int:
     except PlangenError as error:
         return _tell(error)
     except (KeyboardInterrupt, click.Abort):
-        print("\n已中断。", file=sys.stderr)  # noqa: T201
+        print("已中断。", file=sys.stderr)  # noqa: T201
         return ExitCode.INTERRUPTED
     except BrokenPipeError:
         # Whoever reads our output has closed it (plangen … | head): nothing is wrong.

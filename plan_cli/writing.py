@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import stat
 from contextlib import contextmanager, suppress
-from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -13,8 +12,6 @@ from plan_cli.errors import DiskFullError, UnwritableFileError, is_full, next_st
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-_serial = count()
 
 
 def write_whole(path: Path, data: bytes, mode: int | None = None) -> None:
@@ -44,8 +41,9 @@ def whole_file(path: Path, mode: int | None = None) -> Iterator[BinaryIO]:
         UnwritableFileError: the folder takes no file, or the file is held open elsewhere.
     """
     # Not tempfile: its files are readable by their owner only, and a plan is handed on.
+    # Nor by the process's number: one that was killed leaves its file, and in a container the next has its number.
     # Names, not paths: a district has a hundred thousand of them.
-    temporary = f"{os.path.dirname(path) or '.'}{os.sep}.plangen-{os.getpid()}-{next(_serial)}.tmp"
+    temporary = f"{os.path.dirname(path) or '.'}{os.sep}.plangen-{os.urandom(6).hex()}.tmp"
     try:
         with _opened(temporary) as file:
             yield file
@@ -54,10 +52,11 @@ def whole_file(path: Path, mode: int | None = None) -> Iterator[BinaryIO]:
         os.replace(temporary, path)
     except OSError as error:
         _remove(temporary)
-        raise (DiskFullError if is_full(error) else UnwritableFileError)(
-            f"写不了文件：{path.as_posix()}（{reason(error)}）",
-            next_step(error, "如果它正在 Word 或 Excel 里打开，先关掉；再看看文件夹能不能写、磁盘满没满。"),
-        ) from None
+        said = f"写不了文件：{path.as_posix()}（{reason(error)}）"
+        if is_full(error):
+            raise DiskFullError(said, "删掉用不着的文件，腾出地方，同样的命令再运行一次。") from None
+        hint = "如果它正在 Word 或 Excel 里打开，先关掉；再看看文件夹能不能写、磁盘满没满。"
+        raise UnwritableFileError(said, next_step(error, hint)) from None
     except BaseException:  # Ctrl+C too must leave nothing half-written
         _remove(temporary)
         raise

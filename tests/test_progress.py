@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from plan_cli.cli import progress
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import pytest
 
 
@@ -36,6 +38,26 @@ def test_a_terminal_shows_it_and_is_left_clean(monkeypatch: pytest.MonkeyPatch) 
     assert "1/3 份" in text
     assert text.endswith("\r")
     assert not text.rsplit("\r", 2)[1].strip()
+
+
+def test_it_stands_there_while_a_plan_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However fast plans are, and though each has a line of its own that stays."""
+    stream = Terminal()
+    clock = iter([0.0, *(1 + number / 1000 for number in range(100))])
+    monkeypatch.setattr(time, "monotonic", lambda: next(clock))
+    monkeypatch.setattr(sys, "stderr", stream)
+    waiting = []
+
+    def plans() -> Iterator[str]:
+        for name in "abcd":
+            waiting.append(stream.getvalue().rpartition("\r")[2])
+            yield name
+
+    for name in progress.Progress(4).following(plans()):
+        stream.write(f"{name}.docx\n")
+    assert [line.partition(" 份")[0] for line in waiting] == [
+        "", "[#####...............] 1/4", "[##########..........] 2/4", "[###############.....] 3/4",
+    ]  # fmt: skip
 
 
 def test_a_pipe_gets_nothing_of_it(monkeypatch: pytest.MonkeyPatch) -> None:

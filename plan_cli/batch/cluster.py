@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import socket
 from collections import deque
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
 
     from plan_cli.batch.executor import Result, Task
 
+SCHEMES = ("tcp", "tls")
+"""How schedulers are spoken to over a network."""
 CONNECT_SECONDS = 5
 """A scheduler that does not answer within these is not there."""
 LOOK_SECONDS = 2
@@ -48,19 +52,20 @@ class Cluster:
         import logging
 
         # Its own remarks on connections are in English, and for administrators.
-        for name in ("distributed", "asyncio"):
-            logging.getLogger(name).setLevel(logging.CRITICAL)
-        client: Any = distributed.Client  # it has no types
+        for name in ("asyncio", *logging.root.manager.loggerDict):  # its own have a level each
+            if name.partition(".")[0] in ("asyncio", "distributed"):
+                logging.getLogger(name).setLevel(logging.CRITICAL)
+        host, port = _host_and_port(address)
+        # One that could not connect would try to take its leave when it is collected, at length and in English.
+        client: Any = type("Client", (distributed.Client,), {"__del__": lambda _: None})
         try:
-            self._client: Any = client(address, timeout=CONNECT_SECONDS, set_as_default=False)
-        except (OSError, TimeoutError):
+            socket.create_connection((host, port), CONNECT_SECONDS).close()
+            self._client: Any = _within(
+                2 * CONNECT_SECONDS, partial(client, address, timeout=CONNECT_SECONDS, set_as_default=False)
+            )
+        except (OSError, MemoryError):  # Dask takes what another server says for a length
             raise PlangenError(
                 f"连不上调度器：{address}", "看看地址写得对不对，dask scheduler 是不是正在运行。"
-            ) from None
-        except ValueError:
-            raise UsageError(
-                f"--scheduler 后面不是调度器的地址：{address}",
-                "写成 tcp://主机:端口，例如 tcp://10.0.0.5:8786。",
             ) from None
         self.workers = self._threads()
         if not self.workers:
@@ -110,3 +115,44 @@ class Cluster:
         except (OSError, TimeoutError, KeyError):
             return 0
         return sum(one["nthreads"] for one in known.values())
+
+
+def _host_and_port(address: str) -> tuple[str, int]:
+    """Where a scheduler listens.
+
+    Raises:
+        UsageError: this is no such address.
+    """
+    from urllib.parse import urlsplit
+
+    try:
+        parts = urlsplit(address)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        host = port = None
+    if not host or not port or parts.scheme not in SCHEMES:
+        raise UsageError(
+            f"--scheduler 后面不是调度器的地址：{address}", "写成 tcp://主机:端口，例如 tcp://10.0.0.5:8786。"
+        )
+    return host, port
+
+
+def _within(seconds: float, connect: Callable[[], Any]) -> Any:
+    """A client, if it is made in time: for whoever takes the call and says nothing, Dask waits forever.
+
+    Raises:
+        OSError: it is not.
+    """
+    from concurrent.futures import Future
+    from threading import Thread
+
+    made: Future[Any] = Future()
+
+    def make() -> None:
+        try:
+            made.set_result(connect())
+        except BaseException as error:
+            made.set_exception(error)
+
+    Thread(target=make, daemon=True).start()
+    return made.result(seconds)

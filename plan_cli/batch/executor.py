@@ -136,11 +136,17 @@ def _context() -> Any:
 
 
 def _begin() -> None:
-    """A worker is ended by its main process, or with it, never by Ctrl+C: that one decides what becomes of it."""
+    """A worker is ended by its main process, or with it, never by Ctrl+C or a window that is closed.
+
+    The main process decides what becomes of it.
+    """
     import signal
     import threading
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "SIGHUP"):
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

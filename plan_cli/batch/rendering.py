@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
-from plan_cli.batch.targets import NAMELESS, Target, stem_of
+from plan_cli.batch.targets import NAMELESS, Target, identity, stem_of
 from plan_cli.batch.tasks import Became, Chunk, Item, Order, Outcome, outcomes
 from plan_cli.errors import PlangenError, UsageError
 from plan_cli.reading import head_of
@@ -228,12 +228,12 @@ class Rendering:
                     raise UsageError(
                         f"{path.as_posix()} 是计划文件自己，不能写到它上面", "-o 后面写别的位置。"
                     )
-                other = writers.setdefault(str(path), index)
+                other = writers.setdefault(identity(path), index)
                 # Only now it matters whether both are plans at all.
                 if other != index and self._is_sound(index):
                     if self._is_sound(other):
                         self._refuse(other, index, path)
-                    writers[str(path)] = index
+                    writers[identity(path)] = index
 
     def _is_sound(self, index: int) -> bool:
         order = self._order()._replace(formats=())
@@ -243,6 +243,11 @@ class Rendering:
         by_title = "给其中一份计划改个标题，或者去掉 --name title。"
         hint = by_title if self._wishes.by_title else "给其中一份计划改个文件名。"
         names = f"{self.files[first].name} 和 {self.files[second].name}"
+        others = self._outputs(first, self._stems.get(first) or stem_of(self.files[first]))
+        twin = next(one for _, one in others if one is not None and identity(one) == identity(path))
+        if path.name != twin.name and path.name.casefold() == twin.name.casefold():
+            where = f"{twin.as_posix()} 和 {path.as_posix()}"
+            raise UsageError(f"{names} 会写到 {where}，只有大小写不同，在 Windows 上是同一个文件", hint)
         raise UsageError(f"{names} 会写到同一个文件：{path.as_posix()}", hint)
 
     def paths(self) -> Iterator[Path]:
@@ -367,7 +372,8 @@ def write_document(path: Path, data: bytes, format_name: str, wishes: Wishes) ->
     old = _known(path)
     if old == data and not wishes.force_all:
         return Fate.SAME
-    if not wishes.force and path.is_file():
+    # An empty file is nobody's work: a power cut leaves such ones, and “New Word document” in a folder's menu.
+    if not wishes.force and old != b"" and path.is_file():
         state = State.FOREIGN if old is None else state_of(old, format_name)
         if state is not State.INTACT:
             return Fate.CHANGED if state is State.CHANGED else Fate.FOREIGN

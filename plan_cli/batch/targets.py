@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -61,6 +63,20 @@ class Target(NamedTuple):
 def stem_of(file: PlanFile) -> str:
     """The name of a plan's documents where they are named by its file."""
     return PurePosixPath(file.name).stem
+
+
+def identity(path: Path) -> str:
+    """What the paths of one file share, through links, and where a system does not tell A from a.
+
+    Windows and macOS do not, and documents are handed on to people who have these.
+    """
+    folder, name = os.path.split(path)
+    return os.path.join(_real(folder), name).casefold()  # noqa: PTH118 -- ten times as fast as Path
+
+
+@lru_cache(maxsize=4096)
+def _real(folder: str) -> str:
+    return os.path.realpath(folder)
 
 
 def read_target(formats: tuple[str, ...], output: str | None) -> Target:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from plan_cli.cli.listing import few
 from plan_cli.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from plan_cli.roster.places import Place
 
 EXAMPLE = "plangen new --batch 社区.csv --base 底稿.yaml -o plans/"
-_LISTED = 20
-"""Of more row numbers or files of one sort the first are named, and how many there are."""
 _SHOWN = 24
 """Characters of a value in a line about a change."""
 
@@ -126,11 +125,13 @@ class BatchOptions(NamedTuple):
         Raises:
             PlangenError: the options contradict each other, or table or base can't be read.
         """
+        from plan_cli.cli.ending import end_in_order
         from plan_cli.collection import Run
         from plan_cli.roster import made, written
         from plan_cli.roster.table import read_table
 
         table, base_path = self._checked(given)
+        end_in_order()
         run = Run()
         base = _base(run, base_path)
         if base is None:
@@ -240,7 +241,7 @@ def _tell(batch: Batch, settings: Settings, table: str, *, dry_run: bool) -> int
     _tell_gone(batch.gone)
     for problem, rows in _together(batch.problems):
         column = f"“{problem.column}”列" if problem.column else ""
-        numbers = _few([str(row) for row in rows], " 行")
+        numbers = few([str(row) for row in rows], " 行")
         click.echo(f"错误：{table} 第 {numbers}{column}：{problem.message}", err=True)
         if problem.hint:
             click.echo(f"提示：{problem.hint}", err=True)
@@ -280,7 +281,7 @@ def _tell_next(files: Iterable[FileOutcome], settings: Settings, *, dry_run: boo
 
 def _tell_gone(gone: tuple[str, ...]) -> None:
     if gone:
-        click.echo(f"表里已经没有这些社区，文件没有动：{_few(list(gone), '')}")
+        click.echo(f"表里已经没有这些社区，文件没有动：{few(gone, '', ' 个')}")
 
 
 def _change(kept: Kept) -> str:
@@ -304,10 +305,3 @@ def _together(problems: Iterable[RowProblem]) -> list[tuple[RowProblem, list[int
     for problem in problems:
         same.setdefault((problem.column, problem.message), (problem, []))[1].extend(problem.rows)
     return list(same.values())
-
-
-def _few(words: list[str], unit: str) -> str:
-    """The words, of many only the first, with what they count behind them."""
-    if len(words) <= _LISTED:
-        return f"{'、'.join(words)}{unit}"
-    return f"{'、'.join(words[:_LISTED])} 等 {len(words)}{unit or ' 个'}"

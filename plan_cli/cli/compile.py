@@ -70,6 +70,10 @@ def read_options(reference_doc: str | None, options: More) -> Wanted | None:
         )
     if options["jobs"] is not None or options["scheduler"] is not None:
         raise UsageError("--compile 不能和 -j、--scheduler 一起用：汇编是一份文档", "去掉它们。")
+    if options["fail_fast"]:
+        raise UsageError(
+            "--compile 不能和 --fail-fast 一起用：有一份计划有错误，汇编本来就不写", "去掉 --fail-fast。"
+        )
     if reference_doc is not None:
         raise UsageError(
             "--compile 不能和 --reference-doc 一起用：汇编有自己的封面和一套标题样式",

@@ -13,6 +13,7 @@ from plan_cli.batch.rendering import Done, Fate, Rendering, Wishes
 from plan_cli.batch.targets import stem_of
 from plan_cli.batch.tasks import Became
 from plan_cli.cli.inputs import given_files, no_plan, tell
+from plan_cli.cli.listing import few
 from plan_cli.cli.progress import Progress
 from plan_cli.cli.style import Styles
 from plan_cli.collection import PlanFile, Run
@@ -57,6 +58,8 @@ class Account:
         same: how many have the same documents as before.
         missing: how many are not written, for whatever reason.
         kept: how many plans have a document that was not written over.
+        changed: the documents that somebody changed.
+        has_foreign: whether another program's file lies where a document should.
         has_contents: whether a list of contents was written.
         has_found: whether there was any plan or base.
         left: how many files were not come to.
@@ -79,6 +82,8 @@ class Account:
         self.same = 0
         self.missing = 0
         self.kept = 0
+        self.changed: list[str] = []
+        self.has_foreign = False
         self.has_contents = False
         self.has_found = False
         self.outputs: list[tuple[int, str]] = []
@@ -127,6 +132,10 @@ def render_plans(paths: tuple[str, ...], stdin_filename: str | None, job: Job) -
     run = Run()
     package = _package(job)
     files, drafts = given_files(paths, stdin_filename, run)
+    if len(files) > 1:
+        from plan_cli.cli.ending import end_in_order
+
+        end_in_order()
     account = render_files(files, drafts, paths, job, run)
     if not (account.has_found or run.errors):
         tell(run)
@@ -186,6 +195,8 @@ def _package(job: Job) -> Path | None:
 
     if job.target.to_stdout:
         raise UsageError("--zip 不能和 -o - 一起用", "去掉 -o -，文档会写在计划旁边，再打成包。")
+    if not job.running["package"]:
+        raise UsageError("--zip 后面是空的", "写文件名，例如 --zip 青石桥街道.zip。")
     path = Path(job.running["package"])
     check_zip(path, force=job.running["force"])
     return path
@@ -226,6 +237,11 @@ def _render(rendering: Rendering, account: Account, run: Run, *, fail_fast: bool
                 break
     except DiskFullError as error:
         run.errors.append(error)
+    except KeyboardInterrupt:
+        if len(rendering.files) > 1:
+            progress.clear()
+            click.echo("写好的都是完整的；同样的命令再运行一次，会接着写完。", err=True)
+        raise
     finally:
         progress.clear()
     # Up to where the run ended, so that it says the same however far the workers were ahead.
@@ -272,6 +288,10 @@ def _tell_outputs(done: Done, account: Account) -> None:
             click.echo(f"已写好：{path.as_posix()}")
         elif fate in KEPT:
             click.echo(KEPT[fate].format(path.as_posix()), err=True)
+            if fate is Fate.CHANGED:
+                account.changed.append(path.as_posix())
+            else:
+                account.has_foreign = True
 
 
 def _count(done: Done, account: Account) -> None:
@@ -319,14 +339,17 @@ def _summarise(account: Account) -> None:
     if account.missing:
         said.append(f"没有写出 {account.missing} 份")
     if account.left:
-        said.append(f"还有 {account.left} 份没有排")
+        said.append(f"还有 {account.left} 个文件没有排")
     click.echo("，".join(said) + "。", err=True)
 
 
 def _pack(package: Path, account: Account, target: Target, run: Run) -> None:
-    """Pack the documents, if none is missing: what is handed out has to be all."""
-    if account.missing > account.kept or account.left or run.errors or not account.outputs:
-        click.echo(f"没有打包：{package.as_posix()}。有计划没有写出，先改好，再打包。", err=True)
+    """Pack the documents, if none is missing: what is handed out has to be all, and ours."""
+    is_missing = account.missing > account.kept or account.left or account.has_foreign
+    if is_missing or run.errors or not account.outputs:
+        click.echo(f"没有打包：{package.as_posix()}。还有文档没有写出；都写好了，再打包。", err=True)
+        if package.exists():
+            click.echo(f"注意：{package.as_posix()} 还是以前打的，不是现在这些文档。", err=True)
         return
     from plan_cli.batch.zipping import write_zip
 
@@ -337,6 +360,9 @@ def _pack(package: Path, account: Account, target: Target, run: Run) -> None:
         run.errors.append(error)
     else:
         click.echo(f"已打包：{package.as_posix()}（{len(outputs)} 个文件，附 清单.txt）")
+        if account.changed:
+            names = few(account.changed, "", " 份")
+            click.echo(f"注意：包里的 {names} 是有人改过的，不是照现在的计划排的。", err=True)
 
 
 def tell_kept() -> None:

@@ -108,12 +108,13 @@ def tell(run: Run) -> None:
     """On standard error: what was passed over, and what could not be read."""
     for name in run.skipped:
         click.echo(f"跳过 {name}：里面没有计划文件的键。", err=True)
-    for error in run.errors:
-        tell_error(error)
+    for at, error in enumerate(run.errors, 1):
+        is_last = at == len(run.errors) or run.errors[at].hint != error.hint
+        tell_error(error, with_hint=is_last)  # a folder that is read-only is so for each file
 
 
-def tell_error(error: PlangenError) -> None:
+def tell_error(error: PlangenError, *, with_hint: bool = True) -> None:
     """An error that does not end the run."""
     click.echo(f"错误：{error.message}", err=True)
-    if error.hint:
+    if error.hint and with_hint:
         click.echo(f"提示：{error.hint}", err=True)

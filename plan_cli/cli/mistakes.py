@@ -29,7 +29,8 @@ def _message(error: click.UsageError) -> str:
             choices = "、".join(str(choice) for choice in error.param.type.choices)
             return f"{_name(error.param)} 只能是这几个之一：{choices}"
         if isinstance(error.param.type, type(click.INT)) and "integer" in error.message:
-            return f"{_name(error.param)} 只写数字，例如 {_name(error.param)} 2027"
+            example = 2027 if error.param.name == "year" else 4
+            return f"{_name(error.param)} 只写数字，例如 {_name(error.param)} {example}"
         return f"{_name(error.param)} 写得不对：{error.message}"
     if isinstance(error, click.BadOptionUsage):
         return f"{error.option_name} 后面要跟一个值"

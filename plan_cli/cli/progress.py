@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 BEGINS = 0.5
 """Seconds: what is over sooner needs no such line."""
-PAUSE = 0.1
-"""Seconds between two looks of it."""
 CELLS = 20
 
 
@@ -34,11 +32,10 @@ class Progress:
         self._first = self._done = done
         self._is_shown = sys.stderr is not None and sys.stderr.isatty()
         self._begun = time.monotonic()
-        self._next = self._begun + BEGINS
         self._columns = 0
 
     def following(self, values: Iterator[Value]) -> Iterator[Value]:
-        """The values, one plan each."""
+        """The values, one plan each; the line makes room for what is said of one, and stands again below it."""
         for value in values:
             self._done += 1
             self.clear()
@@ -52,15 +49,13 @@ class Progress:
             sys.stderr.write("\r" + " " * self._columns + "\r")
             sys.stderr.flush()
             self._columns = 0
-            self._next = max(self._next, time.monotonic())
 
     def _draw(self) -> None:
         now = time.monotonic()
-        if not self._is_shown or now < self._next:
+        if not self._is_shown or now < self._begun + BEGINS:
             return
         text = line(self._done, self._total, (self._done - self._first) / (now - self._begun))
         self._columns = width(text)
-        self._next = now + PAUSE
         sys.stderr.write("\r" + text)
         sys.stderr.flush()
 

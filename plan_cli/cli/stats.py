@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from plan_cli.collection import Run
     from plan_cli.stats.district import District
 
-MOST_NAMES = 20
-"""Files that are named in one message."""
-
 
 @click.command(
     cls=Command,
@@ -116,8 +113,8 @@ def _write(files: list[Path], district: District, run: Run) -> None:
 
 def _tell_incomplete(district: District) -> None:
     if district.incomplete:
-        names = "、".join(district.incomplete[:MOST_NAMES])
-        if len(district.incomplete) > MOST_NAMES:
-            names += "等"
+        from plan_cli.cli.listing import few
+
+        names = few(district.incomplete, "", " 份")
         click.echo(f"有 {len(district.incomplete)} 份计划写法有错，只数了读得出来的部分：{names}", err=True)
         click.echo("提示：用 plangen validate 看看错在哪里，改好再数一次。", err=True)

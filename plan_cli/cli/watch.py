@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from queue import Empty, Queue
 from typing import TYPE_CHECKING
 
 import click
 from watchdog.events import FileSystemEventHandler
 
+from plan_cli.batch.targets import identity, read_target, stem_of
 from plan_cli.cli.help import Command
+from plan_cli.cli.listing import few
 from plan_cli.collection import CONFIGURATION, PlanFile, Run, find, root_of
 from plan_cli.errors import PlangenError, UsageError
 from plan_cli.model import SUFFIXES
 from plan_cli.render.registry import FORMATS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from watchdog.events import FileSystemEvent
 
+    from plan_cli.batch.targets import Target
     from plan_cli.cli.district import Job
 
 QUIET = 0.3
@@ -50,7 +53,6 @@ def command(
     开始时先把没有排过、或者变了的计划排一遍。底稿保存了，继承它的计划都重排；
     plangen.yaml 或者模板变了，全部重排。
     """
-    from plan_cli.batch.targets import read_target
     from plan_cli.cli.district import Job, Running
 
     paths = paths or (".",)
@@ -67,29 +69,34 @@ def command(
 
 
 def _watch(paths: tuple[str, ...], job: Job) -> None:
-    """Render what is there, then whatever is saved, until Ctrl+C."""
-    from watchdog.observers import Observer
+    """Render what is there, then whatever is saved, until Ctrl+C.
 
-    saved: Queue[Path] = Queue()
-    observer = Observer()
-    for folder in _folders(paths):
-        observer.schedule(_Listener(saved), str(folder), recursive=True)
-    observer.start()
+    Raises:
+        PlangenError: a folder that is watched has gone.
+    """
+    from plan_cli.cli.ending import end_in_order
+
+    end_in_order()
+    files = find(paths)[0]
+    ears = _Ears(_folders(paths))
     try:
-        _again(find(paths)[0], paths, job)
+        ears.listen_to(families(files))
+        _again(files, paths, job)
         click.echo("正在盯着：保存计划就会重排，按 Ctrl+C 停止。", err=True)
         while True:
-            changed = _next(saved)
-            files = affected(changed, paths)
-            if files:
-                names = "、".join(file.name for file in files if file.path in changed) or "模板或者设置"
-                click.echo(f"\n保存了：{names}", err=True)
-                _again(files, paths, job)
+            changed = ears.next()
+            before, files = files, find(paths)[0]
+            _tell_gone(before, files, job.target)
+            by_base = families(files)
+            ears.listen_to(by_base)
+            again = affected(changed, files, by_base, job.target)
+            if again:
+                _tell_saved(changed, again, by_base)
+                _again(again, paths, job)
     except KeyboardInterrupt:
         click.echo("\n不再盯着了。", err=True)
     finally:
-        observer.stop()
-        observer.join()
+        ears.close()
 
 
 def _folders(paths: Iterable[str]) -> list[Path]:
@@ -101,6 +108,99 @@ def _folders(paths: Iterable[str]) -> list[Path]:
         found[root_of(folder) or folder] = None
         found[folder] = None
     return [one for one in found if not any(other in one.parents for other in found)]
+
+
+def families(files: Iterable[PlanFile]) -> dict[Path, list[PlanFile]]:
+    """The files by the one that they extend, and what lies outside the folders by what it extends itself."""
+    run = Run()
+    found = run.by_base(files)
+    known = {file.path for file in files}
+    outside = [path for path in found if path not in known]
+    while outside:
+        known.update(outside)
+        above = run.by_base(PlanFile(path.name, path, PurePosixPath(path.name), False) for path in outside)
+        for base, those in above.items():
+            found.setdefault(base, []).extend(those)
+        outside = [path for path in above if path not in known]
+    return found
+
+
+def _tell_gone(before: Iterable[PlanFile], files: Iterable[PlanFile], target: Target) -> None:
+    """Plans that are there no more, and their documents that still are."""
+    present = {file.path for file in files}
+    for file in before:
+        if file.path in present:
+            continue
+        click.echo(f"\n没有了：{file.name}", err=True)
+        for _, path in target.outputs(file, stem_of(file)):
+            if path is not None and path.exists():
+                click.echo(f"它的文档 {path.as_posix()} 还在；用不着了，请自己删掉。", err=True)
+
+
+def _tell_saved(changed: set[Path], again: Sequence[PlanFile], by_base: Collection[Path]) -> None:
+    """Why something is rendered again."""
+    names = [file.name for file in again if file.path in changed]
+    named = {file.path for file in again}
+    names += sorted(path.name for path in changed if path in by_base and path not in named and path.exists())
+    if names:
+        click.echo(f"\n保存了：{few(names, '', ' 个文件')}", err=True)
+    elif any(map(_is_shared, changed)):
+        click.echo("\n保存了：模板或者设置", err=True)
+
+
+class _Ears:
+    """What the system says of files.
+
+    Args:
+        folders: to listen to, with all below them.
+    """
+
+    def __init__(self, folders: Iterable[Path]) -> None:
+        from watchdog.observers import Observer
+
+        self._saved: Queue[Path] = Queue()
+        self._folders = list(folders)
+        self._others: set[Path] = set()
+        self._observer = Observer()
+        for folder in self._folders:
+            self._observer.schedule(_Listener(self._saved), str(folder), recursive=True)
+        self._observer.start()
+
+    def listen_to(self, files: Iterable[Path]) -> None:
+        """Listen to the folders of files that lie elsewhere, too."""
+        for folder in {path.parent for path in files} - self._others:
+            if not any(folder.is_relative_to(one) for one in self._folders) and folder.is_dir():
+                self._observer.schedule(_Listener(self._saved), str(folder))
+                self._others.add(folder)
+
+    def next(self) -> set[Path]:
+        """The files that are saved next, all that come in one go.
+
+        Raises:
+            PlangenError: a folder has gone: nothing more would be heard of it.
+        """
+        found = {self._waited()}
+        while True:
+            try:
+                found.add(self._saved.get(timeout=QUIET))
+            except Empty:
+                return found
+
+    def close(self) -> None:
+        """Stop listening."""
+        self._observer.stop()
+        self._observer.join()
+
+    def _waited(self) -> Path:
+        while True:
+            try:
+                return self._saved.get(timeout=1)  # without end, Ctrl+C would not be heard on Windows
+            except Empty:
+                for folder in self._folders:
+                    if not folder.is_dir():
+                        raise PlangenError(
+                            f"盯着的文件夹不在了：{folder.name}", "放回原处，再运行一次 plangen watch。"
+                        ) from None
 
 
 class _Listener(FileSystemEventHandler):
@@ -118,46 +218,37 @@ class _Listener(FileSystemEventHandler):
                 self._saved.put(Path(os.fsdecode(name)))
 
 
-def _next(saved: Queue[Path]) -> set[Path]:
-    """The files that are saved next, all that come in one go."""
-    found = {_waited(saved)}
-    while True:
-        try:
-            found.add(saved.get(timeout=QUIET))
-        except Empty:
-            return found
-
-
-def _waited(saved: Queue[Path]) -> Path:
-    while True:
-        try:
-            return saved.get(timeout=1)  # without end, Ctrl+C would not be heard on Windows
-        except Empty:
-            continue
-
-
-def affected(changed: set[Path], paths: Sequence[str]) -> list[PlanFile]:
+def affected(
+    changed: set[Path], files: Sequence[PlanFile], by_base: Mapping[Path, Sequence[PlanFile]], target: Target
+) -> list[PlanFile]:
     """The plans that have to be rendered again when files have changed, in their order.
+
+    With them come those that would be written over: that two have one output is told when both are there.
 
     Args:
         changed: absolute paths, plans or not.
-        paths: what the command line names.
+        files: all that are watched.
+        by_base: see `families`.
+        target: where documents go.
     """
     from plan_cli import reviewing
     from plan_cli.batch.tasks import forget_templates
 
     forget_templates()
     reviewing.forget()
-    files = find(paths)[0]
-    if any(_is_shared(path) for path in changed):
-        return files
-    changed = {path for path in changed if path.name.lower().endswith(SUFFIXES)}
-    by_base = Run().by_base(files)
-    waiting = list(changed)
+    if any(map(_is_shared, changed)):
+        return list(files)
+    waiting = [path for path in changed if path.name.lower().endswith(SUFFIXES)]
     for path in waiting:  # grows while it is walked
-        waiting += (file.path for file in by_base.get(path, []) if file.path not in waiting)
+        waiting += (file.path for file in by_base.get(path, ()) if file.path not in waiting)
     wanted = set(waiting)
-    return [file for file in files if file.path in wanted]
+    taken = {place for file in files if file.path in wanted for place in _places(file, target)}
+    return [file for file in files if file.path in wanted or not taken.isdisjoint(_places(file, target))]
+
+
+def _places(file: PlanFile, target: Target) -> set[str]:
+    """Where the documents of a plan go."""
+    return {identity(path) for _, path in target.outputs(file, stem_of(file)) if path is not None}
 
 
 def _is_shared(path: Path) -> bool:

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+
+PIPE_BYTES = 4096
+"""What a pipe holds where the system lets us choose: some 130 lines of ours."""
 
 ROOT_ENVIRONMENT = {"PYTHONUTF8": "1", "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
 
@@ -41,6 +47,38 @@ def plangen(folder: Path, *arguments: str, **more: str) -> subprocess.CompletedP
         cwd=folder, env=environment(**more), capture_output=True, text=True, encoding="utf-8", check=False,
         timeout=120,
     )  # fmt: skip
+
+
+@contextmanager
+def process(
+    arguments: list[str], folder: Path | None = None, stderr: int = subprocess.PIPE
+) -> Iterator[subprocess.Popen[str]]:
+    """A process with those it starts; whatever becomes of the test, all end, and none is left to collect."""
+    made = subprocess.Popen(
+        arguments,
+        cwd=folder, env=environment(), stdout=subprocess.PIPE, stderr=stderr, text=True,
+        encoding="utf-8", start_new_session=True, pipesize=PIPE_BYTES if sys.platform == "linux" else -1,
+    )  # fmt: skip
+    with made:
+        try:
+            yield made
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(made.pid, signal.SIGKILL)
+
+
+@contextmanager
+def rendering(folder: Path, *arguments: str) -> Iterator[subprocess.Popen[str]]:
+    """A `plangen render` of which some documents are written.
+
+    It stands in the middle until more of what it says is read: its pipe is full. So however busy the
+    machine is, it is not over when the test does something to it.
+    """
+    with process(command("render", *arguments), folder) as made:
+        assert made.stdout is not None
+        for _ in range(40):
+            assert made.stdout.readline().startswith("已写好")
+        yield made
 
 
 def documents(folder: Path) -> dict[str, bytes]:

@@ -6,7 +6,6 @@ import contextlib
 import errno
 import os
 import signal
-import subprocess
 import sys
 import time
 from pathlib import Path
@@ -17,13 +16,13 @@ import pytest
 from plan_cli.__main__ import main
 from plan_cli.render.fingerprint import State, state_of
 
-from .plans import command, documents, environment, plangen, write_plans
+from .plans import documents, plangen, rendering, write_plans
 
 if TYPE_CHECKING:
-    from typing import IO
+    import subprocess
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
-PLANS = 600
+PLANS = 400
 
 
 @pytest.fixture(scope="module")
@@ -35,23 +34,6 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, byt
     found = documents(folder / "whole")
     assert len(found) == PLANS * 9 // 10
     return folder, found
-
-
-def begun(folder: Path, out: str) -> subprocess.Popen[str]:
-    """A run over all plans, of which some documents are written."""
-    process = subprocess.Popen(
-        command("render", "plans", "-o", out, "-j", "2"),
-        cwd=folder, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        encoding="utf-8", start_new_session=True,
-    )  # fmt: skip
-    for _ in range(40):
-        assert stream(process.stdout).readline().startswith("已写好")
-    return process
-
-
-def stream(given: IO[str] | None) -> IO[str]:
-    assert given is not None
-    return given
 
 
 def workers_of(process: subprocess.Popen[str]) -> list[int]:
@@ -78,9 +60,9 @@ def gone(numbers: list[int]) -> bool:
 
 def test_ctrl_c_leaves_whole_files_and_the_next_run_goes_on(whole: tuple[Path, dict[str, bytes]]) -> None:
     folder, wanted = whole
-    process = begun(folder, "interrupted")
-    os.killpg(process.pid, signal.SIGINT)  # as a terminal does: the workers get it, too
-    _, said = process.communicate(timeout=60)
+    with rendering(folder, "plans", "-o", "interrupted", "-j", "2") as process:
+        os.killpg(process.pid, signal.SIGINT)  # as a terminal does: the workers get it, too
+        _, said = process.communicate(timeout=60)
     assert (process.returncode, said.strip().splitlines()[-1]) == (130, "已中断。")
     found = documents(folder / "interrupted")
     assert 40 <= len(found) < len(wanted)
@@ -90,14 +72,41 @@ def test_ctrl_c_leaves_whole_files_and_the_next_run_goes_on(whole: tuple[Path, d
     assert documents(folder / "interrupted") == wanted
 
 
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_window_that_is_closed_is_no_different(
+    number: signal.Signals, whole: tuple[Path, dict[str, bytes]]
+) -> None:
+    folder, wanted = whole
+    with rendering(folder, "plans", "-o", number.name, "-j", "2") as process:
+        process.send_signal(number)
+        _, said = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert said.splitlines()[-3:] == ["写好的都是完整的；同样的命令再运行一次，会接着写完。", "", "已中断。"]
+    assert documents(folder / number.name).items() < wanted.items()
+    assert (folder / number.name / ".plangen-cache").exists()
+
+
+def test_an_empty_file_is_nobodys_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """As a power cut leaves it."""
+    write_plans(tmp_path / "plans", 3)
+    monkeypatch.chdir(tmp_path)
+    assert main(["render", "plans", "-o", "out"]) == 0
+    (tmp_path / "out" / "0001.docx").write_bytes(b"")
+    capfd.readouterr()
+    assert main(["render", "plans", "-o", "out"]) == 0
+    assert capfd.readouterr() == ("已写好：out/0001.docx\n", "写好 1 份，未变 2 份。\n")
+
+
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="finds the workers in /proc")
 def test_a_killed_worker_costs_no_document(whole: tuple[Path, dict[str, bytes]]) -> None:
     folder, wanted = whole
-    process = begun(folder, "killed")
-    workers = workers_of(process)
-    assert len(workers) == 2
-    os.kill(workers[0], signal.SIGKILL)
-    _, said = process.communicate(timeout=120)
+    with rendering(folder, "plans", "-o", "killed", "-j", "2") as process:
+        workers = workers_of(process)
+        assert len(workers) == 2
+        os.kill(workers[0], signal.SIGKILL)
+        _, said = process.communicate(timeout=120)
     assert process.returncode == 1
     assert f"写好 {len(wanted)} 份，没有写出 {PLANS - len(wanted)} 份。" in said
     assert documents(folder / "killed") == wanted
@@ -106,11 +115,11 @@ def test_a_killed_worker_costs_no_document(whole: tuple[Path, dict[str, bytes]])
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="finds the workers in /proc")
 def test_workers_end_with_their_main_process(whole: tuple[Path, dict[str, bytes]]) -> None:
     folder, wanted = whole
-    process = begun(folder, "beheaded")
-    workers = workers_of(process)
-    process.kill()
-    process.communicate(timeout=60)
-    assert gone(workers)
+    with rendering(folder, "plans", "-o", "beheaded", "-j", "2") as process:
+        workers = workers_of(process)
+        process.kill()
+        process.communicate(timeout=60)
+        assert gone(workers)
     found = {name: data for name, data in documents(folder / "beheaded").items() if name.endswith(".docx")}
     assert all(state_of(data, "docx") is State.INTACT for data in found.values())
     plangen(folder, "render", "plans", "-o", "beheaded")
@@ -149,7 +158,7 @@ def test_a_full_disk_ends_the_run_with_whole_files(
         assert main(["render", "plans", "-o", "out"]) == 2
     said = capfd.readouterr().err
     assert "错误：写不了文件：out/0008.docx（磁盘满了）" in said
-    assert "写好 8 份，还有 23 份没有排。" in said
+    assert "写好 8 份，还有 23 个文件没有排。" in said
     assert sorted(documents(tmp_path / "out")) == [f"{number:04}.docx" for number in range(8)]
     assert main(["render", "plans", "-o", "out"]) == 1
     assert "写好 19 份，未变 8 份，没有写出 3 份。" in capfd.readouterr().err

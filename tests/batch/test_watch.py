@@ -5,31 +5,29 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
+from pathlib import Path
 from queue import Queue
 from threading import Thread
 from typing import TYPE_CHECKING
 
 import pytest
 
-from plan_cli.cli.watch import affected
+from plan_cli.batch.targets import Target
+from plan_cli.cli.watch import affected, families
+from plan_cli.collection import find
 
-from .plans import command, environment
+from .plans import command, process
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 
 class Watch:
     """A running `plangen watch`, and what it says."""
 
-    def __init__(self, folder: Path, *arguments: str) -> None:
+    def __init__(self, running: subprocess.Popen[str]) -> None:
+        self.process = running
         self._lines: Queue[str] = Queue()
-        self.process = subprocess.Popen(
-            command("watch", *arguments),
-            cwd=folder, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-            encoding="utf-8",
-        )  # fmt: skip
         Thread(target=self._listen, daemon=True).start()
 
     def _listen(self) -> None:
@@ -55,10 +53,9 @@ def plans(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def watch(plans: Path) -> Iterator[Watch]:
-    watching = Watch(plans, "plans", "-o", "out/", "-t", "md")
-    yield watching
-    watching.process.kill()
-    watching.process.communicate()
+    arguments = command("watch", "plans", "-o", "out/", "-t", "md")
+    with process(arguments, plans, stderr=subprocess.STDOUT) as running:
+        yield Watch(running)
 
 
 def save(path: Path, text: str) -> None:
@@ -85,18 +82,39 @@ def test_what_is_saved_is_reviewed_and_rendered_until_interrupted(watch: Watch, 
     assert "踏实" in (plans / "out" / "a.md").read_text(encoding="utf-8")
     save(plans / "plans" / "b.yaml", "社区: 乙社区\n年度: 2028\n")
     watch.until("已写好：out/b.md")
+    save(plans / "plans" / "b.yml", "社区: 丁社区\n年度: 2027\n")
+    watch.until("错误：plans/b.yaml 和 plans/b.yml 会写到同一个文件：out/b.md")
+    (plans / "plans" / "b.yml").unlink()
+    watch.until("没有了：plans/b.yml")
+    save(plans / "outside.yaml", "年度: 2027\n工作要求: 认真\n")
+    save(plans / "plans" / "a.yaml", "继承: ../outside.yaml\n社区: 甲社区\n")
+    watch.until("已写好：out/a.md")
+    save(plans / "outside.yaml", "年度: 2027\n工作要求: 踏实\n")
+    assert watch.until("已写好：out/a.md") == [
+        "", "保存了：outside.yaml", "查了 1 个文件，没有发现问题。", "已写好：out/a.md",
+    ]  # fmt: skip
     watch.process.send_signal(signal.SIGINT)
     watch.until("不再盯着了。")
     assert watch.process.wait(timeout=20) == 0
 
 
+def test_a_folder_that_has_gone_is_not_watched_in_vain(watch: Watch, plans: Path) -> None:
+    watch.until("正在盯着：保存计划就会重排，按 Ctrl+C 停止。")
+    (plans / "plans").rename(plans / "elsewhere")
+    assert watch.until("提示：放回原处，再运行一次 plangen watch。")[-2] == "错误：盯着的文件夹不在了：plans"
+    assert watch.process.wait(timeout=20) == 2
+
+
+def names(*changed: Path) -> list[str]:
+    """The plans that are rendered again when files have changed."""
+    files = find(["plans"])[0]
+    again = affected(set(changed), files, families(files), Target(("md",), folder=Path("out")))
+    return [file.name for file in again]
+
+
 def test_who_is_affected(plans: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(plans)
     folder = plans / "plans"
-
-    def names(*changed: Path) -> list[str]:
-        return [file.name for file in affected(set(changed), ["plans"])]
-
     assert names(folder / "b.yaml") == ["plans/b.yaml"]
     assert names(folder / "base.yaml") == ["plans/a.yaml", "plans/base.yaml"]
     assert names(folder / "a.md", plans / "other.yaml") == []
@@ -104,3 +122,19 @@ def test_who_is_affected(plans: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     save(folder / "plangen.yaml", "样式: gbt9704\n")
     assert names(folder / "plangen.yaml") == everything
     assert names(folder / "templates" / "formats" / "markdown.j2") == everything
+
+
+def test_a_base_outside_and_what_it_extends(plans: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(plans)
+    save(plans / "district" / "top.yaml", "年度: 2027\n")
+    save(plans / "base.yaml", "继承: district/top.yaml\n")
+    save(plans / "plans" / "c.yaml", "继承: ../base.yaml\n社区: 丙社区\n")
+    assert names(plans / "base.yaml") == names(plans / "district" / "top.yaml") == ["plans/c.yaml"]
+
+
+def test_a_plan_comes_with_the_one_that_it_would_write_over(
+    plans: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(plans)
+    save(plans / "plans" / "b.yml", "社区: 丁社区\n年度: 2027\n")
+    assert names(plans / "plans" / "b.yml") == ["plans/b.yaml", "plans/b.yml"]
