@@ -26,6 +26,9 @@ AHEAD = 4
 BREAKS = 3
 """So often in a row may processes die without a result before this process does the rest itself."""
 
+LOOK_SECONDS = 2
+"""So long is waited for a result before it is looked whether all processes live."""
+
 PLANS_A_WORKER = 50
 """Another process is worth its start for so many plans."""
 
@@ -88,7 +91,7 @@ class Processes:
             if not waiting:
                 return
             try:
-                result = waiting[0][1].result()
+                result = self._awaited(waiting[0][1])
             except BrokenProcessPool:
                 # A process was killed. Which task it was at is not known: all that are left are done again.
                 breaks += 1
@@ -103,6 +106,25 @@ class Processes:
             breaks = 0
             waiting.popleft()
             yield result
+
+    def _awaited(self, future: Future[Result]) -> Result:
+        """The result, also where a process was killed while it was handing one over.
+
+        The pool then waits for the rest of it, and the other processes for their turn, forever: so
+        the others are ended, and the end of the pipe that only this process still holds is closed.
+        """
+        while True:
+            try:
+                return future.result(LOOK_SECONDS)
+            except TimeoutError:
+                if future.done():  # the task's own
+                    raise
+            pool: Any = self._pool  # what it does not show
+            workers = list(pool._processes.values()) if pool is not None else []  # noqa: SLF001
+            if any(not worker.is_alive() for worker in workers):
+                for worker in workers:
+                    worker.kill()
+                pool._result_queue._writer.close()  # noqa: SLF001
 
     def _submitted(self, function: Callable[[Task], Result], task: Task) -> Any:
         from concurrent.futures import Future

@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import signal
 import time
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,23 @@ def die_outside(task: tuple[int, int]) -> int:
     number, main = task
     if os.getpid() != main and number == 3:
         os.kill(os.getpid(), signal.SIGKILL)
+    return number
+
+
+def die_while_answering(task: tuple[int, str]) -> int:
+    """As if somebody killed the process when it had handed over the first byte of a result."""
+    number, marker = task
+    if number == 5:
+        try:
+            Path(marker).touch(exist_ok=False)
+        except FileExistsError:
+            return number
+
+        def first_byte(self: Connection, buffer: bytes) -> None:
+            os.write(self.fileno(), buffer[:1])
+            os.kill(os.getpid(), signal.SIGKILL)
+
+        Connection._send = first_byte  # type: ignore[attr-defined]  # noqa: SLF001
     return number
 
 
@@ -84,6 +102,14 @@ def test_a_killed_worker_loses_nothing(tmp_path: Path) -> None:
     marker = tmp_path / "killed"
     assert list(executor.run(die_once, [(number, str(marker)) for number in range(30)])) == list(range(30))
     assert marker.exists()
+    executor.close()
+
+
+def test_a_worker_killed_while_it_answers_loses_nothing(tmp_path: Path) -> None:
+    executor = Processes(2)
+    tasks = [(number, str(tmp_path / "killed")) for number in range(30)]
+    assert list(executor.run(die_while_answering, tasks)) == list(range(30))
+    assert (tmp_path / "killed").exists()
     executor.close()
 
 
