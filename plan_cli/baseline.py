@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plan_cli.errors import ConfigurationError, UnreadableFileError, reason
+from plan_cli.reading import head_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -59,8 +60,7 @@ class Baseline:
             ConfigurationError: it is no baseline.
         """
         try:
-            with path.open("rb") as file:
-                data = file.read(MAX_BYTES)
+            data = head_of(path, MAX_BYTES)
         except OSError as error:
             hint = "用 plangen validate --write-baseline 先写一份。"
             raise UnreadableFileError(f"读不了基线文件：{path.as_posix()}（{reason(error)}）", hint) from None

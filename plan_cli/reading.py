@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 USUAL = 64 * 1024
 """Most plans and documents are smaller; `read(n)` would make room for n bytes each time."""
-
-
-def read_at_most(file: BinaryIO, most: int) -> bytes:
-    """The bytes of an open file, but no more than `most`."""
-    data = file.read(min(USUAL, most))
-    if len(data) == USUAL < most:
-        data += file.read(most - USUAL)
-    return data
 
 
 def head_of(path: Path, most: int) -> bytes:
@@ -26,4 +18,7 @@ def head_of(path: Path, most: int) -> bytes:
         OSError: it can't be read.
     """
     with path.open("rb") as file:
-        return read_at_most(file, most)
+        data = file.read(min(USUAL, most))
+        if len(data) == USUAL < most:
+            data += file.read(most - USUAL)
+    return data

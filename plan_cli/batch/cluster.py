@@ -151,7 +151,7 @@ def _within(seconds: float, connect: Callable[[], Any]) -> Any:
     def make() -> None:
         try:
             made.set_result(connect())
-        except BaseException as error:
+        except BaseException as error:  # of any kind: it is raised where the client is waited for
             made.set_exception(error)
 
     Thread(target=make, daemon=True).start()

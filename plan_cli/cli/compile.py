@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypedDict
 import click
 
 from plan_cli.batch.rendering import Fate, Wishes, write_document
-from plan_cli.cli.district import KEPT
+from plan_cli.cli.outcome import KEPT
 from plan_cli.errors import PlangenError, UsageError
 from plan_cli.render.registry import FORMATS
 
@@ -142,8 +142,8 @@ def compile_plans(
     Raises:
         UsageError: there is only one plan, or they are not made for the same page.
     """
-    from plan_cli.cli.district import point_out_blanks, tell_broken, tell_kept, tell_page_numbers
     from plan_cli.cli.inputs import tell
+    from plan_cli.cli.outcome import point_out_blanks, tell_broken, tell_kept, tell_page_numbers
     from plan_cli.cli.style import Styles
     from plan_cli.collection import Run
     from plan_cli.errors import ExitCode

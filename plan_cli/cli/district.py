@@ -14,6 +14,7 @@ from plan_cli.batch.targets import stem_of
 from plan_cli.batch.tasks import Became
 from plan_cli.cli.inputs import given_files, no_plan, tell
 from plan_cli.cli.listing import few
+from plan_cli.cli.outcome import KEPT, point_out_blanks, tell_broken, tell_kept, tell_page_numbers
 from plan_cli.cli.progress import Progress
 from plan_cli.cli.style import Styles
 from plan_cli.collection import PlanFile, Run
@@ -21,7 +22,7 @@ from plan_cli.errors import DiskFullError, PlangenError, UsageError
 from plan_cli.render.registry import FORMATS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from plan_cli.batch.executor import Executor
     from plan_cli.batch.state import State
@@ -39,12 +40,6 @@ class Running(TypedDict):
     force: bool
     force_all: bool
     package: str | None
-
-
-KEPT = {
-    Fate.CHANGED: "没有覆盖：{} 写好以后有人改过。",
-    Fate.FOREIGN: "没有覆盖：{} 不是 plangen 写的。",
-}
 
 
 class Account:
@@ -365,46 +360,9 @@ def _pack(package: Path, account: Account, target: Target, run: Run) -> None:
             click.echo(f"注意：包里的 {names} 是有人改过的，不是照现在的计划排的。", err=True)
 
 
-def tell_kept() -> None:
-    """What to do about a document that was not written over."""
-    click.echo("提示：里面的内容要留着，就把文件另存到别处；不要了，加上 --force，照计划重写。", err=True)
-
-
-def tell_broken(looked: Sequence[str], broken: Iterable[Finding]) -> None:
-    """What is wrong with the plans that are not sound."""
-    found = list(broken)
-    if found:
-        from plan_cli.findings import in_order
-        from plan_cli.report import report
-        from plan_cli.report.reviewed import Reviewed
-
-        sys.stderr.write(report("text", Reviewed(in_order(found), looked)))
-
-
-def tell_page_numbers() -> None:
-    """What a list of contents asks of whoever opens the document in Word."""
-    click.echo(
-        "提示：目录的页码在打开文档时才算。Word 问“是否更新此文档中的域”，点“是”；没有问，就按 Ctrl+A，再按 F9。",
-        err=True,
-    )
-
-
 def _tell_unwritten(file: PlanFile, target: Target) -> None:
     """A plan that was not written, and the document of an earlier run that still lies there."""
     click.echo(f"没有写出：{file.name}。先改好上面的错误。", err=True)
     for _, path in target.outputs(file, stem_of(file)):
         if path is not None and path.exists():
             click.echo(f"注意：{path.as_posix()} 还是以前排的，不是现在这份计划。", err=True)
-
-
-def point_out_blanks(name: str, blanks: Sequence[tuple[str, int]]) -> None:
-    """Where something is still to be filled in: lines of the plan's own file, or of a base's."""
-    if blanks:
-        files = dict.fromkeys(file for file, _ in blanks)
-        places = "；".join(_lines_of(name, file, blanks) for file in files)
-        click.echo(f"提醒：{name} 还有 {len(blanks)} 处没有填写（{places}）。", err=True)
-
-
-def _lines_of(name: str, file: str, blanks: Sequence[tuple[str, int]]) -> str:
-    lines = "、".join(str(line) for line in sorted({line for one, line in blanks if one == file}))
-    return f"第 {lines} 行" if file == name else f"{file} 第 {lines} 行"

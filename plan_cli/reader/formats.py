@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from plan_cli.errors import UnreadableFileError, reason
 from plan_cli.ooxml.package import ENCRYPTED_STREAM, MAX_FILE, OLE, SAVE_AGAIN, ZIP
 from plan_cli.reader.word import read_word
+from plan_cli.reading import head_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,8 +72,7 @@ def read(path: Path, name: str) -> Document:
 
 def _bytes(path: Path, name: str) -> bytes:
     try:
-        with path.open("rb") as file:
-            data = file.read(MAX_FILE + 1)
+        data = head_of(path, MAX_FILE + 1)
     except FileNotFoundError:
         raise UnreadableFileError(f"找不到文件：{name}", "请检查文件名和所在的文件夹。") from None
     except IsADirectoryError:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.errors import UnreadableFileError
 from plan_cli.ooxml.package import MAX_FILE, SAVE_AGAIN
+from plan_cli.reading import head_of
 
 if TYPE_CHECKING:
     from plan_cli.reader.document import Document
@@ -133,8 +134,7 @@ def converted(data: bytes, name: str, kind: Kind, office: Path) -> bytes:
             raise UnreadableFileError(
                 f"LibreOffice 打不开 {name}", f"文件可能有打开密码，或者已经损坏。{SAVE_AGAIN}"
             )
-        with result.open("rb") as file:
-            return file.read(MAX_FILE + 1)
+        return head_of(result, MAX_FILE + 1)
 
 
 def run(command: list[str], seconds: float) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from plan_cli.reading import head_of
 from plan_cli.roster.places import exists
 
 if TYPE_CHECKING:
@@ -39,8 +40,7 @@ class Taken(NamedTuple):
 def read_record(folder: Path) -> dict[str, Taken]:
     """By file name what was taken; nothing where the record is missing or damaged."""
     try:
-        with (folder / FILE).open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+        data = head_of(folder / FILE, MAX_BYTES + 1)
         read = json.loads(data) if len(data) <= MAX_BYTES else {}
     except (OSError, ValueError, RecursionError):
         return {}

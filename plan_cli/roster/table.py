@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.errors import UnreadableFileError, reason
+from plan_cli.reading import head_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -60,8 +61,7 @@ def read_table(path: Path) -> Table:
     """
     name = path.as_posix()
     try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+        data = head_of(path, MAX_BYTES + 1)
     except OSError as error:
         raise UnreadableFileError(
             f"读不了表格：{name}（{reason(error)}）", "看看文件名写得对不对，是不是正在 Excel 里打开。"

@@ -22,14 +22,19 @@ def square(number: int) -> int:
     return number * number
 
 
+def is_first(marker: str) -> bool:
+    """Whether no process has asked before."""
+    try:
+        Path(marker).touch(exist_ok=False)
+    except FileExistsError:
+        return False
+    return True
+
+
 def die_once(task: tuple[int, str]) -> int:
     """As if somebody killed the process at one of the tasks, the first time."""
     number, marker = task
-    if number == 5:
-        try:
-            Path(marker).touch(exist_ok=False)
-        except FileExistsError:
-            return number
+    if number == 5 and is_first(marker):
         os.kill(os.getpid(), signal.SIGKILL)
     return number
 
@@ -45,11 +50,7 @@ def die_outside(task: tuple[int, int]) -> int:
 def die_while_answering(task: tuple[int, str]) -> int:
     """As if somebody killed the process when it had handed over the first byte of a result."""
     number, marker = task
-    if number == 5:
-        try:
-            Path(marker).touch(exist_ok=False)
-        except FileExistsError:
-            return number
+    if number == 5 and is_first(marker):
 
         def first_byte(self: Connection, buffer: bytes) -> None:
             os.write(self.fileno(), buffer[:1])
