@@ -7,6 +7,7 @@ scaffold read these declarations; no name or description stands a second time.
 from __future__ import annotations
 
 from dataclasses import FrozenInstanceError, dataclass, field, fields
+from functools import cache
 from typing import (
     TYPE_CHECKING,
     Any,
@@ -217,6 +218,7 @@ def record(name: str) -> Callable[[_R], _R]:
     return register
 
 
+@cache
 def known_keys() -> frozenset[str]:
     """Every key of the language, in both languages."""
     return frozenset(spelling for cls in RECORDS.values() for spelling in cls.names)

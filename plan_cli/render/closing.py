@@ -21,6 +21,8 @@ from plan_cli.render.geometry import Indent, em_width, indent_of
 from plan_cli.render.profile import millimetres, points
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from plan_cli.outline.blocks import Block, Outline
     from plan_cli.render.profile import Profile
 
@@ -64,9 +66,15 @@ def closing_indexes(blocks: tuple[Block, ...]) -> list[int]:
     return [index for index, block in enumerate(blocks) if block.kind in CLOSING]
 
 
-def placed_closing(outline: Outline, profile: Profile) -> dict[int, Placed | None]:
-    """How each closing line is set, by its block's index; None for one that stands in another's row."""
-    lines = [(index, outline.blocks[index]) for index in closing_indexes(outline.blocks)]
+def placed_closing(outline: Outline, indexes: Sequence[int], profile: Profile) -> dict[int, Placed | None]:
+    """How each closing line is set, by its block's index; None for one that stands in another's row.
+
+    Args:
+        outline: the document.
+        indexes: its `closing_indexes`.
+        profile: the page that they stand on.
+    """
+    lines = [(index, outline.blocks[index]) for index in indexes]
     widths = _Widths(_widest(lines, "signature"), _widest(lines, "date"))
     signers = [(index, block.text) for index, block in lines if block.kind == "signature"]
     placed: dict[int, Placed | None] = {}
@@ -138,15 +146,20 @@ def _rows(signers: list[tuple[int, str]], widths: _Widths, profile: Profile) -> 
     return placed
 
 
-def kept_with_next(blocks: tuple[Block, ...], profile: Profile) -> frozenset[int]:
+def kept_with_next(blocks: tuple[Block, ...], indexes: Sequence[int], profile: Profile) -> frozenset[int]:
     """Indexes of the blocks before signature and date that may not part from them.
 
     They are as many as make two lines: a page must not begin with a signature.
     Of a table it is the last row.
+
+    Args:
+        blocks: of the document.
+        indexes: its `closing_indexes`.
+        profile: the page.
     """
     kept: set[int] = set()
     width = profile.type_width / points(profile.sizes.body)
-    for index in closing_indexes(blocks):
+    for index in indexes:
         if not index or blocks[index - 1].kind in CLOSING:
             continue
         lines = 0

@@ -128,10 +128,11 @@ def _no_table(index: int) -> PlacedTable:
 
 def _text(outline: Outline, profile: Profile, across: Profile | None) -> Part:
     sections = landscape.sections(outline, profile, across)
-    kept = closing.kept_with_next(outline.blocks, profile)
+    indexes = closing.closing_indexes(outline.blocks)
+    kept = closing.kept_with_next(outline.blocks, indexes, profile)
     # All closing lines stand together: on a page across, or upright.
-    pages = (sections.turned.get(index, profile) for index in closing.closing_indexes(outline.blocks))
-    placed_closing = closing.placed_closing(outline, next(pages, profile))
+    page = sections.turned.get(indexes[0], profile) if indexes else profile
+    placed_closing = closing.placed_closing(outline, indexes, page)
     breaks = {_printed(index, placed_closing): section for index, section in sections.breaks.items()}
 
     def placed(index: int) -> PlacedTable:

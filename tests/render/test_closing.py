@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from plan_cli.outline.blocks import Block
 from plan_cli.render import render_bytes
-from plan_cli.render.closing import kept_with_next, placed_closing
+from plan_cli.render.closing import closing_indexes, kept_with_next, placed_closing
 from plan_cli.render.geometry import em_width
 from plan_cli.render.profile import load_profile
 from plan_cli.resources import BUILT_IN
@@ -37,7 +37,8 @@ DATE, LONG_DATE = "2027年1月8日", "2027年11月18日"
 
 def indents(*blocks: Block, seal: bool = False) -> list[int]:
     """Right indents of the closing lines, in hundredths of a character."""
-    placed = placed_closing(outline_of(Block("paragraph", "一"), *blocks)._replace(seal=seal), PROFILE)
+    outline = outline_of(Block("paragraph", "一"), *blocks)._replace(seal=seal)
+    placed = placed_closing(outline, closing_indexes(outline.blocks), PROFILE)
     return [line.indent.characters for line in placed.values() if line and line.indent]
 
 
@@ -131,7 +132,7 @@ def test_openxml_audit_finds_nothing_in_rows(tmp_path: Path) -> None:
 def test_every_line_keeps_room_on_the_page(names: list[str], day: str, seal: bool) -> None:
     blocks = [*map(signature, names), *([date(day)] if day else [])]
     outline = outline_of(*blocks)._replace(seal=seal)
-    for index, line in placed_closing(outline, PROFILE).items():
+    for index, line in placed_closing(outline, closing_indexes(outline.blocks), PROFILE).items():
         if line and line.indent:
             width = em_width(outline.blocks[index].text) * EM * 20
             assert line.indent.twips >= 0
@@ -139,7 +140,7 @@ def test_every_line_keeps_room_on_the_page(names: list[str], day: str, seal: boo
 
 
 def kept(*blocks: Block) -> set[int]:
-    return set(kept_with_next(blocks, PROFILE))
+    return set(kept_with_next(blocks, closing_indexes(blocks), PROFILE))
 
 
 def test_two_lines_before_stay_with_signature_and_date() -> None:
