@@ -138,7 +138,7 @@ def cover() -> bytes:
     front += f"<w:p><w:pPr>{unnumbered}</w:pPr></w:p>"
     numbered = section.group().replace("<w:docGrid", '<w:pgNumType w:start="1"/><w:docGrid')
     document = document.replace(section.group(), numbered).replace("<w:body>", f"<w:body>{front}")
-    return pack({**parts, "word/document.xml": document}.items())
+    return pack((name, xml.encode()) for name, xml in (parts | {"word/document.xml": document}).items())
 
 
 def _cover_line(text: str, before: int, half_points: int) -> str:

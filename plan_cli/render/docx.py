@@ -6,10 +6,11 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plan_cli import __version__
-from plan_cli.errors import PlangenError, TemplateError
+from plan_cli.errors import TemplateError
 from plan_cli.outline.blocks import Compilation
 from plan_cli.render import environment, geometry, landscape
 from plan_cli.render.cache import kept
+from plan_cli.render.escaping import ForbiddenCharacterError, for_xml
 from plan_cli.render.package import Base, base_of, completed, pack
 from plan_cli.render.parts import COVER_POINTS, parts_of
 from plan_cli.render.profile import Profile, half_points, load_profile, millimetres, points
@@ -84,10 +85,8 @@ FILTERS = (
     ("ended_by", ended_by),
 )
 
-CONTROL_CHARACTERS = bytes(set(range(0x20)) - {0x09, 0x0A, 0x0D})
-"""What XML 1.0 cannot hold, together with U+FFFE, U+FFFF and lone surrogates."""
-
 NONCHARACTERS = "\ufffe\uffff"
+"""What XML 1.0 cannot hold, together with lone surrogates and what `escaping` looks for."""
 
 
 class Variant(NamedTuple):
@@ -135,7 +134,7 @@ def write(document: Document, templates: TemplatePath, style: str = DEFAULT_STYL
 
     Raises:
         TemplateError: a template or the profile is missing, or the user's own one is broken.
-        PlangenError: a text holds a character that no XML file can hold.
+        ForbiddenCharacterError: a text holds a character that no XML file can hold.
     """
     writer = _writer(templates, style)
     parts = parts_of(document, writer.profile, writer.across)
@@ -147,7 +146,7 @@ def write(document: Document, templates: TemplatePath, style: str = DEFAULT_STYL
 
 def document_xml(
     outline: Outline, templates: TemplatePath, style: str, profile: Profile, across: Profile | None
-) -> str:
+) -> bytes:
     """`word/document.xml` alone, on pages of the caller's: a user's Word file brings its own.
 
     `across` is the page of tables that are cramped on the other; with None they stay there.
@@ -231,33 +230,31 @@ def _package(templates: TemplatePath, style: str, variant: Variant) -> bytes:
 
 
 def _load(templates: TemplatePath, name: str) -> Notation:
-    return environment.load(templates, name, FILTERS, autoescape=True)
+    return environment.load(templates, name, FILTERS, for_xml)
 
 
-def _part(notation: Notation, context: dict[str, Any]) -> str:
+def _part(notation: Notation, context: dict[str, Any]) -> bytes:
     """The XML of a part. Only a user's template can be malformed: ours is not parsed again."""
     xml = notation.render(context)
-    _check_characters(xml)
+    encoded = _encoded(xml)
     if not notation.is_built_in:
         _check_well_formed(xml, notation)
-    return xml
+    return encoded
 
 
-def _check_characters(xml: str) -> None:
-    """Refuse what would make the file unreadable; a review finds it earlier, with its place."""
+def _encoded(xml: str) -> bytes:
+    """The bytes of a part.
+
+    Refuses what would make the file unreadable; a review finds it earlier, with its place.
+    """
     try:
         encoded = xml.encode()
     except UnicodeEncodeError as error:
-        raise _forbidden(xml[error.start]) from error
-    # Deleting them all at once and counting is far faster than looking for each.
-    is_clean = len(encoded.translate(None, CONTROL_CHARACTERS)) == len(encoded)
-    if not is_clean or any(mark in xml for mark in NONCHARACTERS):
-        marks = CONTROL_CHARACTERS.decode() + NONCHARACTERS
-        raise _forbidden(next(character for character in xml if character in marks))
-
-
-def _forbidden(character: str) -> PlangenError:
-    return PlangenError(f"文中有 DOCX 不能存放的字符 U+{ord(character):04X}", "删去这个字符")
+        raise ForbiddenCharacterError(xml[error.start]) from error
+    for mark in NONCHARACTERS:
+        if mark in xml:
+            raise ForbiddenCharacterError(mark)
+    return encoded
 
 
 def _check_well_formed(xml: str, notation: Notation) -> None:

@@ -15,6 +15,7 @@ from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, T
 
 from plan_cli.errors import TemplateError
 from plan_cli.render.cache import CompiledTemplates
+from plan_cli.render.escaping import NAME, EscapingGenerator, ForbiddenCharacterError
 from plan_cli.resources import BUILT_IN, TemplatePath
 
 if TYPE_CHECKING:
@@ -54,11 +55,14 @@ class Notation:
 
         Raises:
             TemplateError: a user's template failed; our own raise what they raise.
+            ForbiddenCharacterError: a text can't stand in an XML file.
         """
         if self.is_built_in:
             return self._template.render(context)
         try:
             return self._template.render(context)
+        except ForbiddenCharacterError:
+            raise
         except Exception as error:  # a user's template may raise anything
             _report(error, self.path)
 
@@ -67,8 +71,7 @@ def load(
     templates: TemplatePath,
     name: str,
     filters: tuple[tuple[str, Callable[..., Any]], ...],
-    *,
-    autoescape: bool,
+    escape: Callable[[Any], str] | None,
 ) -> Notation:
     """The template of that name.
 
@@ -76,7 +79,7 @@ def load(
         templates: where it is looked up.
         name: as `TemplatePath.find` takes it.
         filters: names and functions that the template may use.
-        autoescape: whether every text is escaped for XML.
+        escape: what is done to every text, a function of `escaping`, or None.
 
     Raises:
         TemplateError: there is no such template, or the user's own one cannot be compiled.
@@ -86,9 +89,9 @@ def load(
         raise TemplateError(f"找不到模板 {name}")
     is_built_in = templates.is_built_in(path)
     if is_built_in:
-        return Notation(path, True, _environment(BUILT_IN, filters, autoescape).get_template(name))
+        return Notation(path, True, _environment(BUILT_IN, filters, escape).get_template(name))
     try:
-        return Notation(path, False, _sandbox(templates, filters, autoescape).get_template(name))
+        return Notation(path, False, _sandbox(templates, filters, escape).get_template(name))
     except Exception as error:  # unreadable, no UTF-8, bad syntax
         _report(error, path)
 
@@ -100,36 +103,42 @@ def forget() -> None:
 
 @cache
 def _environment(
-    templates: TemplatePath, filters: tuple[tuple[str, Callable[..., Any]], ...], autoescape: bool
+    templates: TemplatePath,
+    filters: tuple[tuple[str, Callable[..., Any]], ...],
+    escape: Callable[[Any], str] | None,
 ) -> Environment:
-    return _set_up(Environment, templates, filters, autoescape)
+    return _set_up(Environment, templates, filters, escape)
 
 
 @cache
 def _sandbox(
-    templates: TemplatePath, filters: tuple[tuple[str, Callable[..., Any]], ...], autoescape: bool
+    templates: TemplatePath,
+    filters: tuple[tuple[str, Callable[..., Any]], ...],
+    escape: Callable[[Any], str] | None,
 ) -> Environment:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    return _set_up(ImmutableSandboxedEnvironment, templates, filters, autoescape)
+    return _set_up(ImmutableSandboxedEnvironment, templates, filters, escape)
 
 
 def _set_up(
     kind: type[Environment],
     templates: TemplatePath,
     filters: tuple[tuple[str, Callable[..., Any]], ...],
-    autoescape: bool,
+    escape: Callable[[Any], str] | None,
 ) -> Environment:
     environment = kind(
         loader=_Loader(templates),
-        autoescape=autoescape,
+        autoescape=escape is not None,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
-        bytecode_cache=CompiledTemplates(f"{kind.__name__}-{autoescape:d}"),
+        bytecode_cache=CompiledTemplates(f"{kind.__name__}-{NAME if escape else 'plain'}"),
     )
+    environment.code_generator_class = EscapingGenerator
+    setattr(environment, NAME, escape)
     environment.filters.update(filters)
     return environment
 

@@ -127,7 +127,7 @@ def forget() -> None:
 @cache
 def _notation(templates: TemplatePath) -> Notation:
     filters = (("paragraph", paragraph), ("heading", heading), ("cell", cell), ("link", link))
-    return environment.load(templates, DOCUMENT, filters, autoescape=False)
+    return environment.load(templates, DOCUMENT, filters, None)
 
 
 def paragraph(text: str) -> str:

@@ -31,8 +31,8 @@ UNIX = 3
 COMPRESSION_LEVEL = 3
 """Half the time of zlib's default 6, and the document no more than a few per cent larger."""
 
-Part = tuple[str, str]
-"""Name and XML of a part, such as `word/styles.xml`."""
+Part = tuple[str, bytes]
+"""Name of a part, such as `word/styles.xml`, and its XML in UTF-8."""
 
 # APPNOTE.TXT 6.3.10: 4.3.7 (what both headers of a member say), 4.3.12, 4.3.16.
 _SHARED = Struct("<HHHHHLLLHH")
@@ -72,7 +72,7 @@ def pack(parts: Iterable[Part]) -> bytes:
     """
     package = _Addition(Base(b"", b"", 0, fingerprint.begun(())))
     for name, xml in parts:
-        package.add(name, xml.encode())
+        package.add(name, xml)
     return package.package()
 
 
@@ -89,7 +89,7 @@ def completed(base: Base, parts: Iterable[Part]) -> bytes:
     """A package with these parts behind those of the base, and last the digest of them all."""
     addition = _Addition(base)
     for name, xml in parts:
-        addition.add(name, xml.encode())
+        addition.add(name, xml)
     digest = addition.digest.hexdigest()
     addition.add(fingerprint.CUSTOM_PART, fingerprint.custom_properties(digest).encode())
     return addition.package()

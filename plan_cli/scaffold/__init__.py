@@ -87,7 +87,7 @@ def scaffold(
 
     kind = kinds.load(kind_id, templates)
     name, of_street = given(community, "社区名称"), given(street or "", "街道名称")
-    template = load(templates, f"kinds/{kind_id}/plan.yaml.j2", _FILTERS, autoescape=False)
+    template = load(templates, f"kinds/{kind_id}/plan.yaml.j2", _FILTERS, None)
     context: dict[str, Any] = {
         "k": key_names(keys, kind.headings),
         "schema": given(schema, "schema 路径"),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from markupsafe import Markup
 
 from plan_cli.render.environment import load
+from plan_cli.render.escaping import for_html
 from plan_cli.resources import BUILT_IN
 from plan_cli.stats.tables import figures, tables
 
@@ -44,7 +45,7 @@ def write(district: District) -> bytes:
     """The page. Every text is escaped; the browser runs no script and no style but those two."""
     found = tables(district)
     style, script = (_file(name) for name in ("page.css", "page.js"))
-    page = load(BUILT_IN, f"{FOLDER}/page.html.j2", (), autoescape=True)
+    page = load(BUILT_IN, f"{FOLDER}/page.html.j2", (), for_html)
     text = page.render(
         {
             "figures": figures(district),

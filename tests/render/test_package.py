@@ -20,12 +20,7 @@ from .samples import everything, long_plan
 PROBE = """
 import hashlib, sys
 from plan_cli.outline.blocks import Block, Outline
-from hypothesis import given
-from hypothesis import strategies as st
-
 from plan_cli.render import FORMATS, render_bytes
-from plan_cli.render.fingerprint import CUSTOM_PART, State, state_of
-from plan_cli.render.package import EPOCH, base_of, completed, pack
 from plan_cli.resources import BUILT_IN
 outline = Outline("计划", "社区", 2027, (Block("title", "计划"), Block("paragraph", "一 & 二")))
 print(*(hashlib.sha256(render_bytes(outline, name, BUILT_IN)).hexdigest() for name in FORMATS))
@@ -39,14 +34,14 @@ def test_same_outline_same_bytes() -> None:
         assert render_bytes(everything(), name, BUILT_IN) == first
 
 
-@given(st.lists(st.text(max_size=3000), max_size=4), st.lists(st.text(max_size=3000), max_size=4))
-def test_parts_added_are_read_like_parts_packed(first: list[str], more: list[str]) -> None:
+@given(st.lists(st.binary(max_size=3000), max_size=4), st.lists(st.binary(max_size=3000), max_size=4))
+def test_parts_added_are_read_like_parts_packed(first: list[bytes], more: list[bytes]) -> None:
     kept = [(f"word/part{number}.xml", text) for number, text in enumerate(first)]
     added = [(f"word/added{number}.xml", text) for number, text in enumerate(more)]
     package = completed(base_of(pack(kept)), added)
     with zipfile.ZipFile(io.BytesIO(package)) as archive:
         assert archive.testzip() is None
-        *parts, digest = [(member.filename, archive.read(member).decode()) for member in archive.infolist()]
+        *parts, digest = [(member.filename, archive.read(member)) for member in archive.infolist()]
         times = {member.date_time for member in archive.infolist()}
     assert parts == [*kept, *added]
     assert digest[0] == CUSTOM_PART

@@ -189,7 +189,7 @@ WORD_DEFAULTS = {"sz": 20, "spacing": 0}
 """What Word takes where no style says it: 10 pt (ISO/IEC 29500-1, 17.3.2.38), no condensing."""
 
 
-def _blocks(xml: str) -> list[Element]:
+def _blocks(xml: bytes) -> list[Element]:
     """The children of the body that `formats/docx.j2` wrote."""
     found = body.body_of(parse(xml))
     for child in found:
