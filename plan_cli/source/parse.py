@@ -141,30 +141,19 @@ def _cut_text(source: Source, start: int, end: int) -> Finding:
     )  # fmt: skip
 
 
-class _Frame:
-    """A collection that is being read.
+_Frame = tuple[list[Node], bool, int, str | None, int]
+"""A collection that is being read.
 
-    Attributes:
-        entries: of a mapping, None for a list.
-        key: of a mapping, the one whose value comes next.
-        before: how many nodes the file had before it.
-    """
-
-    __slots__ = ("anchor", "before", "entries", "items", "key", "start")
-
-    def __init__(self, start: int, anchor: str | None, before: int, *, mapping: bool) -> None:
-        self.start = start
-        self.anchor = anchor
-        self.before = before
-        self.items: list[Node] = []
-        self.entries: list[tuple[Scalar, Node]] | None = [] if mapping else None
-        self.key: Scalar | None = None
+What has been read of it, of a mapping keys and values in turn; whether it is one, not a list;
+where it begins; its anchor; how many nodes the file had before it.
+"""
 
 
 class _Builder:
     """Builds nodes from events, without recursion.
 
-    Scalars are most of a file: what each of them costs, it costs hundreds of times.
+    Scalars are most of a file: what each of them costs, it costs hundreds of times,
+    and a call of a method for each is a tenth of the parsing.
     """
 
     def __init__(self, source: Source) -> None:
@@ -172,7 +161,7 @@ class _Builder:
         self.suspects: list[Scalar] = []
         self.cuts: list[tuple[int, int]] = []
         self._last: Any = None
-        self._frame = _Frame(0, None, 0, mapping=False)
+        self._frame: _Frame = ([], False, 0, None, 0)
         self._outer: list[_Frame] = []
         self._anchors: dict[str, tuple[Node, int] | None] = {}
         self._size = 0
@@ -187,15 +176,32 @@ class _Builder:
             yaml.DocumentStartEvent: self._document,
         }
         of_scalar, of_end = yaml.ScalarEvent, yaml.StreamEndEvent
+        source, nodes = self.source, self._frame[0]
+        text = source.parsed + "\n"  # there is a character behind every text
         # The parser's own calls: the generator of yaml.parse asks twice for every event.
-        loader = _LOADER(self.source.parsed)
+        loader = _LOADER(source.parsed)
         event = None
         try:
             while (kind := type(event := loader.get_event())) is not of_end:
-                if kind is of_scalar:
-                    self._scalar(event)
-                elif kind in handlers:
-                    handlers[kind](event)
+                if kind is not of_scalar:
+                    if kind in handlers:
+                        handlers[kind](event)
+                        nodes = self._frame[0]
+                    continue
+                start, end, value, style = event.start_mark, event.end_mark, event.value, event.style or ""
+                node = Scalar(value, start.index, end.index, style, source)
+                if style or start.line != end.line:
+                    self._look_at_lines(node, several_lines=start.line != end.line)
+                elif value and value[0] in SUSPECT_STARTS:
+                    self.suspects.append(node)
+                if not style and text[node.end] in _BLANKS:
+                    self._look_behind(node)
+                if event.tag or event.anchor:
+                    self._name(node, event)
+                self._size += 1
+                if self._size > MAX_NODES:
+                    raise _StoppedError([_mistakes().too_many(node.start)])
+                nodes.append(node)
         finally:
             self._last = event
             loader.dispose()
@@ -203,7 +209,7 @@ class _Builder:
 
     @property
     def _root(self) -> Node | None:
-        documents = (self._outer[0] if self._outer else self._frame).items
+        documents = (self._outer[0] if self._outer else self._frame)[0]
         return documents[0] if documents else None
 
     @property
@@ -215,23 +221,6 @@ class _Builder:
         plain = isinstance(self._last, yaml.ScalarEvent) and not self._last.style
         mark: Any = self._last.start_mark if plain else self._last.end_mark
         return int(mark.index)
-
-    def _scalar(self, event: Any) -> None:
-        source, start, end, value, style = (
-            self.source, event.start_mark, event.end_mark, event.value, event.style or "",
-        )  # fmt: skip
-        node = Scalar(value, start.index, end.index, style, source)
-        if style or start.line != end.line:
-            self._look_at_lines(node, several_lines=start.line != end.line)
-        elif value[:1] in SUSPECT_STARTS:
-            self.suspects.append(node)
-        if not style and source.parsed[node.end : node.end + 1] in _BLANKS:
-            self._look_behind(node)
-        if event.tag or event.anchor:
-            self._check_tag(event, node.end)
-        self._add(node)
-        if event.anchor:
-            self._anchors[event.anchor] = (node, 1)
 
     def _look_at_lines(self, node: Scalar, *, several_lines: bool) -> None:
         """Read a text in quotes or over several lines, and look for keys and lists in disguise."""
@@ -247,6 +236,12 @@ class _Builder:
         if cut:
             self.cuts.append((node.start, cut.end()))
 
+    def _name(self, node: Scalar, event: Any) -> None:
+        """Look at a text's tag, and know it by its anchor."""
+        self._check_tag(event, node.end)
+        if event.anchor:
+            self._anchors[event.anchor] = (node, 1)
+
     def _open(self, event: Any) -> None:
         if len(self._outer) >= MAX_DEPTH:
             raise _StoppedError([_mistakes().too_deep(event.start_mark.index)])
@@ -255,24 +250,23 @@ class _Builder:
         if event.anchor:
             self._anchors[event.anchor] = None
         self._outer.append(self._frame)
-        mapping = type(event) is yaml.MappingStartEvent
-        self._frame = _Frame(event.start_mark.index, event.anchor, self._size, mapping=mapping)
+        is_mapping = type(event) is yaml.MappingStartEvent
+        self._frame = ([], is_mapping, event.start_mark.index, event.anchor, self._size)
 
     def _close(self, event: Any) -> None:
-        frame = self._frame
+        items, is_mapping, start, anchor, before = self._frame
         self._frame = self._outer.pop()
-        entries = frame.entries
         # A block collection ends where the next thing begins; its last child is the honest end.
+        end = max(items[-1].end if items else event.end_mark.index, start)
         node: Node
-        if entries is not None:
-            end = entries[-1][1].end if entries else event.end_mark.index
-            node = Mapping(entries, frame.start, max(end, frame.start), self.source)
+        if is_mapping:
+            keys: Any = items[::2]  # `_add` lets nothing but scalars be keys
+            node = Mapping(list(zip(keys, items[1::2], strict=True)), start, end, self.source)
         else:
-            end = frame.items[-1].end if frame.items else event.end_mark.index
-            node = Sequence(frame.items, frame.start, max(end, frame.start), self.source)
+            node = Sequence(items, start, end, self.source)
         self._add(node)
-        if frame.anchor:
-            self._anchors[frame.anchor] = (node, self._size - frame.before)
+        if anchor:
+            self._anchors[anchor] = (node, self._size - before)
 
     def _alias(self, event: Any) -> None:
         known = self._anchors.get(event.anchor)
@@ -285,24 +279,18 @@ class _Builder:
         self._add(node)
 
     def _document(self, event: Any) -> None:
-        if self._frame.items:
+        if self._frame[0]:
             raise _StoppedError([_mistakes().second_document(event.start_mark.index)], self._root)
 
     def _add(self, node: Node) -> None:
+        """Add what may be a collection, which can't be a key."""
         self._size += 1
         if self._size > MAX_NODES:
             raise _StoppedError([_mistakes().too_many(node.start)])
-        frame = self._frame
-        entries = frame.entries
-        if entries is None:
-            frame.items.append(node)
-        elif frame.key is not None:
-            entries.append((frame.key, node))
-            frame.key = None
-        elif type(node) is Scalar:
-            frame.key = node
-        else:
+        items, is_mapping, *_ = self._frame
+        if is_mapping and len(items) % 2 == 0 and type(node) is not Scalar:
             raise _StoppedError(_mistakes().complex_key(self.source, node.start))
+        items.append(node)
 
     def _check_tag(self, event: Any, end: int) -> None:
         start = event.start_mark.index
