@@ -200,14 +200,17 @@ class Walk(Values):
 
     def _nested(self, kind: Nested, node: Node, key: str, level: int) -> Any:
         record = RECORDS[kind.record]
-        if isinstance(node, Mapping):
+        if isinstance(node, Scalar):
+            short = kind.text_as
+            if short:
+                self._check_lost_key(record, node)
+        elif isinstance(node, Mapping):
             return self._record(record, node, level)
-        short = kind.text_as if isinstance(node, Scalar) else kind.list_as
+        else:
+            short = kind.list_as
         if not short:
             self._wrong(node, key, kind)
             return None
-        if isinstance(node, Scalar):
-            self._check_lost_key(record, node)
         inner = record.keys[short].kind
         value = self._readers[type(inner)](inner, node, key, level + 1)
         return record.made({"node": node, "order": (short,), short: value})
@@ -235,8 +238,10 @@ class Walk(Values):
 
     def _check_lost_key(self, record: type[Record], node: Scalar) -> None:
         """`- 标题：加强领导` reads as a sentence; say so where the word is a key of this place."""
+        if node.style or ("：" not in node.value and ":" not in node.value):
+            return
         head = node.value[:_LONGEST_KEY]
-        if node.style or not ("：" in head or ":" in head):
+        if "：" not in head and ":" not in head:
             return
         colon = "：" if "：" in head else ":"
         word, _, rest = node.value.partition(colon)
@@ -273,7 +278,7 @@ class Walk(Values):
                     continue
                 if not item.value.strip():
                     self.findings.append(problems.empty_text(item))
-            entry = _entry_for(kind, item)
+            entry = kind.entries[0] if len(kind.entries) == 1 else _entry_for(kind, item)
             own_level = self._level_of(item, level) if entry.record == "block" else level
             value = self._nested(entry, item, key, own_level)
             if value is not None:
@@ -314,8 +319,8 @@ def _another(name: str) -> str:
 
 
 def _entry_for(kind: ListOf, item: Node) -> Nested:
-    """The record that a list's entry is: the one whose own keys it has, else the first."""
-    if len(kind.entries) > 1 and isinstance(item, Mapping):
+    """The record that an entry of a list of several is: the one whose own keys it has, else the first."""
+    if isinstance(item, Mapping):
         written = {key.value for key, _ in item.entries}
         for entry, own in _own_keys(kind):
             if not own.isdisjoint(written):

@@ -115,7 +115,7 @@ class _Builder:
         self._sections = [0]
 
     def lines(self, kind: printed.Kind, lines: Iterable[str]) -> None:
-        self.blocks += [printed.Block(kind, line) for line in lines]
+        self.blocks += [printed.line(kind, line) for line in lines]
 
     def title(self, kind: printed.Kind, lines: tuple[str, ...]) -> None:
         """One block, whatever lines the author broke it into."""
@@ -143,7 +143,7 @@ class _Builder:
         """A numbered heading."""
         counter[0] += 1
         label = number(level, counter[0], two_levels=self._two_levels)
-        self.blocks.append(printed.Block("heading", heading, label, level))
+        self.blocks.append(printed.line("heading", heading, label, level))
 
     def _entries(
         self, entries: Iterable[Block | MonthEntry], level: int, counter: list[int], layout: str | None
@@ -194,9 +194,9 @@ class _Builder:
         `label` numbers its first text, and `lead` begins it.
         """
         for name in block.order:
-            if name == "text" and block.text:
-                first, *rest = block.text.paragraphs
-                made = printed.Block(kind, first, label, level if label else 0)
+            if name == "text" and block.text is not None and (paragraphs := block.text.paragraphs):
+                first, *rest = paragraphs
+                made = printed.line(kind, first, label, level if label else 0)
                 self.blocks.append(made._replace(lead=lead) if lead else made)
                 if rest:
                     self.lines("paragraph", rest)
@@ -226,11 +226,11 @@ class _Builder:
         """A month as a list: its label is a heading without a number, its activities count from 1."""
         label = month_label(entry)
         if label:
-            self.blocks.append(printed.Block("heading", label, "", level))
+            self.blocks.append(printed.line("heading", label, "", level))
         for count, activity in enumerate(entry.activities or (), 1):
             name, details = activity.name, details_of(activity)
-            first, *rest = (name.paragraphs if name else ()) or ("",)
-            self.blocks.append(printed.Block("item", first, f"{count}.", level + 1))
+            first, *rest = (name.paragraphs if name is not None else ()) or ("",)
+            self.blocks.append(printed.line("item", first, f"{count}.", level + 1))
             if rest:
                 self.lines("paragraph", rest)
             if details:

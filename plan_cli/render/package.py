@@ -31,6 +31,10 @@ UNIX = 3
 COMPRESSION_LEVEL = 3
 """Half the time of zlib's default 6, and the document no more than a few per cent larger."""
 
+WINDOW_BITS, MEMORY_LEVEL = 14, 6
+"""zlib's usual state (15, 8) is 256 KiB, whatever it compresses: to lay it out takes twice as long as to
+compress a plan, and drives the rest out of the processor's cache. This one makes documents 2 % larger."""
+
 Part = tuple[str, bytes]
 """Name of a part, such as `word/styles.xml`, and its XML in UTF-8."""
 
@@ -126,12 +130,8 @@ class _Addition:
 
 
 def _deflated(data: bytes) -> bytes:
-    """The bytes as a ZIP holds them.
-
-    zlib's usual state is 256 KiB, whatever it compresses: for a part of 400 bytes
-    one as small gives the same, and leaves the processor's cache to the rest.
-    """
-    window = min(zlib.MAX_WBITS, max(9, len(data).bit_length()))
-    memory = min(zlib.DEF_MEM_LEVEL, window - 6)
+    """The bytes as a ZIP holds them, by a state of zlib's that is no larger than they need."""
+    window = min(WINDOW_BITS, max(9, len(data).bit_length()))
+    memory = min(MEMORY_LEVEL, window - 6)
     deflate = zlib.compressobj(COMPRESSION_LEVEL, zlib.DEFLATED, -window, memory)
     return deflate.compress(data) + deflate.flush()
