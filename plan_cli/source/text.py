@@ -260,6 +260,8 @@ def _encoding_finding(source: Source) -> Finding:
 
 def unprintable(text: str) -> list[int]:
     """The offsets of invisible characters that no document can hold."""
+    if text.replace("\n", "").isprintable():  # most are, and no pattern says so as quickly
+        return []
     found = [match.start() for match in _CONTROLS.finditer(text)]
     for character in _ODD:
         if character in text:
