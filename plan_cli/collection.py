@@ -92,21 +92,31 @@ def below(folder: Path, errors: list[PlangenError] | None = None) -> Iterator[Pl
 
     for current, folders, files in os.walk(folder, onerror=refused):
         here = Path(current)
+        # What the files of a folder share is made once: paths are dear.
+        place, inside = _absolute(here), PurePosixPath(here.relative_to(folder).as_posix())
         own = {"templates"} if CONFIGURATION in files else set()
         folders[:] = sorted(name for name in folders if name not in own and not _is_foreign(here / name))
         for name in sorted(files):
             if name.startswith(".") or name == CONFIGURATION or not name.lower().endswith(SUFFIXES):
                 continue
-            path = here / name
-            if not path.is_file():  # a pipe, or a link to nowhere
-                continue
-            below = PurePosixPath(path.relative_to(folder).as_posix())
-            yield PlanFile(path.as_posix(), _absolute(path), below, True)
+            path = place / name
+            if path.is_file():  # no pipe, no link to nowhere
+                yield PlanFile((here / name).as_posix(), path, inside / name, True)
 
 
 def _is_foreign(folder: Path) -> bool:
     """Whether a folder is hidden, a virtual environment, or another tool's."""
     return folder.name.startswith(".") or folder.name in _SKIPPED or os.path.exists(folder / "pyvenv.cfg")  # noqa: PTH110 -- Path's raises where a folder may not be entered
+
+
+def folder_of(path: Path) -> Path:
+    """The folder that a file lies in, as one object for all its files: what is known of it is found at once."""
+    return _folder(os.path.dirname(path))  # noqa: PTH120 -- `parent` makes a path each time
+
+
+@cache
+def _folder(name: str) -> Path:
+    return Path(name)
 
 
 @cache
@@ -175,7 +185,7 @@ class Run:
     """
 
     def __init__(self) -> None:
-        self._loader = Loader(lambda path, spelling: kinds.identify(spelling, templates_for(path.parent)))
+        self._loader = Loader(lambda path, spelling: kinds.identify(spelling, templates_for(folder_of(path))))
         self.errors: list[PlangenError] = []
         self.skipped: list[str] = []
         self.bases: list[str] = []
@@ -203,7 +213,7 @@ class Run:
             return None
         is_base = is_extended and one.root is not None and not _names_community(one)
         try:
-            self.check_configuration(file.path.parent)
+            self.check_configuration(folder_of(file.path))
             loaded = self._loader.load(one, is_base=is_base)
         except PlangenError as error:  # a broken kind or plangen.yaml: the other plans go on
             self.note(error)

@@ -64,6 +64,7 @@ def kinds(templates: TemplatePath) -> tuple[tuple[Kind, ...], tuple[TemplateErro
     return tuple(sorted(found, key=lambda kind: (kind.order, kind.id))), tuple(errors)
 
 
+@cache
 def identify(spelling: str, templates: TemplatePath) -> str:
     """The id of a kind from its id or its Chinese name.
 
@@ -86,6 +87,7 @@ def identify(spelling: str, templates: TemplatePath) -> str:
     raise LookupError(f"是不是“{near[0]}”？" if near else f"可用的模板有：{listed}。")
 
 
+@cache
 def load(kind_id: str, templates: TemplatePath) -> Kind:
     """One kind.
 
@@ -99,8 +101,9 @@ def load(kind_id: str, templates: TemplatePath) -> Kind:
 
 
 def forget() -> None:
-    """Read each kind anew when it is asked for again."""
-    _read.cache_clear()
+    """Look for each kind anew, and read it, when it is asked for again."""
+    for looked_up in (identify, load, _read):
+        looked_up.cache_clear()
 
 
 @cache

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 USUAL = 64 * 1024
-"""Most plans and documents are smaller; `read(n)` would make room for n bytes each time."""
+"""Most plans and documents are smaller: `read(n)` makes room for n bytes, whatever it finds."""
 
 
 def head_of(path: Path, most: int) -> bytes:
@@ -17,8 +17,11 @@ def head_of(path: Path, most: int) -> bytes:
     Raises:
         OSError: it can't be read.
     """
-    with path.open("rb") as file:
-        data = file.read(min(USUAL, most))
-        if len(data) == USUAL < most:
-            data += file.read(most - USUAL)
-    return data
+    pieces = []
+    left = most
+    # Unbuffered: there is nothing to gain from a buffer where a file is read in one piece.
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123 -- Path.open takes half as long again
+        while left and (piece := file.read(min(USUAL, left))):
+            pieces.append(piece)
+            left -= len(piece)
+    return b"".join(pieces)

@@ -38,6 +38,15 @@ def test_parts_that_a_kind_requires(tmp_path: Path, more: str, required: tuple[t
     assert kind_of(tmp_path, more).required == required
 
 
+def test_a_kind_that_a_collection_brings_later_is_seen_when_the_others_are_forgotten(tmp_path: Path) -> None:
+    templates = template_path(tmp_path)
+    assert kinds.load(kinds.DEFAULT, templates).name != "夜校"
+    kind_of(tmp_path, "")
+    (tmp_path / "kinds" / "own").rename(tmp_path / "kinds" / kinds.DEFAULT)
+    kinds.forget()
+    assert kinds.load(kinds.DEFAULT, templates).name == "夜校"
+
+
 def test_parts_that_are_usual(tmp_path: Path) -> None:
     assert kind_of(tmp_path, "usual: [[measures, safeguards]]").usual == (("measures", "safeguards"),)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.batch.targets import NAMELESS, Target, identity, stem_of
 from plan_cli.batch.tasks import Became, Chunk, Item, Order, Outcome, outcomes
+from plan_cli.collection import folder_of
 from plan_cli.errors import PlangenError, UsageError
 from plan_cli.reading import head_of
 
@@ -136,7 +137,7 @@ class Rendering:
         survey = Survey(self.files, run)
         reference = digest(self._reference)
         for index, file in enumerate(self.files):
-            style = self._style_for(file.path.parent) or ""
+            style = self._style_for(folder_of(file.path)) or ""
             self._inputs[index] = survey.inputs(index, file, f"{style} {reference}")
         return survey.extended
 
@@ -152,7 +153,7 @@ class Rendering:
     def _is_unchanged(self, index: int) -> bool:
         """Whether all documents of a plan are what an earlier run wrote, of the same inputs."""
         assert self._state is not None  # noqa: S101 - its caller has looked
-        from plan_cli.batch.state import digest, relative
+        from plan_cli.batch.state import digest
 
         for name in self._wishes.target.formats:
             record = self._state.get(self._key(index, name))
@@ -161,7 +162,7 @@ class Rendering:
             path = self._state.folder / record.output
             if not self._wishes.by_title:
                 output = dict(self._outputs(index, stem_of(self.files[index])))[name]
-                if output is None or record.output != relative(output, self._state.folder):
+                if output is None or record.output != self._state.relative(output):
                     return False
             data = _known(path)
             if data is None or digest(data) != record.content:
@@ -172,10 +173,8 @@ class Rendering:
     def _key(self, index: int, format_name: str) -> str:
         """The key of a document's record: its plan, and the options that decide its name."""
         assert self._state is not None  # noqa: S101 - its callers have looked
-        from plan_cli.batch.state import relative
-
         named = "title" if self._wishes.by_title else "file"
-        return f"{format_name} {named} {relative(self.files[index].path, self._state.folder.absolute())}"
+        return f"{format_name} {named} {self._state.relative(self.files[index].path)}"
 
     @property
     def todo(self) -> int:
@@ -188,7 +187,7 @@ class Rendering:
         Raises:
             UsageError: several documents would go to one file, or one over its own plan.
         """
-        for folder in dict.fromkeys(self.files[index].path.parent for index in self._todo):
+        for folder in dict.fromkeys(folder_of(self.files[index].path) for index in self._todo):
             self._style_for(folder)
         if self._wishes.target.is_one and len(self.files) > 1:
             self._check_single()
@@ -224,7 +223,7 @@ class Rendering:
             for _, path in self._outputs(index, self._stems.get(index) or stem_of(file)):
                 if path is None or file.name == NAMELESS:
                     continue
-                if path.absolute() == file.path:
+                if _is_same(path, file.path):
                     raise UsageError(
                         f"{path.as_posix()} 是计划文件自己，不能写到它上面", "-o 后面写别的位置。"
                     )
@@ -299,13 +298,17 @@ class Rendering:
 
     def _chunks(self, order: Order, indexes: Sequence[int]) -> Iterator[Chunk]:
         assert self._executor is not None  # noqa: S101 - its caller has made it
-        size = max(1, min(MOST_IN_A_CHUNK, len(indexes) // (self._executor.workers * 4)))
-        for start in range(0, len(indexes), size):
-            yield Chunk(order, tuple(map(self._item, indexes[start : start + size])))
+        pieces = max(1, self._executor.workers * 4)
+        at = 0
+        while at < len(indexes):
+            # Smaller and smaller towards the end, so that all workers are done at about the same time.
+            size = max(1, min(MOST_IN_A_CHUNK, (len(indexes) - at) // pieces))
+            yield Chunk(order, tuple(map(self._item, indexes[at : at + size])))
+            at += size
 
     def _item(self, index: int) -> Item:
         file = self.files[index]
-        style = self._style_for(file.path.parent)
+        style = self._style_for(folder_of(file.path))
         draft = self._drafts.get(file.path) if self._drafts else None
         # By its text: a path keeps what it is hashed by, which is half of what a plan costs in memory.
         return Item(file, str(file.path) in self._extended, style, draft)
@@ -343,12 +346,9 @@ class Rendering:
         data = sealed(data, format_name)
         fate = write_document(path, data, format_name, self._wishes)
         if self._state is not None:
-            from plan_cli.batch.state import Record, digest, relative
-
             key = self._key(index, format_name)
             if is_kept and fate in (Fate.WRITTEN, Fate.SAME):
-                output = relative(path, self._state.folder)
-                self._state.put(key, Record(self._inputs[index], digest(data), output))
+                self._state.put(key, self._inputs[index], data, path)
             else:
                 self._state.drop(key)
         return fate
@@ -372,7 +372,8 @@ def write_document(path: Path, data: bytes, format_name: str, wishes: Wishes) ->
     old = _known(path)
     if old == data and not wishes.force_all:
         return Fate.SAME
-    # An empty file is nobody's work: a power cut leaves such ones, and “New Word document” in a folder's menu.
+    # Nothing, or an empty file, is nobody's work: a power cut leaves such ones, and “New Word document” in a
+    # folder's menu.
     if not wishes.force and old != b"" and path.is_file():
         state = State.FOREIGN if old is None else state_of(old, format_name)
         if state is not State.INTACT:
@@ -381,10 +382,17 @@ def write_document(path: Path, data: bytes, format_name: str, wishes: Wishes) ->
     return Fate.WRITTEN
 
 
+def _is_same(output: Path, plan: Path) -> bool:
+    """Whether a document would be written over its plan; most names tell that it would not."""
+    return output.name.casefold() == plan.name.casefold() and output.absolute() == plan
+
+
 def _known(path: Path) -> bytes | None:
-    """The bytes of a file, or None where it is missing, unreadable, or larger than any of ours."""
+    """The bytes of a file, none where it is missing, or None where it is unreadable, or larger than any of ours."""
     try:
         data = head_of(path, MAX_KNOWN + 1)
+    except FileNotFoundError:
+        return b""
     except OSError:
         return None
     return data if len(data) <= MAX_KNOWN else None

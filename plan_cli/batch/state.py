@@ -11,13 +11,10 @@ import zlib
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from plan_cli.errors import UnwritableFileError
 from plan_cli.writing import whole_file
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 NAME = ".plangen-cache"
 HEAD = b"plangen-cache 1 "
@@ -61,6 +58,7 @@ class State:
         # One string a record: tuples of strings take twice the memory.
         self._lines: dict[str, str] = _read(self._file)
         self._seen: set[str] = set()
+        self._folders: dict[str, str] = {}
         self._is_changed = False
 
     def get(self, key: str) -> Record | None:
@@ -69,13 +67,27 @@ class State:
         line = self._lines.get(key)
         return Record(*line.split(" ", 2)) if line else None
 
-    def put(self, key: str, record: Record) -> None:
-        """Keep a record, instead of the one that was there."""
+    def put(self, key: str, inputs: str, data: bytes, path: Path) -> None:
+        """Keep a record of a document, instead of the one that was there.
+
+        Args:
+            key: of the record.
+            inputs: digest of all that the document was made of.
+            data: the bytes of its file.
+            path: the file.
+        """
         self._seen.add(key)
-        line = " ".join(record)
+        line = " ".join(Record(inputs, digest(data), self.relative(path)))
         if self._lines.get(key) != line:
             self._lines[key] = line
             self._is_changed = True
+
+    def relative(self, path: Path) -> str:
+        """A file as seen from the folder of the cache, with `/`; as it is where they lie on different drives."""
+        folder, name = os.path.split(path)
+        if folder not in self._folders:
+            self._folders[folder] = _relative(folder, self.folder)
+        return self._folders[folder] + name
 
     def drop(self, key: str) -> None:
         """Keep no record."""
@@ -86,20 +98,19 @@ class State:
         """Write the file, whole; where that can't be done, the next run takes longer."""
         if not self._is_changed:
             return
+        from json import JSONEncoder
+
         self._forget_missing()
-        total = 0
-        for line in self._written():
-            total = zlib.crc32(line, total)
+        encode = JSONEncoder(ensure_ascii=False).encode
         with suppress(UnwritableFileError), whole_file(self._file) as file:
-            file.write(HEAD + b"%08x\n" % total)
-            file.writelines(self._written())
-
-    def _written(self) -> Iterator[bytes]:
-        """The lines of the file, one by one: all at once they are as large as all records."""
-        from json import dumps
-
-        for pair in self._lines.items():
-            yield dumps(pair, ensure_ascii=False).encode() + b"\n"
+            file.write(_head(0))
+            total = 0
+            for pair in self._lines.items():  # one by one: all at once they are as large as all records
+                line = encode(pair).encode() + b"\n"
+                total = zlib.crc32(line, total)
+                file.write(line)
+            file.seek(0)
+            file.write(_head(total))
 
     def _forget_missing(self) -> None:
         """Documents that no plan of this run has, and that are gone: their plans are, too."""
@@ -116,7 +127,7 @@ def _read(file: Path) -> dict[str, str]:
         head, _, body = file.read_bytes().partition(b"\n")
     except OSError:
         return {}
-    if head != HEAD + b"%08x" % zlib.crc32(body):
+    if head + b"\n" != _head(zlib.crc32(body)):
         return {}
     try:
         return dict(map(loads, body.splitlines()))
@@ -124,9 +135,14 @@ def _read(file: Path) -> dict[str, str]:
         return {}
 
 
-def relative(path: Path, folder: Path) -> str:
-    """A path as seen from a folder, with `/`; as it is where they lie on different drives."""
-    try:
-        return Path(os.path.relpath(path, folder)).as_posix()
-    except ValueError:
-        return path.as_posix()
+def _head(total: int) -> bytes:
+    """The line that the file begins with, over the sum of what follows."""
+    return HEAD + b"%08x\n" % total
+
+
+def _relative(folder: str, start: Path) -> str:
+    """What stands before the names of a folder's files, as seen from `start`."""
+    with suppress(ValueError):  # on another drive
+        folder = os.path.relpath(folder or ".", start)
+    shown = Path(folder).as_posix()
+    return "" if shown == "." else f"{shown.rstrip('/')}/"

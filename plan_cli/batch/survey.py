@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from plan_cli import __version__
 from plan_cli.batch.state import digest
-from plan_cli.collection import CONFIGURATION, PlanFile, root_of, templates_for
+from plan_cli.collection import CONFIGURATION, PlanFile, folder_of, root_of, templates_for
 from plan_cli.errors import UnreadableFileError
 from plan_cli.reading import head_of
 from plan_cli.resources import BUILT_IN_ROOT
@@ -63,9 +63,8 @@ class Survey:
             return GONE
         base = self._bases[index]
         chain = self._chain(base, ()) if base is not None else ""
-        return digest(
-            self._own[index], chain.encode(), self._collection(file.path.parent).encode(), asked.encode()
-        )
+        shared = self._collection(folder_of(file.path))
+        return digest(self._own[index], chain.encode(), shared.encode(), asked.encode())
 
     def _chain(self, path: Path, before: tuple[Path, ...]) -> str:
         """The digest of a base and of those that it extends itself."""

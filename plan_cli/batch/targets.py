@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import posixpath
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
@@ -56,13 +57,13 @@ class Target(NamedTuple):
     def folder_for(self, file: PlanFile) -> Path:
         """The folder that a plan's documents go to, where no file is named."""
         if self.folder is not None:
-            return self.folder / file.below.parent
+            return self.folder / posixpath.dirname(file.below)
         return Path(PurePosixPath(file.name).parent)
 
 
 def stem_of(file: PlanFile) -> str:
     """The name of a plan's documents where they are named by its file."""
-    return PurePosixPath(file.name).stem
+    return file.below.stem
 
 
 def identity(path: Path) -> str:

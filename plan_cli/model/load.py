@@ -168,10 +168,12 @@ class Loader:
             data: its bytes, where they are known.
 
         Raises:
-            UnreadableFileError: it can't be read.
+            UnreadableFileError: it can't be read, as far as it has to be.
         """
         known = self._parsed.get(path)
         if known is None:
+            if data is not None and not _may_extend(data):
+                return None
             source, findings = self._read(path, name) if data is None else read_bytes(data, name)
             if not any(spelling in source.text for spelling in _EXTENDS):
                 return None
@@ -275,6 +277,15 @@ def _extends(root: Mapping) -> Scalar | None:
 
 
 _EXTENDS = tuple(name for name, key in Plan.names.items() if key.english == "extends")
+_EXTENDS_AS_BYTES = tuple({name.encode(codec) for name in _EXTENDS for codec in ("utf-8", "gb18030")})
+
+
+def _may_extend(data: bytes) -> bool:
+    """Whether bytes need to be decoded to see what they extend: those of most plans do not.
+
+    In the encodings that are not looked for, the path of a base (`.yaml`) is written with zeros.
+    """
+    return b"\0" in data or any(spelling in data for spelling in _EXTENDS_AS_BYTES)
 
 
 @cache
