@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from plan_cli.patterns import Pattern
 from plan_cli.review.lazy import pattern
 
 if TYPE_CHECKING:
@@ -17,11 +18,11 @@ if TYPE_CHECKING:
 _DIGITS = "一二三四五六七八九"
 # Sentences of plans are long, but hostile ones have no end.
 _REACH = 300
-_TITLE = re.compile("《([^《》\n]{2,100})》")
+_TITLE = Pattern("《([^《》\n]{2,100})》")
 # What reads 党的十七大 or 十七届三中、四中全会 begins at the sign 十, which is rare: a search for it is fast.
-_TEN = re.compile("十")
-_IN_FIGURES = re.compile("党的?(?P<ordinal>1[6-9]|2[0-9])(?=大|届)")
-_JOINT = re.compile("[、，,和及与以党的]{0,5}")
+_TEN = Pattern("十")
+_IN_FIGURES = Pattern("党的?(?P<ordinal>1[6-9]|2[0-9])(?=大|届)")
+_JOINT = Pattern("[、，,和及与以党的]{0,5}")
 _PARTY = ("中国共产党第", "中国共产党", "中共第", "中共", "党的第", "党的", "党第", "党")
 # 妇女十三大, 团十九大, 第十八大: not the party's.
 _NOT_BEFORE = f"{_DIGITS}十百第之的共会团女联协代"
@@ -137,19 +138,19 @@ def _is_within_title(text: str, at: int) -> bool:
 
 
 @cache
-def _rest() -> re.Pattern[str]:
+def _rest() -> Pattern:
     """What stands behind the ordinal of a plenum or of a congress in full."""
     one = "[一二三四五六七]中"
-    return re.compile(
+    return Pattern(
         f"届(?P<plenums>历次全会|(?:{one}(?:全会)?[、，,和及与以]{{0,2}}){{0,6}}{one}全会"
         "|中央委员会第[一二三四五六七]次全体会议)|次全国代表大会"
     )
 
 
 @cache
-def _said_of_a_congress() -> re.Pattern[str]:
+def _said_of_a_congress() -> Pattern:
     """What follows 十八大 where it is a congress and no number: 十八大精神, not 十八大任务."""
-    return re.compile(
+    return Pattern(
         '[”"]?(?:精神|报告|以来|以后|之后|后|前|召开|胜利|隆重|会议|闭幕|开幕|期间|主题|部署|决策|代表|提出|作出|确[定立]|强调|关于'
         "|指[引出]|学习|宣讲|文件|盛会|的|和|与|及|为|对|把|将|是|[、，,。；;：:！）)]|\n|$)"
     )

@@ -20,7 +20,7 @@ One owner for each defect, so that no place gets two findings and no two fixes m
 
 from __future__ import annotations
 
-import re
+from plan_cli.patterns import Pattern
 
 HAN = "〇㐀-鿿"
 """Chinese characters, to be put inside the brackets of a pattern."""
@@ -37,7 +37,7 @@ CLOSING = "”’）》〉】〕」』"
 
 SPACES = " \t\u00a0\u2002\u2003\u3000"
 
-NUMBERING = re.compile(
+NUMBERING = Pattern(
     r"[ \t\u3000]*(?:[（(](?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[）)]"
     r"|[一二三四五六七八九十]{1,3}[、.．]|[0-9]{1,2}(?:[、．)）]|\.(?![0-9]))|[lI]、|[①-⑳⑴-⒇])[ \t\u3000]*"
 )

@@ -7,9 +7,10 @@ left out.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
+
+from plan_cli.patterns import Pattern
 
 if TYPE_CHECKING:
     from plan_cli.model import Plan, TextValue
@@ -124,19 +125,19 @@ def _han(text: TextValue | None) -> str:
 
 
 class _Patterns(NamedTuple):
-    han: re.Pattern[str]
-    run: re.Pattern[str]
-    boundary: re.Pattern[str]
-    parts: re.Pattern[str]
-    street: re.Pattern[str]
+    han: Pattern
+    run: Pattern
+    boundary: Pattern
+    parts: Pattern
+    street: Pattern
 
 
 @cache
 def _patterns() -> _Patterns:
     return _Patterns(
-        re.compile("[一-鿿]+"),
-        re.compile("[一-鿿]+$"),
-        re.compile(_BOUNDARY),
-        re.compile(rf"(?P<stem>.*?)(?P<unit>社区|街道|镇|乡|村)?{_TAIL}?"),
-        re.compile("[一-鿿]{2,6}?街道"),
+        Pattern("[一-鿿]+"),
+        Pattern("[一-鿿]+$"),
+        Pattern(_BOUNDARY),
+        Pattern(rf"(?P<stem>.*?)(?P<unit>社区|街道|镇|乡|村)?{_TAIL}?"),
+        Pattern("[一-鿿]{2,6}?街道"),
     )

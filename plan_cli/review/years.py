@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from plan_cli.patterns import Pattern
 from plan_cli.review.citations import clause
 from plan_cli.review.lazy import pattern
 
@@ -24,7 +24,7 @@ _IN_ITS_WORK = (
 )
 FORWARD = "谋划|打好?基础|明年|下一?年|次年|来年|翌年|新年|元旦|春节|寒假|编制|预算|思路|部署|展望|准备|计划|启动|开局"
 _COMMA = "(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?[底初末春夏秋冬]?[，,]"
-_RANGE = re.compile("[0-9]{4}年?[-—–－~～至到]{1,2}[0-9]{2,4}年?")
+_RANGE = Pattern("[0-9]{4}年?[-—–－~～至到]{1,2}[0-9]{2,4}年?")
 
 
 def clause_of_year(prose: Prose, start: int, at: int) -> tuple[int, int]:

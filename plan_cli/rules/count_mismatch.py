@@ -30,6 +30,7 @@ from typing import TYPE_CHECKING
 from plan_cli.findings import Severity
 from plan_cli.model import Block, MonthEntry
 from plan_cli.outline.numbering import chinese, is_bare
+from plan_cli.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -81,8 +82,8 @@ def _slogans(prose: Prose) -> Iterator[Remark]:
 
 
 @cache
-def _slogan() -> re.Pattern[str]:
-    return re.compile(
+def _slogan() -> Pattern:
+    return Pattern(
         '“(?P<named>(?P<number>[二两三四五六七八九十])(?P<unit>个?)(?P<key>[一-鿿]{1,2}))[”“"]'
         "[^，。：:；;、\n“”（(]{0,6}(?:[：:（(]|，即)(?P<list>[^。；;：:\n）)“”]{4,120})"
     )
@@ -106,8 +107,8 @@ def _left_out(prose: Prose) -> Iterator[Remark]:
 
 
 @cache
-def _spoken_ordinal() -> re.Pattern[str]:
-    return re.compile("(?:(?<=[。；：，,;:\n])|^)([一二三四五六七八九十])是(?![不否])")
+def _spoken_ordinal() -> Pattern:
+    return Pattern("(?:(?<=[。；：，,;:\n])|^)([一二三四五六七八九十])是(?![不否])")
 
 
 def _remark(prose: Prose, match: re.Match[str], end: int, count: int) -> Remark:
@@ -139,10 +140,8 @@ def _announcements(prose: Prose) -> Iterator[tuple[re.Match[str], Passage, int]]
 
 
 @cache
-def _number() -> re.Pattern[str]:
-    return re.compile(
-        "(?P<number>[二三四五六七八九十两1-9][一二0-2]?)(?P<unit>[个项条点件步大类种级]|(?=方面))"
-    )
+def _number() -> Pattern:
+    return Pattern("(?P<number>[二三四五六七八九十两1-9][一二0-2]?)(?P<unit>[个项条点件步大类种级]|(?=方面))")
 
 
 _THINGS = (
@@ -151,19 +150,19 @@ _THINGS = (
 
 
 @cache
-def _noun() -> re.Pattern[str]:
+def _noun() -> Pattern:
     """Things that can be listed, at the end of their clause or before what is done with them."""
-    return re.compile(
+    return Pattern(
         f"(?:重点|主要|关键|具体|工作)?(?:{_THINGS}|(?<=[步点条项]))(?:的?(?:工作|内容|任务|要求|措施))?"
         "(?=[，。：；,:;]|$|推进|开展|实施|进行|入手|着手|展开|抓起|做起|落实)"
     )
 
 
 @cache
-def _opens_list() -> re.Pattern[str]:
+def _opens_list() -> Pattern:
     """What stands between the number and the first of its things, where that follows at once."""
     first = "(?:一[是要、]|第一|首先|[（(][一1][）)]|1[.．、](?![0-9])|①)"
-    return re.compile(
+    return Pattern(
         rf"(?P<noun>[^，。：；,:;、“”]{{0,10}})[：:]\s*{first}|(?P<thing>[^，。：；,:;、“”]{{0,6}}(?:{_THINGS}|管理))[，。,]{first}"
     )
 
@@ -203,17 +202,17 @@ def _is_last(rest: str) -> bool:
 
 
 @cache
-def _counted() -> tuple[re.Pattern[str], ...]:
+def _counted() -> tuple[Pattern, ...]:
     """Ways of counting inside a text; each gives the ordinals."""
     return (
-        re.compile("(?<![第十“])([一二三四五六七八九十])是"),
-        re.compile("(?:(?<=[。；：，\n])|^)([一二三四五六七八九十])要"),
-        re.compile("第([一二三四五六七八九十])[，、：,]"),
-        re.compile("[（(]([一二三四五六七八九十]|[0-9])[）)]"),
-        re.compile("(?:(?<=[。；：，\n])|^)([一二三四五六七八九])、"),
-        re.compile("第([一二三四五六七八九])(?:个?阶段|步|个?方面|个?环节)"),
-        re.compile("(?:(?<=[。；：，\n])|^)([1-9])[.．、](?![0-9])"),
-        re.compile("([①②③④⑤⑥⑦⑧⑨⑩])"),
+        Pattern("(?<![第十“])([一二三四五六七八九十])是"),
+        Pattern("(?:(?<=[。；：，\n])|^)([一二三四五六七八九十])要"),
+        Pattern("第([一二三四五六七八九十])[，、：,]"),
+        Pattern("[（(]([一二三四五六七八九十]|[0-9])[）)]"),
+        Pattern("(?:(?<=[。；：，\n])|^)([一二三四五六七八九])、"),
+        Pattern("第([一二三四五六七八九])(?:个?阶段|步|个?方面|个?环节)"),
+        Pattern("(?:(?<=[。；：，\n])|^)([1-9])[.．、](?![0-9])"),
+        Pattern("([①②③④⑤⑥⑦⑧⑨⑩])"),
     )
 
 

@@ -13,17 +13,18 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
 from plan_cli.facts import documents, programmes
 from plan_cli.findings import Severity
+from plan_cli.patterns import Pattern
 from plan_cli.review.citations import clause, looks_back, sentence
 from plan_cli.review.lazy import pattern
 from plan_cli.review.words import Words
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from plan_cli.facts.documents import Document
@@ -48,8 +49,8 @@ _LEGAL = '五[”"]?(?:普法|法[制治]宣传)(?:教育)?(?:规划)?'
 _LEGAL_AFTER = '普法[“"]?(?P<numeral>[五六七八九]五)[”"]?(?:规划)?'
 _IN_FULL = "个五年(?:规划|计划)"
 _NOT_BEFORE = "月第初腊年二三四五六七八九"
-_KIND = re.compile("规划|计划|纲要|方案|行动|工程")
-_YEARS = re.compile("(?P<first>20[0-9]{2})年?[—－–~～至-]{1,2}(?P<last>20[0-9]{2})")
+_KIND = Pattern("规划|计划|纲要|方案|行动|工程")
+_YEARS = Pattern("(?P<first>20[0-9]{2})年?[—－–~～至-]{1,2}(?P<last>20[0-9]{2})")
 
 
 def check(subject: Subject) -> Iterator[Remark]:

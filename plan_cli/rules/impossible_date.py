@@ -14,10 +14,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from plan_cli.findings import Severity
+from plan_cli.patterns import Pattern
 from plan_cli.review.lazy import pattern
 
 if TYPE_CHECKING:
@@ -34,10 +34,10 @@ _MONTH_ENDS = "份|底|初|末|[上中下]旬"
 _SECOND_DAY = " ?(?:[—－–~～至到-]{1,2}|、|和) ?(?P<day>[0-9]{1,2})[日号](?!内|起)"
 _IN_FIGURES = r"20[0-9]{2}(?P<sign>[-./])(?P<month>[0-9]{1,2})(?P=sign)(?P<day>[0-9]{1,2})(?![0-9.])"
 # 编号2027-01-35 is no date.
-_NUMBERED = re.compile("[0-9A-Za-z号码版表本〕]$|编号.$")
+_NUMBERED = Pattern("[0-9A-Za-z号码版表本〕]$|编号.$")
 _TIME = "(?<![0-9.:/])(?<![0-9]：)(?P<hour>[0-9]{1,2})[:：](?P<minute>[0-9]{2})(?![0-9:：.%])"
-_TIME_BEFORE = re.compile("(?:[午晚早晨日号）)至到—－~～-]|时间[:：为]?|星期.|周[一二三四五六日]|^) ?$")
-_TIME_AFTER = re.compile(" ?(?:[—－~～至到-]{1,2} ?[0-9]{1,2}[:：]|开始|开课|上课|结束|准时|集合|以前|前)")
+_TIME_BEFORE = Pattern("(?:[午晚早晨日号）)至到—－~～-]|时间[:：为]?|星期.|周[一二三四五六日]|^) ?$")
+_TIME_AFTER = Pattern(" ?(?:[—－~～至到-]{1,2} ?[0-9]{1,2}[:：]|开始|开课|上课|结束|准时|集合|以前|前)")
 _O_CLOCK = "午 ?(?P<hour>[0-9]{2})[点时](?!间)"
 
 

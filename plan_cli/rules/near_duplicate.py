@@ -26,7 +26,6 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections import Counter
 from functools import cache
@@ -34,6 +33,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from zlib import adler32, crc32
 
 from plan_cli.findings import Finding, Severity, Span
+from plan_cli.patterns import Pattern
 from plan_cli.review.names import own_names
 from plan_cli.review.remark import Place
 
@@ -189,5 +189,5 @@ def _place(passage: Passage) -> Place:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return re.compile("[。；！？;!?]"), re.compile("[一-鿿]+")
+def _patterns() -> tuple[Pattern, Pattern]:
+    return Pattern("[。；！？;!?]"), Pattern("[一-鿿]+")

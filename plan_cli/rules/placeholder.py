@@ -21,6 +21,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.findings import Severity
+from plan_cli.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -217,9 +218,9 @@ def _stretches(prose: Prose, family: _Family) -> Iterator[tuple[int, int]]:
 
 
 @lru_cache(maxsize=32)
-def _pattern(pattern: str) -> re.Pattern[str]:
+def _pattern(pattern: str) -> Pattern:
     """Compiled when first needed: with its Han classes a pattern takes a millisecond."""
-    return re.compile(pattern)
+    return Pattern(pattern)
 
 
 def _is_sample(prose: Prose, start: int) -> bool:

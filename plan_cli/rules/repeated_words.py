@@ -13,13 +13,14 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
 from plan_cli.findings import Severity
+from plan_cli.patterns import Pattern
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from plan_cli.review import Remark, Subject
@@ -77,7 +78,7 @@ _NEVER_TWICE = frozenset(_WORDS.split())
 _TWICE_AT_THE_END = frozenset(_NOUNS.split())
 """Nouns that may end one word and begin the next (X社区|社区教育, 活动|活动室): twice where nothing is begun."""
 
-_ENDS = re.compile(r"\W|[的了在将是为和与及等由]|居民(?!委|小组|会)|居委|全体|共有|现有|开展|举办|加强|进行")
+_ENDS = Pattern(r"\W|[的了在将是为和与及等由]|居民(?!委|小组|会)|居委|全体|共有|现有|开展|举办|加强|进行")
 _NEAR = 24
 """An amount with the words around it is no longer."""
 
@@ -138,11 +139,11 @@ def _said_twice(text: str) -> Iterator[re.Match[str]]:
 
 
 @cache
-def _limited() -> re.Pattern[str]:
+def _limited() -> Pattern:
     amount = "[0-9０-９.一二三四五六七八九十百千万两]{1,9}"
     unit = "[％%‰人名次场期个户元份篇条支件天周月年节课时小万亿千米平方/分之一二三四五]{0,5}"
     between = "[^，。；、：？！\\n0-9一二三四五六七八九十百千万两次“”《》]{0,8}?"
-    return re.compile(
+    return Pattern(
         rf"(?:(?P<least>不低于|不少于|不小于|至少|最少|超过){between}{amount}[余多]?{unit}以上"
         rf"|(?<![预签节公相赴邀合履违条制特])(?P<about>大?约){between}{amount}{unit}(?:左右|上下)"
         rf"|[0-9一二三四五六七八九十百千万]{{1,6}}(?P<more>[余多])(?:万|千)?[人名次场期个户元份篇条支件天]{{1,2}}(?:以上|左右|上下))$"
@@ -150,7 +151,7 @@ def _limited() -> re.Pattern[str]:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[Pattern, Pattern]:
     """One function word two or three times; two characters twice."""
     singles = "".join(word for word in _GUARDS if len(word) == 1)
-    return re.compile(rf"([{singles}])\1{{1,2}}"), re.compile(r"(..)\1")
+    return Pattern(rf"([{singles}])\1{{1,2}}"), Pattern(r"(..)\1")

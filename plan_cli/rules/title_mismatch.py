@@ -16,15 +16,16 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.findings import Severity
+from plan_cli.patterns import Pattern
 from plan_cli.review.names import name_before, own_names
 from plan_cli.review.period import span_of
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from plan_cli.review import Passage, Remark, Subject
@@ -140,21 +141,21 @@ def _kind(subject: Subject, passage: Passage) -> Iterator[Remark]:
 
 
 class _Patterns(NamedTuple):
-    year: re.Pattern[str]
-    document: re.Pattern[str]
-    unit: re.Pattern[str]
-    period: re.Pattern[str]
+    year: Pattern
+    document: Pattern
+    unit: Pattern
+    period: Pattern
 
 
 @cache
 def _patterns() -> _Patterns:
     return _Patterns(
-        re.compile(
+        Pattern(
             r"(?<![0-9])(?P<first>(?:19|20)[0-9]{2})(?:年?[-—–~～至到]{1,2}(?P<last>20[0-9]{2}))?(?![0-9])"
         ),
-        re.compile(r"《[^》\n]{0,60}》|〔[^〕\n]{0,20}〕|（[^）\n]{0,20}(?:修订|印发|版)）"),
-        re.compile("社区|街道|村(?!镇)|镇|乡"),
-        re.compile(
+        Pattern(r"《[^》\n]{0,60}》|〔[^〕\n]{0,20}〕|（[^）\n]{0,20}(?:修订|印发|版)）"),
+        Pattern("社区|街道|村(?!镇)|镇|乡"),
+        Pattern(
             "[上下]半年|第?[一二三四1-4]季度|(?:20[0-9]{2}[-—–~～](?:20)?[0-9]{2})学年(?:第?[一二上下]学期)?|[春秋]季学期"
         ),
     )

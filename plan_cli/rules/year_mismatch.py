@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.facts import anniversaries
 from plan_cli.findings import Severity
+from plan_cli.patterns import Pattern
 from plan_cli.review.citations import clause, looks_back, sentence
 from plan_cli.review.lazy import pattern
 from plan_cli.review.schedule import months_of
@@ -43,7 +44,7 @@ _FIRST = 2000
 _NO_TEXT = {"title", "community", "period", "official", "signature-date", "signer", "attachment", "months"}
 
 # What is said of a year that makes it right in a plan of another, close behind it …
-_AFTER = re.compile(
+_AFTER = Pattern(
     "[度]?(?:代|版|[年]?级|届|修[订正改]|起|以来|以前|之前|前|以后|之后|开始|期间|上半年|下半年)|底前?|末前?|年?初"
     "|[0-9]{1,2}月(?:[0-9]{1,2}日)?(?:起|以来|印发|发布|公布|颁布|施行|实施|通过|成立|召开)"
 )
