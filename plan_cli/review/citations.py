@@ -7,7 +7,6 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.patterns import Pattern
-from plan_cli.review.lazy import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,11 +25,13 @@ _JOINT = Pattern("[、，,和及与以党的]{0,5}")
 _PARTY = ("中国共产党第", "中国共产党", "中共第", "中共", "党的第", "党的", "党第", "党")
 # 妇女十三大, 团十九大, 第十八大: not the party's.
 _NOT_BEFORE = f"{_DIGITS}十百第之的共会团女联协代"
-_LOOKING_BACK = (
+_LOOKING_BACK = Pattern(
     "回顾|去年|上年|上一年|前一年|过去|[一几多]年来|历年|曾|已经?|荣获|被评|获评|"
     "[展办成织行得到获排入立订施与训受了放建过好](?<!除)了(?!解)"
 )
-_LOOKS_BACK_BY_HEADING = "回顾|[上去前]一?年|基本情况|概况|简介|工作基础|现状|背景|成绩|成效|存在的?问题|(?:19|20)[0-9]{2}年度?工作(?:总结|情况)"
+_LOOKS_BACK_BY_HEADING = Pattern(
+    "回顾|[上去前]一?年|基本情况|概况|简介|工作基础|现状|背景|成绩|成效|存在的?问题|(?:19|20)[0-9]{2}年度?工作(?:总结|情况)"
+)
 
 
 class Meeting(NamedTuple):
@@ -172,7 +173,7 @@ def looks_back(subject: Subject, offset: int, within: tuple[int, int] | None = N
     """
     prose = subject.prose
     start, end = within or sentence(prose, offset)
-    return bool(pattern(_LOOKING_BACK).search(prose.text, start, end)) or _is_in_review(subject, offset)
+    return bool(_LOOKING_BACK.search(prose.text, start, end)) or _is_in_review(subject, offset)
 
 
 def clause(prose: Prose, offset: int) -> tuple[int, int]:
@@ -189,7 +190,7 @@ def _is_in_review(subject: Subject, offset: int) -> bool:
     value = prose.at(offset).value
     return any(
         block.heading
-        and pattern(_LOOKS_BACK_BY_HEADING).search(block.heading.value)
+        and _LOOKS_BACK_BY_HEADING.search(block.heading.value)
         and any(one is value for one in _texts(block))
         for _, block in subject.blocks
     )

@@ -21,7 +21,6 @@ from typing import TYPE_CHECKING
 from plan_cli.findings import Severity
 from plan_cli.model.declare import BLANK
 from plan_cli.patterns import Pattern
-from plan_cli.review.lazy import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +53,7 @@ _CHINESE_DAY = Pattern(
 _BARE_YEAR = Pattern(
     "20[0-9]{2}(?<![0-9A-Za-z.—－-].{4})(?=(?![年级版届份人场次元个多余名户件亿万平课期天套百千条家])[一-鿿]{0,12}?工作(?:计划|要点))"
 )
-_TO_FILL_IN = f"[XxＸｘ×*＊_＿\ufffc]|{BLANK}|(?:^|[年月])[ \u3000]*[月日]"
+_TO_FILL_IN = Pattern(f"[XxＸｘ×*＊_＿\ufffc]|{BLANK}|(?:^|[年月])[ \u3000]*[月日]")
 """Those are told as blanks (`blank`, `placeholder`)."""
 _LATELY = 30
 """So many years around the plan's a year of two digits may lie."""
@@ -173,7 +172,7 @@ def _unread(subject: Subject) -> Iterator[Remark]:
         if (
             signed_on(passage.text) is None
             and (passage.start, passage.end) not in whole_days
-            and not pattern(_TO_FILL_IN).search(passage.text)
+            and not _TO_FILL_IN.search(passage.text)
         ):
             yield subject.prose.remark(
                 passage.start,
