@@ -42,25 +42,25 @@ _YEAR = r"(?:[0-9]{4}Y|[?]Y)?"
 _DAY = r"(?:[0-9a-j]{1,3}D|[uvw]x|[yz])"
 
 
-def _chain(unit: str, closed: str) -> Pattern:
+def _chain(unit: str, closed: str, needed: str) -> Pattern:
     """Units with links between them, of which the last must be `closed`: 三、四月 but not 每周三、四."""
-    return Pattern(rf"(?<![0-9])(?:{unit}{_BARE_LINK})*{closed}")
+    return Pattern(rf"(?<![0-9])(?:{unit}{_BARE_LINK})*{closed}", needed)
 
 
 def _pieces(unit: str) -> Pattern:
     return Pattern(rf"(?:{_LINK})?{unit}")
 
 
-_MONTH_CHAIN = _chain(rf"{_YEAR}(?:{_NUMBER})(?:Mm?{_DAY}?)?", rf"{_YEAR}(?:{_NUMBER})M(?!M)")
+_MONTH_CHAIN = _chain(rf"{_YEAR}(?:{_NUMBER})(?:Mm?{_DAY}?)?", rf"{_YEAR}(?:{_NUMBER})M(?!M)", "M")
 _MONTH_PIECES = _pieces(rf"{_YEAR}(?P<unit>{_NUMBER})(?:Mm?{_DAY}?)?")
-_QUARTER_CHAIN = _chain(r"N?[a-d1-4](?:Qq)?", r"N?[a-d1-4]Qq")
+_QUARTER_CHAIN = _chain(r"N?[a-d1-4](?:Qq)?", r"N?[a-d1-4]Qq", "Qq")
 _QUARTER_PIECES = _pieces(r"N?(?P<unit>[a-d1-4])(?:Qq)?")
-_NO_QUARTER = Pattern(r"N?(?:[e-j]|(?<![0-9])(?:0|[5-9]|[0-9]{2,}))Qq")
-_SEASON_CHAIN = Pattern(rf"[PSAW](?:(?:{_BARE_LINK})?[PSAW]|Q(?=-))*(?:[bcd]|两)?Q(?!q)")
-_ONLY_SEASONS = Pattern(rf"\s*[PSAW](?:(?:{_BARE_LINK})?[PSAW])*\s*")
+_NO_QUARTER = Pattern(r"N?(?:[e-j]|(?<![0-9])(?:0|[5-9]|[0-9]{2,}))Qq", "Qq")
+_SEASON_CHAIN = Pattern(rf"[PSAW](?:(?:{_BARE_LINK})?[PSAW]|Q(?=-))*(?:[bcd]|两)?Q(?!q)", "P|S|A|W")
+_ONLY_SEASONS = Pattern(rf"\s*[PSAW](?:(?:{_BARE_LINK})?[PSAW])*\s*", "P|S|A|W")
 _SEASON_PIECES = _pieces(r"Q?(?P<unit>[PSAW])Q?")
 _BARE = Pattern(rf"\s*(?:{_NUMBER})(?:{_BARE_LINK}(?:{_NUMBER}))*\s*")
-_TWO_NUMERALS = Pattern(r"(?<![a-j0-9,-])(?P<first>[a-i])(?P<second>[a-i])(?=M)")
+_TWO_NUMERALS = Pattern(r"(?<![a-j0-9,-])(?P<first>[a-i])(?P<second>[a-i])(?=M)", "M")
 
 OUT_OF_RANGE_PATTERN = (
     r"(^|[^0-9])(0+|1[3-9]|[2-9][0-9]|[0-9]{3,})月"

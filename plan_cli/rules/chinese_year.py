@@ -36,7 +36,7 @@ _YEAR = Pattern(
     rf"(?=年|[-—–~～至到][12１２一二][{_DIGIT}]{{3}}年)"
 )
 _DIGITAL_MONTH = Pattern("年[0-9０-９]{1,2}月")
-_FULL = Pattern("[０-９]+(?:[．：，.:,][０-９]+)*")
+_FULL = Pattern("[０-９]+(?:[．：，.:,][０-９]+)*", "|".join(FULL_WIDTH))
 _TO_ASCII = TO_HALF_WIDTH | str.maketrans("．：，", ".:,") | str.maketrans(_ZEROS, "0" * len(_ZEROS)) | {
     ord(numeral): str(value) for value, numeral in enumerate(CHINESE)
 }  # fmt: skip

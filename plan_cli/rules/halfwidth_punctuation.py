@@ -40,7 +40,7 @@ SEVERITY = Severity.WARNING
 
 _MARK = Pattern("[,;:?!.()]")
 _SMALL = {"﹐": "，", "﹑": "、", "﹔": "；", "﹕": "：", "﹖": "？", "﹗": "！", "､": "、", "｡": "。"}
-_SMALL_MARK = Pattern(f"[{''.join(_SMALL)}]")
+_SMALL_MARK = Pattern(f"[{''.join(_SMALL)}]", "|".join(_SMALL))
 _ANGLES = Pattern("(?P<left><<?)(?P<title>[^<>\n]{1,60})(?P<right>>>?)")
 _TRANSPARENT = SPACES + "\"'()（）"
 _IN_ADDRESSES = "/=&#@_~"

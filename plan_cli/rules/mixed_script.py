@@ -27,7 +27,7 @@ SEVERITY = Severity.WARNING
 
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 _GLOSS = Pattern(rf"[（(][a-zü{_TONES} ]{{1,24}}[）)]")
-_TONE = Pattern(f"[{_TONES}]")
+_TONE = Pattern(f"[{_TONES}]", "|".join(_TONES))
 _VOWELS = Pattern(f"[aeiouü{_TONES}]+")
 
 _WHOLLY_TRADITIONAL = 10

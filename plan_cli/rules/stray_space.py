@@ -43,7 +43,6 @@ _PROSE = frozenset({"preamble", "paragraph", "item", "closing", "note"})
 _LAST_WORDS = Pattern(f"(?<=[：:，。\n])[{HAN}]{{4,12}}$")
 _LABEL = Pattern("(?:时间|地点|地址|主题|对象|主讲|主办|承办|协办|口号|联系人|电话)[：:]")
 _FIRST_WORDS = Pattern(f"[{HAN}]{{4,12}}(?=[，。；！\n])")
-_QUICK = Pattern(f"[{SPACES}]")
 
 
 @cache
@@ -63,7 +62,7 @@ def _stray() -> Pattern:
 def check(subject: Subject) -> Iterator[Remark]:
     """A remark for each stretch of spaces that nothing needs."""
     prose = subject.prose
-    if not _QUICK.search(prose.text):
+    if not any(space in prose.text for space in SPACES):
         return
     text = "\n" + prose.text  # so that the first paragraph begins behind a line feed too
     for match in _stray().finditer(text):
