@@ -9,12 +9,19 @@ from __future__ import annotations
 
 import re
 import sys
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub")
+
+
+@lru_cache(maxsize=1)
+def signs_of(text: str) -> frozenset[str]:
+    """The different characters of a text; several rules in turn ask for those of the same plan."""
+    return frozenset(text)
 
 
 class Pattern:

@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.facts.compiled import Source, source_of, table
+from plan_cli.patterns import signs_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,25 +44,22 @@ class Typo(NamedTuple):
 
 def typos_in(text: str) -> Iterator[tuple[Typo, int, int]]:
     """Every row that a text holds, with its place; places may overlap."""
-    rows, pairs = _by_start()
-    for start in rows.keys() & set(pairs.findall(text)):
-        for row in rows[start]:
-            if row.wrong in text:
-                for place in row.found_in(text):
-                    yield row, *place
+    signs = signs_of(text)
+    for start, rows in _by_start().items():
+        if signs.issuperset(start):
+            for row in rows:
+                if row.wrong in text:
+                    for place in row.found_in(text):
+                        yield row, *place
 
 
 @cache
-def _by_start() -> tuple[dict[str, tuple[Typo, ...]], re.Pattern[str]]:
-    """The rows by their first two characters, and a pattern that finds pairs that may be such.
-
-    Two classes and a dictionary are three times as fast as 500 searches, and ten times as fast as an alternation.
-    """
+def _by_start() -> dict[str, list[Typo]]:
+    """The rows by their first two characters: few texts hold both, and 500 searches take a millisecond."""
     rows: dict[str, list[Typo]] = {}
     for row in known():
         rows.setdefault(row.wrong[:2], []).append(row)
-    first, second = ("".join(sorted({start[at] for start in rows})) for at in (0, 1))
-    return {start: tuple(found) for start, found in rows.items()}, re.compile(f"(?=([{first}][{second}]))")
+    return rows
 
 
 @cache

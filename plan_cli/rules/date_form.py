@@ -53,6 +53,7 @@ _CHINESE_DAY = Pattern(
 _BARE_YEAR = Pattern(
     "20[0-9]{2}(?<![0-9A-Za-z.—－-].{4})(?=(?![年级版届份人场次元个多余名户件亿万平课期天套百千条家])[一-鿿]{0,12}?工作(?:计划|要点))"
 )
+_BARE_YEAR_QUICK = Pattern("20[0-9]{2}(?![0-9年])")
 _TO_FILL_IN = Pattern(f"[XxＸｘ×*＊_＿\ufffc]|{BLANK}|(?:^|[年月])[ \u3000]*[月日]")
 """Those are told as blanks (`blank`, `placeholder`)."""
 _LATELY = 30
@@ -72,7 +73,7 @@ def check(subject: Subject) -> Iterator[Remark]:
         if subject.plan.year is not None and abs(year - subject.plan.year) <= _LATELY:
             hint = f"改成“{year}年”。"
             yield prose.remark(*match.span(), "年份要写四位数", hint, f"{year}年", safe=False)
-    for match in _BARE_YEAR.finditer(text):
+    for match in _BARE_YEAR.finditer(text) if _BARE_YEAR_QUICK.search(text) else ():
         hint = f"改成“{match[0]}年”。"
         yield prose.remark(*match.span(), "年份后面漏了“年”", hint, f"{match[0]}年", safe=False)
     for match in _DAY.finditer(text):

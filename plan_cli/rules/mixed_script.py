@@ -36,10 +36,10 @@ _WHOLLY_TRADITIONAL = 10
 
 def check(subject: Subject) -> Iterator[Remark]:
     """A remark for each run of traditional characters and each gloss."""
-    from plan_cli.facts.traditional import run, simplified
+    from plan_cli.facts.traditional import runs_in, simplified
 
     prose = subject.prose
-    runs = list(run().finditer(prose.text))
+    runs = list(runs_in(prose.text))
     if sum(len(match[0]) for match in runs) * _WHOLLY_TRADITIONAL > len(prose.text):
         runs = []
     table = simplified()
