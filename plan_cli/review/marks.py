@@ -52,6 +52,27 @@ def is_han(character: str) -> bool:
     return "㐀" <= character <= "鿿" or character == "〇"
 
 
+def is_ideograph(character: str) -> bool:
+    """Whether it is one of the Chinese characters that names and ordinary words are written with."""
+    return "一" <= character <= "鿿"
+
+
+class _Ideographs(dict[int, int | None]):
+    """What `str.translate` keeps: filled as characters are met, for a class of them takes long to compile."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = code if is_ideograph(chr(code)) else None
+        return self[code]
+
+
+_IDEOGRAPHS = _Ideographs()
+
+
+def ideographs_of(text: str) -> str:
+    """The ideographs of a text, put together."""
+    return text.translate(_IDEOGRAPHS)
+
+
 def is_chinese(character: str) -> bool:
     """Whether it is a Chinese character or a mark of Chinese texts; a full-width digit or letter is neither."""
     if character in "“”‘’…—·":
