@@ -77,8 +77,7 @@ _NEVER_TWICE = frozenset(_WORDS.split())
 _TWICE_AT_THE_END = frozenset(_NOUNS.split())
 """Nouns that may end one word and begin the next (X社区|社区教育, 活动|活动室): twice where nothing is begun."""
 
-_SINGLES = [word for word in _GUARDS if len(word) == 1]
-_SINGLE = Pattern(rf"([{''.join(_SINGLES)}])\1{{1,2}}", "|".join(word * 2 for word in _SINGLES))
+_SINGLE = Pattern(rf"([{''.join(word for word in _GUARDS if len(word) == 1)}])\1{{1,2}}")
 _DOUBLE = Pattern(r"(..)\1")
 _ENDS = Pattern(r"\W|[的了在将是为和与及等由]|居民(?!委|小组|会)|居委|全体|共有|现有|开展|举办|加强|进行")
 _AMOUNT = "[0-9０-９.一二三四五六七八九十百千万两]{1,9}"
