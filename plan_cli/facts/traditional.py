@@ -25,7 +25,7 @@ def simplified() -> dict[str, str]:
 def runs_in(text: str) -> Iterator[re.Match[str]]:
     """Each run of such characters in a text."""
     # Hardly any text holds one, and a class of two thousand takes a millisecond to compile.
-    return iter(()) if simplified().keys().isdisjoint(signs_of(text)) else _run().finditer(text)
+    return iter(()) if signs_of(text).isdisjoint(simplified()) else _run().finditer(text)
 
 
 @cache
