@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "plan_cli"
 
 LEVELS = [
-    {"errors", "numerals", "reading"},
+    {"errors", "numerals", "patterns", "reading"},
     {"findings", "ooxml"},
     {"source"},
     {"model"},

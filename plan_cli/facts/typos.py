@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.facts.compiled import Source, source_of, table
+from plan_cli.patterns import signs_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,25 +44,21 @@ class Typo(NamedTuple):
 
 def typos_in(text: str) -> Iterator[tuple[Typo, int, int]]:
     """Every row that a text holds, with its place; places may overlap."""
-    rows, pairs = _by_start()
-    for start in rows.keys() & set(pairs.findall(text)):
-        for row in rows[start]:
-            if row.wrong in text:
+    signs, rows = signs_of(text), _by_first_sign()
+    for first in rows.keys() & signs:
+        for row in rows[first]:
+            if signs.issuperset(row.wrong) and row.wrong in text:
                 for place in row.found_in(text):
                     yield row, *place
 
 
 @cache
-def _by_start() -> tuple[dict[str, tuple[Typo, ...]], re.Pattern[str]]:
-    """The rows by their first two characters, and a pattern that finds pairs that may be such.
-
-    Two classes and a dictionary are three times as fast as 500 searches, and ten times as fast as an alternation.
-    """
+def _by_first_sign() -> dict[str, list[Typo]]:
+    """The rows by their first character: few texts hold all of a row's, and 500 searches take a millisecond."""
     rows: dict[str, list[Typo]] = {}
     for row in known():
-        rows.setdefault(row.wrong[:2], []).append(row)
-    first, second = ("".join(sorted({start[at] for start in rows})) for at in (0, 1))
-    return {start: tuple(found) for start, found in rows.items()}, re.compile(f"(?=([{first}][{second}]))")
+        rows.setdefault(row.wrong[0], []).append(row)
+    return rows
 
 
 @cache

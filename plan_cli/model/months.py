@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from plan_cli.model.month_numbers import OutOfRangeError, check, run
 from plan_cli.numerals import CHINESE, FULL_WIDTH
+from plan_cli.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -42,25 +42,25 @@ _YEAR = r"(?:[0-9]{4}Y|[?]Y)?"
 _DAY = r"(?:[0-9a-j]{1,3}D|[uvw]x|[yz])"
 
 
-def _chain(unit: str, closed: str) -> re.Pattern[str]:
+def _chain(unit: str, closed: str, needed: str) -> Pattern:
     """Units with links between them, of which the last must be `closed`: 三、四月 but not 每周三、四."""
-    return re.compile(rf"(?<![0-9])(?:{unit}{_BARE_LINK})*{closed}")
+    return Pattern(rf"(?<![0-9])(?:{unit}{_BARE_LINK})*{closed}", needed)
 
 
-def _pieces(unit: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{_LINK})?{unit}")
+def _pieces(unit: str) -> Pattern:
+    return Pattern(rf"(?:{_LINK})?{unit}")
 
 
-_MONTH_CHAIN = _chain(rf"{_YEAR}(?:{_NUMBER})(?:Mm?{_DAY}?)?", rf"{_YEAR}(?:{_NUMBER})M(?!M)")
+_MONTH_CHAIN = _chain(rf"{_YEAR}(?:{_NUMBER})(?:Mm?{_DAY}?)?", rf"{_YEAR}(?:{_NUMBER})M(?!M)", "M")
 _MONTH_PIECES = _pieces(rf"{_YEAR}(?P<unit>{_NUMBER})(?:Mm?{_DAY}?)?")
-_QUARTER_CHAIN = _chain(r"N?[a-d1-4](?:Qq)?", r"N?[a-d1-4]Qq")
+_QUARTER_CHAIN = _chain(r"N?[a-d1-4](?:Qq)?", r"N?[a-d1-4]Qq", "Qq")
 _QUARTER_PIECES = _pieces(r"N?(?P<unit>[a-d1-4])(?:Qq)?")
-_NO_QUARTER = re.compile(r"N?(?:[e-j]|(?<![0-9])(?:0|[5-9]|[0-9]{2,}))Qq")
-_SEASON_CHAIN = re.compile(rf"[PSAW](?:(?:{_BARE_LINK})?[PSAW]|Q(?=-))*(?:[bcd]|两)?Q(?!q)")
-_ONLY_SEASONS = re.compile(rf"\s*[PSAW](?:(?:{_BARE_LINK})?[PSAW])*\s*")
+_NO_QUARTER = Pattern(r"N?(?:[e-j]|(?<![0-9])(?:0|[5-9]|[0-9]{2,}))Qq", "Qq")
+_SEASON_CHAIN = Pattern(rf"[PSAW](?:(?:{_BARE_LINK})?[PSAW]|Q(?=-))*(?:[bcd]|两)?Q(?!q)", "P|S|A|W")
+_ONLY_SEASONS = Pattern(rf"\s*[PSAW](?:(?:{_BARE_LINK})?[PSAW])*\s*", "P|S|A|W")
 _SEASON_PIECES = _pieces(r"Q?(?P<unit>[PSAW])Q?")
-_BARE = re.compile(rf"\s*(?:{_NUMBER})(?:{_BARE_LINK}(?:{_NUMBER}))*\s*")
-_TWO_NUMERALS = re.compile(r"(?<![a-j0-9,-])(?P<first>[a-i])(?P<second>[a-i])(?=M)")
+_BARE = Pattern(rf"\s*(?:{_NUMBER})(?:{_BARE_LINK}(?:{_NUMBER}))*\s*")
+_TWO_NUMERALS = Pattern(r"(?<![a-j0-9,-])(?P<first>[a-i])(?P<second>[a-i])(?=M)", "M")
 
 OUT_OF_RANGE_PATTERN = (
     r"(^|[^0-9])(0+|1[3-9]|[2-9][0-9]|[0-9]{3,})月"
@@ -151,7 +151,7 @@ def _quarter(unit: str) -> tuple[int, int]:
     return number * 3 - 2, number * 3
 
 
-def _expand(chain: str, pieces: re.Pattern[str], bounds: Callable[[str], tuple[int, int]]) -> tuple[int, ...]:
+def _expand(chain: str, pieces: Pattern, bounds: Callable[[str], tuple[int, int]]) -> tuple[int, ...]:
     """The months of a chain of units; a range runs from the unit before it to the one after."""
     months: list[int] = []
     opening = 0

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.moving import retyped
+from plan_cli.patterns import Pattern
 from plan_cli.review.citations import looks_back, sentence
-from plan_cli.review.lazy import pattern
 from plan_cli.review.written_days import year_before
 from plan_cli.review.years import FORWARD, clause_of_year, is_planned_for
 
@@ -39,20 +39,20 @@ _NUMBER = re.compile(r"〔[0-9]{4}〕[0-9]{1,4}号")
 _WITH_POINTS = re.compile(
     r"(?<![0-9./-])(?P<year>[0-9]{4})(?P<sign>[-./])(?:0?[1-9]|1[0-2])(?:(?P=sign)[0-9]{1,2})?(?![0-9./-])"
 )
-_SINCE = (
+_SINCE = Pattern(
     "[度]?(?:代|版|[年]?级|届|修[订正改]|起|以来|以前|之前|以后|之后|开始)(?!各)"
     "|[0-9]{1,2}月(?:[0-9]{1,2}日)?(?:起|以来|印发|发布|公布|颁布|通过|施行|实施|成立)|(?:起施行|施行|起实施)"
     "|(?:印发|发布|公布|颁布|通过|制定|成立|创建|建成|开办|荣?获得?)[的了于《]"
 )
 # 2026年是开局之年 is so in one year only; 2026年是奋进的一年 in every one.
-_FACT = (
+_FACT = Pattern(
     "[，,]?(?:既?是|正值|恰逢|适逢|时值|喜迎|迎来|恰是|正是)[^。；]{0,40}?"
     "(?:周年|诞辰|百年|开局|收官|决胜|第[0-9一二三四五六七八九十]+(?:个|年|届)|十[一二三四五六七]五|换届|大会|[一二三四五六七八九十]大|召开|举办之年)"
 )
-_BEFORE_THIS = "去年|上一?年(?:度|(?=[，、的我全]))"
-_TO = "(?:到|至|截[至止]到?)$"
-_BY_ITS_END = "年?(?:底|末|年底|年末|[0-9]{1,2}月)"
-_AIMED = "(?:到|至|力争|争取|确保|实现)[^，。；,]{0,3}$"
+_BEFORE_THIS = Pattern("去年|上一?年(?:度|(?=[，、的我全]))")
+_TO = Pattern("(?:到|至|截[至止]到?)$")
+_BY_ITS_END = Pattern("年?(?:底|末|年底|年末|[0-9]{1,2}月)")
+_AIMED = Pattern("(?:到|至|力争|争取|确保|实现)[^，。；,]{0,3}$")
 
 
 class Mention(NamedTuple):
@@ -136,7 +136,7 @@ class Years:
 
     def _last_year(self) -> Iterator[Mention]:
         """去年: the words stay true, what they tell does not."""
-        for match in pattern(_BEFORE_THIS).finditer(self._text):
+        for match in _BEFORE_THIS.finditer(self._text):
             if self._passage(match.start()) is not None:
                 yield Mention(*match.span(), reason=LAST_YEAR)
 
@@ -158,7 +158,7 @@ class Years:
             return DOCUMENT
         if passage.role in _OWN_NAMES:
             return "" if value in self._period.years else RANGE
-        if passage.role not in ("months", "date") and pattern(_SINCE).match(self._text, at + 1):
+        if passage.role not in ("months", "date") and _SINCE.match(self._text, at + 1):
             return SINCE
         if value < self._period.first.year:
             clause = clause_of_year(self._subject.prose, start, at)
@@ -169,27 +169,27 @@ class Years:
 
     def _reason_of_own(self, start: int, at: int, passage: Passage) -> str:
         text = self._text
-        if pattern(_FACT).match(text, at + 1):
+        if _FACT.match(text, at + 1):
             return FACT
         if passage.role in ("months", "date"):
             return ""
         clause = clause_of_year(self._subject.prose, start, at)
         if is_planned_for(text, start, at, clause):
             return ""
-        if pattern(_TO).search(text, max(passage.start, start - 3), start):
-            return "" if pattern(_BY_ITS_END).match(text, at + 1) else TARGET
+        if _TO.search(text, max(passage.start, start - 3), start):
+            return "" if _BY_ITS_END.match(text, at + 1) else TARGET
         return REVIEW if looks_back(self._subject, start, clause) else ""
 
     def _reason_of_later(self, start: int, value: int, passage: Passage) -> str:
         """The year after the plan's moves where the plan prepares it, or ends in it."""
         text = self._text
         if value != self._period.last.year + 1:
-            return TARGET if pattern(_AIMED).search(text, max(passage.start, start - 6), start) else LATER
+            return TARGET if _AIMED.search(text, max(passage.start, start - 6), start) else LATER
         if passage.role in ("months", "date"):
             return ""
-        if pattern(_AIMED).search(text, max(passage.start, start - 6), start):
+        if _AIMED.search(text, max(passage.start, start - 6), start):
             return TARGET
-        is_prepared = pattern(FORWARD).search(text, *sentence(self._subject.prose, start))
+        is_prepared = FORWARD.search(text, *sentence(self._subject.prose, start))
         return "" if is_prepared else NEXT
 
     def _is_in_marks(self, start: int, passage: Passage, marks: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from plan_cli.review.lazy import pattern
+from plan_cli.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,19 +17,22 @@ if TYPE_CHECKING:
 _DIGITS = "一二三四五六七八九"
 # Sentences of plans are long, but hostile ones have no end.
 _REACH = 300
-_TITLE = re.compile("《([^《》\n]{2,100})》")
+_TITLE = Pattern("《([^《》\n]{2,100})》")
 # What reads 党的十七大 or 十七届三中、四中全会 begins at the sign 十, which is rare: a search for it is fast.
-_TEN = re.compile("十")
-_IN_FIGURES = re.compile("党的?(?P<ordinal>1[6-9]|2[0-9])(?=大|届)")
-_JOINT = re.compile("[、，,和及与以党的]{0,5}")
+_TEN = Pattern("十")
+_IN_FIGURES = Pattern("党的?(?P<ordinal>1[6-9]|2[0-9])(?=大|届)", "党1|党2|党的1|党的2")
+_JOINT = Pattern("[、，,和及与以党的]{0,5}")
 _PARTY = ("中国共产党第", "中国共产党", "中共第", "中共", "党的第", "党的", "党第", "党")
 # 妇女十三大, 团十九大, 第十八大: not the party's.
 _NOT_BEFORE = f"{_DIGITS}十百第之的共会团女联协代"
-_LOOKING_BACK = (
+_LOOKING_BACK = Pattern(
     "回顾|去年|上年|上一年|前一年|过去|[一几多]年来|历年|曾|已经?|荣获|被评|获评|"
     "[展办成织行得到获排入立订施与训受了放建过好](?<!除)了(?!解)"
 )
-_LOOKS_BACK_BY_HEADING = "回顾|[上去前]一?年|基本情况|概况|简介|工作基础|现状|背景|成绩|成效|存在的?问题|(?:19|20)[0-9]{2}年度?工作(?:总结|情况)"
+_LOOKS_BACK_BY_HEADING = Pattern(
+    "回顾|[上去前]一?年|基本情况|概况|简介|工作基础|现状|背景|成绩|成效|存在的?问题|"
+    "(?:19|20)[0-9]{2}年度?工作(?:总结|情况)"
+)
 
 
 class Meeting(NamedTuple):
@@ -137,19 +140,19 @@ def _is_within_title(text: str, at: int) -> bool:
 
 
 @cache
-def _rest() -> re.Pattern[str]:
+def _rest() -> Pattern:
     """What stands behind the ordinal of a plenum or of a congress in full."""
     one = "[一二三四五六七]中"
-    return re.compile(
+    return Pattern(
         f"届(?P<plenums>历次全会|(?:{one}(?:全会)?[、，,和及与以]{{0,2}}){{0,6}}{one}全会"
         "|中央委员会第[一二三四五六七]次全体会议)|次全国代表大会"
     )
 
 
 @cache
-def _said_of_a_congress() -> re.Pattern[str]:
+def _said_of_a_congress() -> Pattern:
     """What follows 十八大 where it is a congress and no number: 十八大精神, not 十八大任务."""
-    return re.compile(
+    return Pattern(
         '[”"]?(?:精神|报告|以来|以后|之后|后|前|召开|胜利|隆重|会议|闭幕|开幕|期间|主题|部署|决策|代表|提出|作出|确[定立]|强调|关于'
         "|指[引出]|学习|宣讲|文件|盛会|的|和|与|及|为|对|把|将|是|[、，,。；;：:！）)]|\n|$)"
     )
@@ -171,7 +174,7 @@ def looks_back(subject: Subject, offset: int, within: tuple[int, int] | None = N
     """
     prose = subject.prose
     start, end = within or sentence(prose, offset)
-    return bool(pattern(_LOOKING_BACK).search(prose.text, start, end)) or _is_in_review(subject, offset)
+    return bool(_LOOKING_BACK.search(prose.text, start, end)) or _is_in_review(subject, offset)
 
 
 def clause(prose: Prose, offset: int) -> tuple[int, int]:
@@ -188,7 +191,7 @@ def _is_in_review(subject: Subject, offset: int) -> bool:
     value = prose.at(offset).value
     return any(
         block.heading
-        and pattern(_LOOKS_BACK_BY_HEADING).search(block.heading.value)
+        and _LOOKS_BACK_BY_HEADING.search(block.heading.value)
         and any(one is value for one in _texts(block))
         for _, block in subject.blocks
     )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.numerals import CHINESE
+from plan_cli.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,10 +41,10 @@ class Day(NamedTuple):
 
 
 @cache
-def _days() -> re.Pattern[str]:
+def _days() -> Pattern:
     number = "[0-9]{1,2}|[一二三四五六七八九十]{1,3}"
     sign = "[日号]"
-    return re.compile(
+    return Pattern(
         rf"(?:(?P<year>[12][0-9]{{3}})年)?(?<![0-9一二三四五六七八九十])(?P<month>{number})月份?"
         # 3月5日; 3月5—7日; 3月5 as a whole text
         rf"(?:[上中下]旬|[初底末]|(?P<day>{number})(?:{sign}|(?={_LINK}[0-9]{{1,2}}{sign})|$)"
@@ -112,13 +112,13 @@ _PARTS_OF_HOUR = {"半": 30, "一刻": 15, "三刻": 45}
 
 
 @cache
-def _times() -> re.Pattern[str]:
+def _times() -> Pattern:
     part = "(?:上午|下午|中午|早上|早|晚上|晚间|晚|凌晨)"
     hour = "[0-2]?[0-9]|[一二三四五六七八九十]{1,2}"
     minute = "[:：时点](?:(?P<minute{0}>[0-5][0-9]|半|一刻|三刻)分?)?"
     link = f"[ 　]*{_LINK}[ 　]*"
     # 9—11点: the first hour may leave its sign to the second.
-    return re.compile(
+    return Pattern(
         rf"(?:(?P<part1>{part})[ 　]*)?(?<![0-9])(?P<hour1>{hour})"
         rf"(?:{minute.format(1)}|(?={link}{part}?(?:{hour})[:：时点]))"
         rf"(?:{link}(?:(?P<part2>{part})[ 　]*)?(?P<hour2>{hour}){minute.format(2)})?"

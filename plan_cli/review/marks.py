@@ -20,7 +20,7 @@ One owner for each defect, so that no place gets two findings and no two fixes m
 
 from __future__ import annotations
 
-import re
+from plan_cli.patterns import Pattern
 
 HAN = "〇㐀-鿿"
 """Chinese characters, to be put inside the brackets of a pattern."""
@@ -37,7 +37,7 @@ CLOSING = "”’）》〉】〕」』"
 
 SPACES = " \t\u00a0\u2002\u2003\u3000"
 
-NUMBERING = re.compile(
+NUMBERING = Pattern(
     r"[ \t\u3000]*(?:[（(](?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[）)]"
     r"|[一二三四五六七八九十]{1,3}[、.．]|[0-9]{1,2}(?:[、．)）]|\.(?![0-9]))|[lI]、|[①-⑳⑴-⒇])[ \t\u3000]*"
 )
@@ -50,6 +50,27 @@ NUMBERED = frozenset({"heading", "item", "activity", "attachment"})
 def is_han(character: str) -> bool:
     """Whether it is a Chinese character."""
     return "㐀" <= character <= "鿿" or character == "〇"
+
+
+def is_ideograph(character: str) -> bool:
+    """Whether it is one of the Chinese characters that names and ordinary words are written with."""
+    return "一" <= character <= "鿿"
+
+
+class _Ideographs(dict[int, int | None]):
+    """What `str.translate` keeps: filled as characters are met, for a class of them takes long to compile."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = code if is_ideograph(chr(code)) else None
+        return self[code]
+
+
+_IDEOGRAPHS = _Ideographs()
+
+
+def ideographs_of(text: str) -> str:
+    """The ideographs of a text, put together."""
+    return text.translate(_IDEOGRAPHS)
 
 
 def is_chinese(character: str) -> bool:

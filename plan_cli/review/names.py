@@ -7,9 +7,11 @@ left out.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
+
+from plan_cli.patterns import Pattern
+from plan_cli.review.marks import ideographs_of, is_ideograph
 
 if TYPE_CHECKING:
     from plan_cli.model import Plan, TextValue
@@ -17,16 +19,19 @@ if TYPE_CHECKING:
 LONGEST = 6
 """Characters that the name before 社区 has at most."""
 
-_TAIL = r"(?:居民委员会|村民委员会|居委会|村委会|办事处|人民政府|社区居委会|党委|党总支|党支部|工作站|党群服务中心)"
-
-# Where a name may begin: behind one of these, unless the two characters are themselves part of a name.
-_BOUNDARY = (
-    "年度|学年|半年|季度|年|月|日|区(?!政)|市(?!桥|心)|县|省|州(?!里)|街道|镇(?!江|海|宁)|乡|我们|我|本|各|该|全体|全|"
-    "在|由|到|为(?!民)|是|对|向(?!阳|荣|上|东|南|北|西)|从(?!化)|以|于(?!家|洪|都)|及|与|和(?!平|谐|顺|兴|美|睦|悦|庄|"
-    "苑|园|安|丰|畅|煦|泰|乐|义)|同(?!心|德|乐|福|和|兴|安|泰|仁|济|庆|丰)|的|了|使(?!馆)|让|把|被|将(?!军)|等|如(?!意|"
-    "家|东|皋)|据|按|请|即(?!墨)|跟|赴|给|比|当|个|位|名|所(?!街)|者|型|性|级|化(?!工)|会(?!展|龙|仙)|员|们|上(?!河|海|地|"
-    "园|林|城|塘|马|梅|庄|村|坊|街|元|步|水|岭)|中(?!山|心|央|华|兴|原|和|天|南|北|东|关|路|街|坝|坪|海|环)|里面"
+_PARTS = Pattern(
+    "(?P<stem>.*?)(?P<unit>社区|街道|镇|乡|村)?"
+    "(?:居民委员会|村民委员会|居委会|村委会|办事处|人民政府|社区居委会|党委|党总支|党支部|工作站|党群服务中心)?"
 )
+_STREET = Pattern("[一-鿿]{2,6}?街道", "街道")
+
+# Where a name may begin: behind one of these, unless what stands behind ! follows: the two are a name's then.
+_BOUNDARY = """
+年度 学年 半年 季度 年 月 日 区!政 市!桥心 县 省 州!里 街道 镇!江海宁 乡 我们 我 本 各 该 全体 全 在 由 到 为!民 是 对
+向!阳荣上东南北西 从!化 以 于!家洪都 及 与 和!平谐顺兴美睦悦庄苑园安丰畅煦泰乐义 同!心德乐福和兴安泰仁济庆丰 的 了
+使!馆 让 把 被 将!军 等 如!意家东皋 据 按 请 即!墨 跟 赴 给 比 当 个 位 名 所!街 者 型 性 级 化!工 会!展龙仙 员 们
+上!河海地园林城塘马梅庄村坊街元步水岭 中!山心央华兴原和天南北东关路街坝坪海环 里面
+"""
 _WORDS = """
 学习 文明 和谐 智慧 平安 示范 服务 建设 依靠 立足 开展 推进 加强 深入 所有 其他 其它 周边 相邻 邻近 辖区 城市 农村
 城乡 绿色 书香 健康 无毒 友好 五星 星级 美好 美丽 温馨 精品 试点 样板 重点 走进 进入 融入 返回 回归 参与 关心 热爱 熟悉
@@ -82,7 +87,7 @@ def own_names(plan: Plan) -> OwnNames:
     stem, unit = parts(community)
     if (at := organization.find("社区")) > 0 and name_before(organization, at) not in ("", stem):
         organization = ""  # somebody else's: what it says of the street is no proof
-    if not street and (found := _patterns().street.search(organization)):
+    if not street and (found := _STREET.search(organization)):
         street = found[0]
     fields = "\n".join((community, street, district, organization))
     return OwnNames(community, stem, unit, street, fields, _han(plan.title))
@@ -90,17 +95,15 @@ def own_names(plan: Plan) -> OwnNames:
 
 def parts(name: str) -> tuple[str, str]:
     """清河社区居民委员会 in its parts 清河 and 社区; 某社区 has no name."""
-    match = _patterns().parts.fullmatch(name)
+    match = _PARTS.fullmatch(name)
     stem, unit = (match["stem"], match["unit"] or "") if match else (name, "")
     return ("" if stem.startswith("某") else stem), unit
 
 
 def name_before(text: str, end: int) -> str:
     """The proper name that ends at text[end] (before 社区, 街道 …), or "" where none is sure to."""
-    run = _patterns().run.search(text[max(0, end - 2 * LONGEST) : end])
-    if run is None:
-        return ""
-    name = run[0][cut:] if (cut := _cut(run[0])) else run[0]
+    run = _run_before(text, end)
+    name = run[_cut(run) :]
     while len(name) > len("柳溪社") and name[:2] in _ORDINARY:  # 加强柳溪
         name = name[2:]
     if not 2 <= len(name) <= LONGEST - 1 or name[-1] in _VERBS or name[0] in "第每某原":
@@ -114,29 +117,34 @@ def sounds_like_a_place(name: str) -> bool:
     return name[-1] in _PLACES or len(name) > len("柳溪")
 
 
+def _run_before(text: str, end: int) -> str:
+    """The ideographs right before text[end], as many as a name with what stands before it may have."""
+    first = max(0, end - 2 * LONGEST)
+    end -= text.endswith("\n", first, end)
+    start = end
+    while start > first and is_ideograph(text[start - 1]):
+        start -= 1
+    return text[start:end]
+
+
 def _cut(run: str) -> int:
-    """Where the name in a run of Han characters begins: behind the last word that can't be in one."""
-    return max((match.end() for match in _patterns().boundary.finditer(run)), default=0)
-
-
-def _han(text: TextValue | None) -> str:
-    return "".join(_patterns().han.findall(text.value)) if text else ""
-
-
-class _Patterns(NamedTuple):
-    han: re.Pattern[str]
-    run: re.Pattern[str]
-    boundary: re.Pattern[str]
-    parts: re.Pattern[str]
-    street: re.Pattern[str]
+    """Where the name in a run of ideographs begins: behind the last word that can't be in one."""
+    boundaries, cut, at = _boundaries(), 0, 0
+    while at < len(run):
+        # Of 年度 and 年 the longer one stands there.
+        word = run[at : at + 2] if run[at : at + 2] in boundaries else run[at]
+        at += len(word)
+        if word in boundaries and run[at : at + 1] not in boundaries[word]:
+            cut = at
+    return cut
 
 
 @cache
-def _patterns() -> _Patterns:
-    return _Patterns(
-        re.compile("[一-鿿]+"),
-        re.compile("[一-鿿]+$"),
-        re.compile(_BOUNDARY),
-        re.compile(rf"(?P<stem>.*?)(?P<unit>社区|街道|镇|乡|村)?{_TAIL}?"),
-        re.compile("[一-鿿]{2,6}?街道"),
-    )
+def _boundaries() -> dict[str, frozenset[str]]:
+    """The words behind which a name may begin, each with the characters before which it may not."""
+    words = (word.partition("!") for word in _BOUNDARY.split())
+    return {word: frozenset(unless) for word, _, unless in words}
+
+
+def _han(text: TextValue | None) -> str:
+    return ideographs_of(text.value) if text else ""

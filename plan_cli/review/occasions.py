@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
 from plan_cli.facts.observances import known, observances
+from plan_cli.patterns import Pattern
 from plan_cli.review.words import Words
 
 if TYPE_CHECKING:
@@ -27,17 +27,17 @@ _ABOUT = timedelta(days=10)
 _NEVER = {"暑假", "寒假", "立春", "台湾光复纪念日"}
 # 五一路, 七一小学: a number alone is a festival only in such company.
 _NUMBERS = {"五一", "七一", "二月二", "3·15"}
-_FESTIVE = re.compile('[”"]|节|劳动|国际|建党|期间|前夕|慰问|表彰|党课|主题|庆|小长假|假期|[、，]|活动')
-_PLACE = re.compile("社区|路|街|村|小区|镇|小学|中学|广场|公园|上河图|团|号|寺|桥")
-OTHER_DAYS = re.compile(
+_FESTIVE = Pattern('[”"]|节|劳动|国际|建党|期间|前夕|慰问|表彰|党课|主题|庆|小长假|假期|[、，]|活动')
+_PLACE = Pattern("社区|路|街|村|小区|镇|小学|中学|广场|公园|上河图|团|号|寺|桥")
+OTHER_DAYS = Pattern(
     "筹备|准备|迎|前夕|节前|预热|方案|策划|排练|彩排|征集|征稿|报名|总结|回顾|布置|采购|招募|倒计时|至|到(?!来)"
 )
-_BETWEEN = re.compile(
+_BETWEEN = Pattern(
     '(?:[（(]?(?:是|为|的|即|——)?(?:我国|中国|全国)?(?:第[0-9一二三四五六七八九十百]{1,4}个)?[“"（(]?)'
 )
-_BETWEEN_BACK = re.compile('[”"]?(?:是|为|在|定于)?[（(]?')
+_BETWEEN_BACK = Pattern('[”"]?(?:是|为|在|定于)?[（(]?')
 _NEAR = 16
-_RANGE = re.compile(" ?[—－–~～至到-]")
+_RANGE = Pattern(" ?[—－–~～至到-]")
 
 
 def occasions_in(text: str) -> Iterator[Found]:

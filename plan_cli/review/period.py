@@ -8,13 +8,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.outline.dates import arabic
+from plan_cli.patterns import Pattern
 
 if TYPE_CHECKING:
     from plan_cli.model import Plan
 
-_SCHOOL_YEAR = re.compile(r"(?P<first>[0-9]{4})(?:年?[-—–―－~～至到/](?P<last>[0-9]{2,4}))?年?度?学年")
-_TERM = re.compile("(?:第?(?P<first>一|上|1)|第?(?P<second>二|下|2)|(?P<season>秋|春))(?:学期|季)")
-_DATE = re.compile(r"(?P<year>[1-9][0-9]{3})年(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,2})日)?")
+_SCHOOL_YEAR = Pattern(r"(?P<first>[0-9]{4})(?:年?[-—–―－~～至到/](?P<last>[0-9]{2,4}))?年?度?学年", "学年")
+_TERM = Pattern("(?:第?(?P<first>一|上|1)|第?(?P<second>二|下|2)|(?P<season>秋|春))(?:学期|季)", "学期|季")
+_DATE = Pattern(r"(?P<year>[1-9][0-9]{3})年(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,2})日)?")
 
 
 class Period(NamedTuple):

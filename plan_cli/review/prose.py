@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 from plan_cli.model import Activity, Block, MonthEntry, Plan, Record, TextValue
 from plan_cli.model.values import MonthsValue, TableValue
+from plan_cli.patterns import Pattern
 from plan_cli.review.remark import Mend, Place, Remark, edit_in_text
 from plan_cli.source import Scalar
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Iterator
 
     from plan_cli.findings import Severity
@@ -61,7 +62,7 @@ _REACH = 500
 """Characters from a word to the end of its sentence, at most."""
 
 # An expression that could not be evaluated is told while reading; it is nobody's prose.
-_HOLE = re.compile(r"\{\{(?:[^}]|\}(?!\}))*(?:\}\}|$)")
+_HOLE = Pattern(r"\{\{(?:[^}]|\}(?!\}))*(?:\}\}|$)")
 
 _NO_PROSE = {"version", "template", "extends", "variables", "year"}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan_cli.review.lazy import pattern
+from plan_cli.patterns import Pattern
 
 if TYPE_CHECKING:
     import re
@@ -13,15 +13,16 @@ if TYPE_CHECKING:
     from plan_cli.review.written_days import WrittenDay
 
 _NAMES = "一二三四五六日"
-_WEEKDAY = (
+_WEEKDAY = Pattern(
     "(?:[上下中]午|晚上?|早上)?(?P<open>[（(])?[，,、 ]?(?P<written>(?:星期|周|礼拜)(?P<name>[一二三四五六日天]))"
-    "(?![至到、—－～~和及或班课场-])(?(open)[^）)\\n]{0,6}[）)])"
+    "(?![至到、—－～~和及或班课场-])(?(open)[^）)\\n]{0,6}[）)])",
+    "星期|周|礼拜",
 )
 
 
 def weekday_behind(text: str, day: WrittenDay) -> re.Match[str] | None:
     """The weekday right behind a day of a text; its group `written` holds the word."""
-    return pattern(_WEEKDAY).match(text, day.end)
+    return _WEEKDAY.match(text, day.end)
 
 
 def number_of(match: re.Match[str]) -> int:

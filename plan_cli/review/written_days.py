@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.numerals import TO_HALF_WIDTH
+from plan_cli.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +16,7 @@ _DIGITS = frozenset("0123456789０１２３４５６７８９")
 _SIGNS = frozenset(_NUMERALS)
 _SIGNS_OF_YEARS = _DIGITS | frozenset("〇○◯零oO ") | _SIGNS
 _NOT_BEFORE = frozenset(".．·/第几")
-_DAY = re.compile(r" ?(?P<day>[0-9０-９]{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九]) ?[日号]")
+_DAY = Pattern(r" ?(?P<day>[0-9０-９]{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九]) ?[日号]")
 _LUNAR = ("农历", "阴历", "夏历", "旧历", "农历的", "年正", "年腊")
 
 

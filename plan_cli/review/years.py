@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from plan_cli.patterns import Pattern
 from plan_cli.review.citations import clause
-from plan_cli.review.lazy import pattern
 
 if TYPE_CHECKING:
     from plan_cli.review.prose import Passage, Prose
 
 # What shows that this plan's own year is meant.
-MADE = "(?:制定|制订|拟定|拟订|编制|特制定|做好|搞好|抓好|完成好|现将|现就|谋划好)[^，。；,]{0,6}$"
+MADE = Pattern("(?:制定|制订|拟定|拟订|编制|特制定|做好|搞好|抓好|完成好|现将|现就|谋划好)[^，。；,]{0,6}$")
 A_YEAR_OF = "(?:奋进|关键|开局|起步|重要|难得|攻坚|发展|丰收|特殊|不平凡)的?(?:一年|之年)"
-_STATED = (
+_STATED = Pattern(
     "(?:年度?|年的)[^，。；,0-9]{0,22}?(?:计划|要点|安排|方案|工作思路|工作目标|工作任务|工作重点|任务)(?:如下|为|是|$|[。，；：:,（(])"
     "|年(?:度|的)?[，,]?(?:我们?|本|全)?(?:社区|街道?|校|学校|市民学校|教育中心|单位|村|镇)?[^，。；,]{0,8}?(?:(?<!即)将|(?<![主重需必])要(?![求点素])|继续|计划|拟)"
     f"|年[^，。；,]{{0,30}}{A_YEAR_OF}"
 )
-_IN_ITS_WORK = (
+_IN_ITS_WORK = Pattern(
     "年度?的?(?:工作|一年|日子)?[中里][，,][^，。；,]{0,8}?(?:将|(?<![主重需必])要(?![求点素])|继续)"
 )
-FORWARD = "谋划|打好?基础|明年|下一?年|次年|来年|翌年|新年|元旦|春节|寒假|编制|预算|思路|部署|展望|准备|计划|启动|开局"
-_COMMA = "(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?[底初末春夏秋冬]?[，,]"
-_RANGE = re.compile("[0-9]{4}年?[-—–－~～至到]{1,2}[0-9]{2,4}年?")
+FORWARD = Pattern(
+    "谋划|打好?基础|明年|下一?年|次年|来年|翌年|新年|元旦|春节|寒假|编制|预算|思路|部署|展望|准备|计划|启动|开局"
+)
+_COMMA = Pattern("(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?[底初末春夏秋冬]?[，,]")
+_RANGE = Pattern("[0-9]{4}年?[-—–－~～至到]{1,2}[0-9]{2,4}年?")
 
 
 def clause_of_year(prose: Prose, start: int, at: int) -> tuple[int, int]:
@@ -37,7 +38,7 @@ def clause_of_year(prose: Prose, start: int, at: int) -> tuple[int, int]:
     """
     passage = prose.at(start)
     first, last = clause(prose, start)
-    if comma := pattern(_COMMA).match(prose.text, at + 1, passage.end):
+    if comma := _COMMA.match(prose.text, at + 1, passage.end):
         last = max(last, clause(prose, min(comma.end(), passage.end - 1))[1])
     return first, last
 
@@ -53,9 +54,7 @@ def is_planned_for(text: str, start: int, at: int, clause: tuple[int, int]) -> b
     """
     first, last = clause
     return bool(
-        pattern(_STATED).match(text, at, last)
-        or pattern(_IN_ITS_WORK).match(text, at)
-        or pattern(MADE).search(text, first, start)
+        _STATED.match(text, at, last) or _IN_ITS_WORK.match(text, at) or MADE.search(text, first, start)
     )
 
 

@@ -14,11 +14,11 @@ plangen new 在只有社区自己知道的地方留下【请填写：……】�
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from plan_cli.findings import Severity
 from plan_cli.model.declare import BLANK
+from plan_cli.patterns import Pattern
 from plan_cli.review.remark import Place, Remark
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.WARNING
 
-_BLANK = re.compile(rf"{BLANK}[：:]?(?P<what>[^】]*)】?")
+_BLANK = Pattern(rf"{BLANK}[：:]?(?P<what>[^】]*)】?")
 
 
 def check(subject: Subject) -> Iterator[Remark]:

@@ -14,13 +14,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from plan_cli.findings import Severity
 from plan_cli.numerals import CHINESE, FULL_WIDTH, TO_HALF_WIDTH
+from plan_cli.patterns import Pattern
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from plan_cli.review import Remark, Subject
@@ -29,13 +30,13 @@ SEVERITY = Severity.WARNING
 
 _ZEROS = "〇零0０OoＯｏ○◯"
 _DIGIT = f"{_ZEROS}{CHINESE[1:]}1-9１-９"
-_YEAR = re.compile(
+_YEAR = Pattern(
     rf"(?P<year>[12１２一二](?<![{_DIGIT}A-Za-z.].)(?![0-9]{{3}}(?<=[12].{{3}})|[０-９]{{3}}(?<=[１２].{{3}}))[{_DIGIT}]{{3}})"
     # A span of years has 年 behind the second only.
     rf"(?=年|[-—–~～至到][12１２一二][{_DIGIT}]{{3}}年)"
 )
-_DIGITAL_MONTH = re.compile("年[0-9０-９]{1,2}月")
-_FULL = re.compile("[０-９]+(?:[．：，.:,][０-９]+)*")
+_DIGITAL_MONTH = Pattern("年[0-9０-９]{1,2}月")
+_FULL = Pattern("[０-９]+(?:[．：，.:,][０-９]+)*", "|".join(FULL_WIDTH))
 _TO_ASCII = TO_HALF_WIDTH | str.maketrans("．：，", ".:,") | str.maketrans(_ZEROS, "0" * len(_ZEROS)) | {
     ord(numeral): str(value) for value, numeral in enumerate(CHINESE)
 }  # fmt: skip

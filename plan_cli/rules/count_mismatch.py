@@ -30,6 +30,7 @@ from typing import TYPE_CHECKING
 from plan_cli.findings import Severity
 from plan_cli.model import Block, MonthEntry
 from plan_cli.outline.numbering import chinese, is_bare
+from plan_cli.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -52,6 +53,28 @@ _MOST = 200
 _PART_OF_NUMBER = "第0123456789.一二三四五六七八九十百千万几"
 _ORDINALS = "一二三四五六七八九十"
 
+_NUMBER = Pattern("(?P<number>[二三四五六七八九十两1-9][一二0-2]?)(?P<unit>[个项条点件步大类种级]|(?=方面))")
+_THINGS = (
+    "方面|阶段|步骤|环节|措施|举措|任务|工作|要求|内容|板块|重点|原则|实事|事|活动|机制|要点|结合|步|点|条|项"
+)
+# Things that can be listed, at the end of their clause or before what is done with them.
+_NOUN = Pattern(
+    f"(?:重点|主要|关键|具体|工作)?(?:{_THINGS}|(?<=[步点条项]))(?:的?(?:工作|内容|任务|要求|措施))?"
+    "(?=[，。：；,:;]|$|推进|开展|实施|进行|入手|着手|展开|抓起|做起|落实)"
+)
+_FIRST = "(?:一[是要、]|第一|首先|[（(][一1][）)]|1[.．、](?![0-9])|①)"
+# What stands between the number and the first of its things, where that follows at once.
+_OPENS_LIST = Pattern(
+    rf"(?P<noun>[^，。：；,:;、“”]{{0,10}})[：:]\s*{_FIRST}|(?P<thing>[^，。：；,:;、“”]{{0,6}}(?:{_THINGS}|管理))[，。,]{_FIRST}",
+    "一是|一要|一、|第一|首先|（一|(一|（1|(1|1.|1．|1、|①",
+)
+_SLOGAN = Pattern(
+    '“(?P<named>(?P<number>[二两三四五六七八九十])(?P<unit>个?)(?P<key>[一-鿿]{1,2}))[”“"]'
+    "[^，。：:；;、\n“”（(]{0,6}(?:[：:（(]|，即)(?P<list>[^。；;：:\n）)“”]{4,120})",
+    "“二|“两|“三|“四|“五|“六|“七|“八|“九|“十",
+)
+_SPOKEN_ORDINAL = Pattern("(?:(?<=[。；：，,;:\n])|^)([一二三四五六七八九十])是(?![不否])")
+
 
 def check(subject: Subject) -> Iterator[Remark]:
     """A remark for each announced number that what follows does not keep."""
@@ -66,9 +89,7 @@ def check(subject: Subject) -> Iterator[Remark]:
 
 def _slogans(prose: Prose) -> Iterator[Remark]:
     """“四有” and what it is made of: 有计划、有教材、有场地."""
-    if "“" not in prose.text:
-        return
-    for match in islice(_slogan().finditer(prose.text), _MOST):
+    for match in islice(_SLOGAN.finditer(prose.text), _MOST):
         parts = re.split("、" if "、" in match["list"] else "[，,]", match["list"])
         count, key = len(parts), match["key"]
         kept = all(key in part for part in parts) and match["list"].count(key) == count >= 2
@@ -80,20 +101,12 @@ def _slogans(prose: Prose) -> Iterator[Remark]:
             yield prose.remark(start, start + len(named), message, f"改成“{right}”，或者{added}。")
 
 
-@cache
-def _slogan() -> re.Pattern[str]:
-    return re.compile(
-        '“(?P<named>(?P<number>[二两三四五六七八九十])(?P<unit>个?)(?P<key>[一-鿿]{1,2}))[”“"]'
-        "[^，。：:；;、\n“”（(]{0,6}(?:[：:（(]|，即)(?P<list>[^。；;：:\n）)“”]{4,120})"
-    )
-
-
 def _left_out(prose: Prose) -> Iterator[Remark]:
     """一是 …… 二是 …… 四是."""
     if "二是" not in prose.text and "三是" not in prose.text:
         return
     before, section = 0, ""
-    for match in _spoken_ordinal().finditer(prose.text):
+    for match in _SPOKEN_ORDINAL.finditer(prose.text):
         ordinal = _ordinal(match[1])
         passage = prose.at(match.start())
         if passage.section != section:
@@ -103,11 +116,6 @@ def _left_out(prose: Prose) -> Iterator[Remark]:
             message = f"“{chinese(before)}是”后面是“{match[0]}”，没有“{missed}”"
             yield prose.remark(*match.span(), message, f"改成“{missed}”，或者补上漏掉的一条。")
         before = ordinal
-
-
-@cache
-def _spoken_ordinal() -> re.Pattern[str]:
-    return re.compile("(?:(?<=[。；：，,;:\n])|^)([一二三四五六七八九十])是(?![不否])")
 
 
 def _remark(prose: Prose, match: re.Match[str], end: int, count: int) -> Remark:
@@ -124,48 +132,18 @@ def _remark(prose: Prose, match: re.Match[str], end: int, count: int) -> Remark:
 
 def _announcements(prose: Prose) -> Iterator[tuple[re.Match[str], Passage, int]]:
     """Each number of things that are to come, where it stands, and where its words end."""
-    for match in _number().finditer(prose.text):
+    for match in _NUMBER.finditer(prose.text):
         passage = prose.at(match.start())
         at = match.start() - passage.start
         if not isinstance(passage.holder, Block) or passage.role not in ("heading", "paragraph", "item"):
             continue
         if at and passage.text[at - 1] in _PART_OF_NUMBER:
             continue
-        noun = _noun().match(prose.text, match.end(), passage.end)
-        listed = _opens_list().match(prose.text, match.end(), passage.end)
+        noun = _NOUN.match(prose.text, match.end(), passage.end)
+        listed = _OPENS_LIST.match(prose.text, match.end(), passage.end)
         if listed or (noun and _announces(passage, match, at)):
             end = noun.end() if noun else listed.end(listed.lastgroup or 0) if listed else 0
             yield match, passage, end
-
-
-@cache
-def _number() -> re.Pattern[str]:
-    return re.compile(
-        "(?P<number>[二三四五六七八九十两1-9][一二0-2]?)(?P<unit>[个项条点件步大类种级]|(?=方面))"
-    )
-
-
-_THINGS = (
-    "方面|阶段|步骤|环节|措施|举措|任务|工作|要求|内容|板块|重点|原则|实事|事|活动|机制|要点|结合|步|点|条|项"
-)
-
-
-@cache
-def _noun() -> re.Pattern[str]:
-    """Things that can be listed, at the end of their clause or before what is done with them."""
-    return re.compile(
-        f"(?:重点|主要|关键|具体|工作)?(?:{_THINGS}|(?<=[步点条项]))(?:的?(?:工作|内容|任务|要求|措施))?"
-        "(?=[，。：；,:;]|$|推进|开展|实施|进行|入手|着手|展开|抓起|做起|落实)"
-    )
-
-
-@cache
-def _opens_list() -> re.Pattern[str]:
-    """What stands between the number and the first of its things, where that follows at once."""
-    first = "(?:一[是要、]|第一|首先|[（(][一1][）)]|1[.．、](?![0-9])|①)"
-    return re.compile(
-        rf"(?P<noun>[^，。：；,:;、“”]{{0,10}})[：:]\s*{first}|(?P<thing>[^，。：；,:;、“”]{{0,6}}(?:{_THINGS}|管理))[，。,]{first}"
-    )
 
 
 def _announces(passage: Passage, match: re.Match[str], at: int) -> bool:
@@ -203,17 +181,17 @@ def _is_last(rest: str) -> bool:
 
 
 @cache
-def _counted() -> tuple[re.Pattern[str], ...]:
+def _counted() -> tuple[Pattern, ...]:
     """Ways of counting inside a text; each gives the ordinals."""
     return (
-        re.compile("(?<![第十“])([一二三四五六七八九十])是"),
-        re.compile("(?:(?<=[。；：，\n])|^)([一二三四五六七八九十])要"),
-        re.compile("第([一二三四五六七八九十])[，、：,]"),
-        re.compile("[（(]([一二三四五六七八九十]|[0-9])[）)]"),
-        re.compile("(?:(?<=[。；：，\n])|^)([一二三四五六七八九])、"),
-        re.compile("第([一二三四五六七八九])(?:个?阶段|步|个?方面|个?环节)"),
-        re.compile("(?:(?<=[。；：，\n])|^)([1-9])[.．、](?![0-9])"),
-        re.compile("([①②③④⑤⑥⑦⑧⑨⑩])"),
+        Pattern("(?<![第十“])([一二三四五六七八九十])是"),
+        Pattern("(?:(?<=[。；：，\n])|^)([一二三四五六七八九十])要"),
+        Pattern("第([一二三四五六七八九十])[，、：,]"),
+        Pattern("[（(]([一二三四五六七八九十]|[0-9])[）)]"),
+        Pattern("(?:(?<=[。；：，\n])|^)([一二三四五六七八九])、"),
+        Pattern("第([一二三四五六七八九])(?:个?阶段|步|个?方面|个?环节)"),
+        Pattern("(?:(?<=[。；：，\n])|^)([1-9])[.．、](?![0-9])"),
+        Pattern("([①②③④⑤⑥⑦⑧⑨⑩])"),
     )
 
 

@@ -12,10 +12,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from plan_cli.findings import Severity
+from plan_cli.patterns import Pattern
 from plan_cli.review.marks import CLOSING, OPENING, PAUSES, is_chinese, is_han
 
 if TYPE_CHECKING:
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.WARNING
 
-_LINE = re.compile("[-－–—―─ー]+(?: [-－–—―─]+)?")
+_LINE = Pattern("[-－–—―─ー]+(?: [-－–—―─]+)?")
 _LINES = "-－–—―─"
-_CONNECTED = re.compile(
+_CONNECTED = Pattern(
     "家庭|学校|社区|街道|小区|网格|楼栋|政府|企业|医院|机构|平台|单位|居民|党委|支部|中心|组织|区域|城市|农村|部门"
 )
 _LONG = 7

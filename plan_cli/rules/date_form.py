@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from plan_cli.findings import Severity
 from plan_cli.model.declare import BLANK
-from plan_cli.review.lazy import pattern
+from plan_cli.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,31 +29,32 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.WARNING
 
-_DATE = re.compile(
+_DATE = Pattern(
     r"(?P<year>(?:19|20)[0-9]{2})(?P<sign>[-./])(?<![0-9A-Za-z./_].{5})(?<![A-Za-z_]-.{5})"
     r"(?P<month>0?[1-9]|1[0-2])(?P=sign)(?P<day>0?[1-9]|[12][0-9]|3[01])日?"
     r"(?![0-9A-Za-z/])(?!\.[0-9]|-[0-9]{1,3}(?![0-9.]))"
 )
-_ZERO = re.compile(
+_ZERO = Pattern(
     "(?<![0-9.-])(?:[0-9]{4}年)?(?:0[1-9]月(?:[0-3]?[0-9][日号])?|(?:1?[0-9]|[元一二三四五六七八九十]{1,2})月0[1-9][日号])"
 )
-_ZERO_QUICK = re.compile("0[1-9][月日号]")
-_SHORT_YEAR = re.compile("(?P<short>[0-9]{2})年(?=[0-9]{1,2}月)(?<![0-9〇一二三四五六七八九第.]..年)")
-_DAY = re.compile(r"[0-9](?P<sign>[.．•・∙‧、-])(?P<day>[1-9]|[12][0-9]|3[01])(?![0-9.．%％A-Za-z-])")
-_MONTH = re.compile(r"(?:1[0-2]|[1-9])\Z")
+_ZERO_QUICK = Pattern("0[1-9][月日号]")
+_SHORT_YEAR = Pattern("(?P<short>[0-9]{2})年(?=[0-9]{1,2}月)(?<![0-9〇一二三四五六七八九第.]..年)")
+_DAY = Pattern(r"[0-9](?P<sign>[.．•・∙‧、-])(?P<day>[1-9]|[12][0-9]|3[01])(?![0-9.．%％A-Za-z-])")
+_MONTH = Pattern(r"(?:1[0-2]|[1-9])\Z")
 _NO_DATE = "0123456789.．-" + "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-_OCCASION = re.compile(
+_OCCASION = Pattern(
     "(?![节日周])[^，。；、0-9元万亿倍米个岁千度吨亩级折版分公]{0,10}?(?:日|节|周|宣传|维权|晚会|纪念|事件|演练|禁毒|消防|学雷锋)"
 )
-_IN_FIELD = re.compile(r"(?<![0-9.])(?P<month>0?[1-9]|1[0-2])[./](?P<day>0?[1-9]|[12][0-9]|3[01])(?![0-9./])")
-_CHINESE_DAY = re.compile(
+_IN_FIELD = Pattern(r"(?<![0-9.])(?P<month>0?[1-9]|1[0-2])[./](?P<day>0?[1-9]|[12][0-9]|3[01])(?![0-9./])")
+_CHINESE_DAY = Pattern(
     "(?P<month>[一二三四五六七八九十])(?P<sign>[.．])(?:[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
     '(?=[”"]|妇女|劳动|青年|儿童|建党|建军|国庆|运动)'
 )
-_BARE_YEAR = re.compile(
+_BARE_YEAR = Pattern(
     "20[0-9]{2}(?<![0-9A-Za-z.—－-].{4})(?=(?![年级版届份人场次元个多余名户件亿万平课期天套百千条家])[一-鿿]{0,12}?工作(?:计划|要点))"
 )
-_TO_FILL_IN = f"[XxＸｘ×*＊_＿\ufffc]|{BLANK}|(?:^|[年月])[ \u3000]*[月日]"
+_BARE_YEAR_QUICK = Pattern("20[0-9]{2}(?![0-9年])")
+_TO_FILL_IN = Pattern(f"[XxＸｘ×*＊_＿\ufffc]|{BLANK}|(?:^|[年月])[ \u3000]*[月日]")
 """Those are told as blanks (`blank`, `placeholder`)."""
 _LATELY = 30
 """So many years around the plan's a year of two digits may lie."""
@@ -72,7 +73,7 @@ def check(subject: Subject) -> Iterator[Remark]:
         if subject.plan.year is not None and abs(year - subject.plan.year) <= _LATELY:
             hint = f"改成“{year}年”。"
             yield prose.remark(*match.span(), "年份要写四位数", hint, f"{year}年", safe=False)
-    for match in _BARE_YEAR.finditer(text):
+    for match in _BARE_YEAR.finditer(text) if _BARE_YEAR_QUICK.search(text) else ():
         hint = f"改成“{match[0]}年”。"
         yield prose.remark(*match.span(), "年份后面漏了“年”", hint, f"{match[0]}年", safe=False)
     for match in _DAY.finditer(text):
@@ -172,7 +173,7 @@ def _unread(subject: Subject) -> Iterator[Remark]:
         if (
             signed_on(passage.text) is None
             and (passage.start, passage.end) not in whole_days
-            and not pattern(_TO_FILL_IN).search(passage.text)
+            and not _TO_FILL_IN.search(passage.text)
         ):
             yield subject.prose.remark(
                 passage.start,

@@ -19,12 +19,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
 from plan_cli.findings import Severity
 from plan_cli.model.month_numbers import label
+from plan_cli.patterns import Pattern
 from plan_cli.review.days import days_in
 from plan_cli.review.schedule import label_of, months_of
 
@@ -90,17 +90,17 @@ def _weight(passage: Passage, day: Day) -> Severity | None:
 
 
 @cache
-def _before() -> re.Pattern[str]:
-    return re.compile("农历|阴历|旧历|截[至止]|迎接?|为|自|从|至|到|围绕")
+def _before() -> Pattern:
+    return Pattern("农历|阴历|旧历|截[至止]|迎接?|为|自|从|至|到|围绕")
 
 
 @cache
-def _after() -> re.Pattern[str]:
-    return re.compile("[之以]?前(?!后)|截止|为止|止|起?(?:施行|实施|执行|生效)")
+def _after() -> Pattern:
+    return Pattern("[之以]?前(?!后)|截止|为止|止|起?(?:施行|实施|执行|生效)")
 
 
 @cache
-def _around() -> re.Pattern[str]:
-    return re.compile(
+def _around() -> Pattern:
+    return Pattern(
         "农历|前期|公布|发布|公示|报名|筹备|准备|预告|启动|征集|通知|预约|彩排|排练|策划|方案|下个?月|上个?月|回顾|总结|[去上]一?年|预热|购票|招募"
     )

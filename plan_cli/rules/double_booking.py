@@ -21,12 +21,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from plan_cli.findings import Finding, Severity, Span
+from plan_cli.patterns import Pattern
 from plan_cli.review.days import days_in, times_in
 from plan_cli.review.remark import Place, Remark
 from plan_cli.review.schedule import months_of, years_of
@@ -193,25 +193,25 @@ def _is_known_everywhere(booking: Booking) -> bool:
 
 
 @cache
-def _open() -> re.Pattern[str]:
+def _open() -> Pattern:
     """Places where several things go on at once, or that are none."""
-    return re.compile(
+    return Pattern(
         "广场|公园|小区|绿道|游园|各|线上|直播|微信|平台|待定|另行|户外|操场|长廊|街道?面|社区内|辖区|和|、|等"
     )
 
 
 @cache
-def _named() -> re.Pattern[str]:
+def _named() -> Pattern:
     """A street, a district or an institution with a name of its own."""
-    return re.compile(
+    return Pattern(
         "(?!社区|街道|本|我|所|该|文化|党群|居民|综合|中心|活动|共建)[一-龥]{2,8}(?:街道|镇|乡|区|县|市|小学|中学|学校|图书馆|文化馆|博物馆|医院|剧院|中心)"
     )
 
 
 @cache
-def _room() -> re.Pattern[str]:
+def _room() -> Pattern:
     """A place that holds one thing at a time."""
-    return re.compile("室|厅|教室|剧场|礼堂|礼厅|影院|课堂")
+    return Pattern("室|厅|教室|剧场|礼堂|礼厅|影院|课堂")
 
 
 _SURNAMES = frozenset(

@@ -12,10 +12,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from plan_cli.findings import Severity
+from plan_cli.patterns import Pattern
 from plan_cli.review.marks import is_chinese
 
 if TYPE_CHECKING:
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.WARNING
 
-_DOTS = re.compile("[…⋯]+|[.。．·・•、]{3,}")
+_DOTS = Pattern("[…⋯]+|[.。．·・•、]{3,}")
 _QUICK = ("…", "⋯", "...", "。。。", "．．．", "···", "・・・", "•••", "、、、")
-_BEHIND_AND_SO_ON = re.compile("(?<=等)(?:[…⋯]{1,2}|[.．。]{3,6})")
+_BEHIND_AND_SO_ON = Pattern("(?<=等)(?:[…⋯]{1,2}|[.．。]{3,6})", "等…|等⋯|等.|等．|等。")
 _LEADERS = 9
 """So many dots in a row lead to a page number or to a blank."""
 

@@ -13,17 +13,17 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
 from plan_cli.facts import documents, programmes
 from plan_cli.findings import Severity
+from plan_cli.patterns import Pattern
 from plan_cli.review.citations import clause, looks_back, sentence
-from plan_cli.review.lazy import pattern
 from plan_cli.review.words import Words
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from plan_cli.facts.documents import Document
@@ -37,19 +37,21 @@ if TYPE_CHECKING:
 SEVERITY = Severity.WARNING
 
 # A sentence that sums up what a programme brought, or builds on it.
-_SUMS_UP = (
+_SUMS_UP = Pattern(
     "回顾|总结|以来|末|收官|圆满|完成|取得|奠定|基础上|打下|成果|成绩|成就|成效|经验|验收|延续|衔接|承接|过渡"
 )
-_FOLLOWED = '(?:围绕|按照|根据|依据|遵循|落实|贯彻|推进|实施)[“"《]{0,2}$'
-_GOES_ON = "将|力争|确保|争取|继续|努力"
+_FOLLOWED = Pattern('(?:围绕|按照|根据|依据|遵循|落实|贯彻|推进|实施)[“"《]{0,2}$')
+_GOES_ON = Pattern("将|力争|确保|争取|继续|努力")
 # Each begins with a sign that is rare, so that a search is fast; what stands before is looked at on a hit.
-_FIVE_YEARS = '五[”"]?(?=时期|规划|计划|期间|末|开局|收官|以来|发展|目标|纲要|教育|老龄|社区|国家|的)'
-_LEGAL = '五[”"]?(?:普法|法[制治]宣传)(?:教育)?(?:规划)?'
-_LEGAL_AFTER = '普法[“"]?(?P<numeral>[五六七八九]五)[”"]?(?:规划)?'
-_IN_FULL = "个五年(?:规划|计划)"
+_FIVE_YEARS = Pattern(
+    '五[”"]?(?=时期|规划|计划|期间|末|开局|收官|以来|发展|目标|纲要|教育|老龄|社区|国家|的)'
+)
+_LEGAL = Pattern('五[”"]?(?:普法|法[制治]宣传)(?:教育)?(?:规划)?')
+_LEGAL_AFTER = Pattern('普法[“"]?(?P<numeral>[五六七八九]五)[”"]?(?:规划)?')
+_IN_FULL = Pattern("个五年(?:规划|计划)")
 _NOT_BEFORE = "月第初腊年二三四五六七八九"
-_KIND = re.compile("规划|计划|纲要|方案|行动|工程")
-_YEARS = re.compile("(?P<first>20[0-9]{2})年?[—－–~～至-]{1,2}(?P<last>20[0-9]{2})")
+_KIND = Pattern("规划|计划|纲要|方案|行动|工程")
+_YEARS = Pattern("(?P<first>20[0-9]{2})年?[—－–~～至-]{1,2}(?P<last>20[0-9]{2})")
 
 
 def check(subject: Subject) -> Iterator[Remark]:
@@ -99,15 +101,15 @@ def _five_years(subject: Subject, period: Period) -> Iterator[Remark]:
     """The five-year plans and the rounds of legal education, outside titles that are judged as a whole."""
     text = subject.prose.text
     plans, rounds = programmes.five_year_plans(), programmes.legal_education()
-    for match in pattern(_LEGAL).finditer(text):
+    for match in _LEGAL.finditer(text):
         numeral = text[match.start() - 1 : match.start() + 1]
         yield from _named(subject, rounds, numeral, match.start() - 1, match.end(), period)
-    for match in pattern(_LEGAL_AFTER).finditer(text):
+    for match in _LEGAL_AFTER.finditer(text):
         yield from _named(subject, rounds, match["numeral"], *match.span(), period)
-    for match in pattern(_FIVE_YEARS).finditer(text):
+    for match in _FIVE_YEARS.finditer(text):
         start = match.start() - 1 if text[match.start() - 1] == "十" else match.start() - 2
         yield from _named(subject, plans, text[start : match.start() + 1], start, match.end(), period)
-    for match in pattern(_IN_FULL).finditer(text):
+    for match in _IN_FULL.finditer(text):
         yield from _in_full(subject, match, period)
 
 
@@ -179,14 +181,14 @@ def _is_summed_up(subject: Subject, offset: int) -> bool:
     prose = subject.prose
     first, last = clause(prose, offset)
     # 在总结经验的基础上，按照“十三五”规划……: what it is to follow is not what it looks back on.
-    is_followed = pattern(_FOLLOWED).search(prose.text, first, offset) is not None
-    if is_followed and not pattern(_SUMS_UP).search(prose.text, first, last):
+    is_followed = _FOLLOWED.search(prose.text, first, offset) is not None
+    if is_followed and not _SUMS_UP.search(prose.text, first, last):
         return False
     start, end = sentence(prose, offset)
-    if pattern(_SUMS_UP).search(prose.text, start, end) or looks_back(subject, offset):
+    if _SUMS_UP.search(prose.text, start, end) or looks_back(subject, offset):
         return True
     is_time = any(word in prose.text[offset:end] for word in ("期间", "时期"))
-    return is_time and not pattern(_GOES_ON).search(prose.text, start, end)
+    return is_time and not _GOES_ON.search(prose.text, start, end)
 
 
 def _is_known_title(subject: Subject, offset: int) -> bool:

@@ -19,6 +19,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.findings import Severity
+from plan_cli.patterns import Pattern
 from plan_cli.review.names import name_before, own_names, sounds_like_a_place
 
 if TYPE_CHECKING:
@@ -55,17 +56,17 @@ _BEHIND = {
     "村": "村委会|村民委员会|党支部",
 }
 
-_BEFORE_PARTNER = re.compile(
+_BEFORE_PARTNER = Pattern(
     r"(?:与|和|同|跟|及|、|联合|携手|联动|赴|到|往|走进|邀请|参观|考察|学习|借鉴|对接|结对|来自|向|比如|例如|等|"
     r"兄弟|友邻|相邻|邻近|周边|毗邻|共建)(?:的|了|单位|社区|[一-鿿]{2,4}(?:街道|镇|乡|区|县|市))?$"
 )
 _NEAR = 12
-_PARTNERSHIP = re.compile(
+_PARTNERSHIP = Pattern(
     "结对|共建|联建|来访|联合|携手|走进|邀请|参观|考察|经验|借鉴|交流|联谊|互访|兄弟|友邻|相邻|邻近|毗邻|对口|协作|联盟|片区|友好|"
     "伙伴|合作|合办|分别(?![是为])|各社区|等社区|个社区|原(?:属|名)|合并|更名|撤并|划入"
 )
-_OURS = re.compile("我(?:社区|们|校|街道)|本(?:社区|校|街道)|双方|两个?(?:社区|村|地)|互[相访]")
-_ACTS = re.compile(rf"(?:{_OFFICE})?(?:在{_UNDER}[^，,。；;\n]{{0,6}}下|将(?!士|来)|始终|紧紧围绕|坚持以)")
+_OURS = Pattern("我(?:社区|们|校|街道)|本(?:社区|校|街道)|双方|两个?(?:社区|村|地)|互[相访]")
+_ACTS = Pattern(rf"(?:{_OFFICE})?(?:在{_UNDER}[^，,。；;\n]{{0,6}}下|将(?!士|来)|始终|紧紧围绕|坚持以)")
 
 
 def check(subject: Subject) -> Iterator[Remark]:
@@ -170,5 +171,5 @@ def _names(prose: Prose) -> Iterator[tuple[_Named, bool]]:
 
 
 @cache
-def _pattern(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+def _pattern(pattern: str) -> Pattern:
+    return Pattern(pattern)

@@ -15,12 +15,12 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from plan_cli.facts import congresses, documents
 from plan_cli.findings import Severity
+from plan_cli.patterns import Pattern
 from plan_cli.review.citations import phrases, sentence
 
 if TYPE_CHECKING:
@@ -35,13 +35,13 @@ SEVERITY = Severity.ERROR
 
 _DRAFTING = timedelta(days=90)
 _MONTH = timedelta(days=31)
-_AWAITED_BEFORE = re.compile("(?:迎|即将|将要?|献礼|期待|预祝|筹备|服务保障|待|等|拟)[^，。；,]{0,14}$")
-_AWAITED_AFTER = re.compile(
+_AWAITED_BEFORE = Pattern("(?:迎|即将|将要?|献礼|期待|预祝|筹备|服务保障|待|等|拟)[^，。；,]{0,14}$")
+_AWAITED_AFTER = Pattern(
     '》?[”"]?(?:的)?(?:即将|将|召开(?:之年|在即|前|后|之后|以后|之际|当[天日年])|胜利召开(?!以来)|开幕|闭幕后|前夕|安保|期间|印发后'
     "|出台后?|颁布后|施行后|实施后|（?(?:草案|征求意见稿|送审稿))"
 )
-_HELD = re.compile("精神|贯彻|落实|学习|宣讲|宣传|为指导|指引|部署|报告|以来|提出|要求|根据|按照|依据|依法")
-_LATER = re.compile("下半年|[三四]季度|年底|届时|适时|(?<![0-9])(?:[6-9]|1[0-2])月|[六七八九十]月|秋季")
+_HELD = Pattern("精神|贯彻|落实|学习|宣讲|宣传|为指导|指引|部署|报告|以来|提出|要求|根据|按照|依据|依法")
+_LATER = Pattern("下半年|[三四]季度|年底|届时|适时|(?<![0-9])(?:[6-9]|1[0-2])月|[六七八九十]月|秋季")
 
 
 def check(subject: Subject) -> Iterator[Remark]:

@@ -13,10 +13,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from plan_cli.findings import Severity
+from plan_cli.patterns import Pattern
 from plan_cli.review.marks import (
     ALL_PAUSES,
     CLOSING,
@@ -38,10 +38,10 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.WARNING
 
-_MARK = re.compile("[,;:?!.()]")
+_MARK = Pattern("[,;:?!.()]")
 _SMALL = {"﹐": "，", "﹑": "、", "﹔": "；", "﹕": "：", "﹖": "？", "﹗": "！", "､": "、", "｡": "。"}
-_SMALL_MARK = re.compile(f"[{''.join(_SMALL)}]")
-_ANGLES = re.compile("(?P<left><<?)(?P<title>[^<>\n]{1,60})(?P<right>>>?)")
+_SMALL_MARK = Pattern(f"[{''.join(_SMALL)}]", "|".join(_SMALL))
+_ANGLES = Pattern("(?P<left><<?)(?P<title>[^<>\n]{1,60})(?P<right>>>?)")
 _TRANSPARENT = SPACES + "\"'()（）"
 _IN_ADDRESSES = "/=&#@_~"
 """Marks of addresses: `?` and `:` beside one belong to it."""

@@ -17,16 +17,17 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.findings import Severity
 from plan_cli.model import Block, MonthEntry, Plan
 from plan_cli.numerals import CHINESE, TO_HALF_WIDTH
+from plan_cli.patterns import Pattern
 from plan_cli.review.remark import Mend, Place, Remark, edit_in_text
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Iterator
 
     from plan_cli.model import TextValue
@@ -39,7 +40,7 @@ _CHINESE = f"(?:[二三四五六七八九]?十{_ONES}?|{_ONES})"
 _ARABIC = "[1-9１-９][0-9０-９]?"
 _MISTYPED = "(?:[lI|][0-9lIOo|]?|[1-9][lIOo|])"  # letters where digits were meant
 
-_START = re.compile(
+_START = Pattern(
     r"\s*(?:(?P<enclosed>[①-⓿⑴-⒛㈠-㈩㊀-㊉❶-➓]\s?[、．.]?)"
     rf"|[（(]\s?(?:{_CHINESE}|{_ARABIC})\s?[）)][、．.]?(?!\s?(?:班|号|年级))"
     rf"|(?P<chinese>{_CHINESE})\s?[、．.]"
@@ -47,7 +48,7 @@ _START = re.compile(
     rf"|{_MISTYPED}\s?(?:、(?![lI])|[．.](?![0-9A-Za-z\s]))"
     r"|[Ⅰ-Ⅻ]\s?[、．.])\s*(?=\S)"
 )
-_CHAPTER = re.compile(rf"\s*第(?:{_CHINESE}|{_ARABIC})(?:[章节](?![课程])|部分(?=[\s：:、]))[\s：:、]*(?=\S)")
+_CHAPTER = Pattern(rf"\s*第(?:{_CHINESE}|{_ARABIC})(?:[章节](?![课程])|部分(?=[\s：:、]))[\s：:、]*(?=\S)")
 _FIRST = frozenset("0123456789０１２３４５６７８９一二三四五六七八九十（(第lI| \t　")
 
 # What follows a number in a series (三、四月份) or with a blank (12 月): then it is none of a list.
@@ -147,10 +148,10 @@ def _is_counted(value: int, siblings: tuple[TextValue, ...], place: int) -> bool
 
 
 class _Patterns(NamedTuple):
-    chinese: re.Pattern[str]
-    arabic: re.Pattern[str]
-    unit_or_digit: re.Pattern[str]
-    date: re.Pattern[str]
+    chinese: Pattern
+    arabic: Pattern
+    unit_or_digit: Pattern
+    date: Pattern
 
 
 @cache
@@ -158,10 +159,10 @@ def _patterns() -> _Patterns:
     """What may stand behind a number; needed where one was found."""
     dated = "(?P<dated>(?:、|月|日|号|季|年级|级|线|楼|栋|幢|期|单元)?)"
     return _Patterns(
-        re.compile(f"(?P<number>{_CHINESE}){dated}"),
-        re.compile(f"(?P<number>[0-9０-９]{{1,4}}){dated}"),
-        re.compile(rf"[0-9０-９.\-—–~～+×/%]|对\s?[0-9]|{_UNIT}"),
-        re.compile("(?:1[0-2]|[1-9])月|(?:19|20)[0-9]{2}(?![0-9.])|[1-9][0-9]岁"),
+        Pattern(f"(?P<number>{_CHINESE}){dated}"),
+        Pattern(f"(?P<number>[0-9０-９]{{1,4}}){dated}"),
+        Pattern(rf"[0-9０-９.\-—–~～+×/%]|对\s?[0-9]|{_UNIT}"),
+        Pattern("(?:1[0-2]|[1-9])月|(?:19|20)[0-9]{2}(?![0-9.])|[1-9][0-9]岁"),
     )
 
 

@@ -22,13 +22,13 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
 from plan_cli.findings import Severity
 from plan_cli.model import Activity
+from plan_cli.patterns import Pattern
 from plan_cli.review.days import days_in
 from plan_cli.review.schedule import months_of, years_of
 
@@ -98,9 +98,9 @@ def _said(passage: Passage) -> str:
 
 
 @cache
-def _festive() -> re.Pattern[str]:
+def _festive() -> Pattern:
     """What is held because of a festival or of the days off."""
-    return re.compile(
+    return Pattern(
         "节|假|元旦|新年|迎新|新春|春联|年货|拜年|年味|年俗|除夕|清明|祭|缅怀|先烈|踏青|五一|劳动|劳模|工匠"
         "|(?:世界|国际|全国|中国|国家)[一-鿿·]{1,10}日"
         "|端午|龙舟|粽|香囊|中秋|月饼|赏月|团圆|国庆|祖国|国旗|爱国|欢庆|庆祝|联欢|游园|慰问|走访|值班|值守|亲子|家庭"
@@ -108,5 +108,5 @@ def _festive() -> re.Pattern[str]:
 
 
 @cache
-def _busy() -> re.Pattern[str]:
-    return re.compile("青少年|学生|儿童|孩子|少年|亲子|家长|在职|上班|职工|青年|家庭")
+def _busy() -> Pattern:
+    return Pattern("青少年|学生|儿童|孩子|少年|亲子|家长|在职|上班|职工|青年|家庭")

@@ -14,11 +14,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from plan_cli.findings import Severity
-from plan_cli.review.lazy import pattern
+from plan_cli.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,15 +29,15 @@ SEVERITY = Severity.ERROR
 
 _LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 # 24月龄, 13月薪 and the like are no months of a year.
-_MONTH_ENDS = "份|底|初|末|[上中下]旬"
-_SECOND_DAY = " ?(?:[—－–~～至到-]{1,2}|、|和) ?(?P<day>[0-9]{1,2})[日号](?!内|起)"
-_IN_FIGURES = r"20[0-9]{2}(?P<sign>[-./])(?P<month>[0-9]{1,2})(?P=sign)(?P<day>[0-9]{1,2})(?![0-9.])"
+_MONTH_ENDS = Pattern("份|底|初|末|[上中下]旬")
+_SECOND_DAY = Pattern(" ?(?:[—－–~～至到-]{1,2}|、|和) ?(?P<day>[0-9]{1,2})[日号](?!内|起)")
+_IN_FIGURES = Pattern(r"20[0-9]{2}(?P<sign>[-./])(?P<month>[0-9]{1,2})(?P=sign)(?P<day>[0-9]{1,2})(?![0-9.])")
 # 编号2027-01-35 is no date.
-_NUMBERED = re.compile("[0-9A-Za-z号码版表本〕]$|编号.$")
-_TIME = "(?<![0-9.:/])(?<![0-9]：)(?P<hour>[0-9]{1,2})[:：](?P<minute>[0-9]{2})(?![0-9:：.%])"
-_TIME_BEFORE = re.compile("(?:[午晚早晨日号）)至到—－~～-]|时间[:：为]?|星期.|周[一二三四五六日]|^) ?$")
-_TIME_AFTER = re.compile(" ?(?:[—－~～至到-]{1,2} ?[0-9]{1,2}[:：]|开始|开课|上课|结束|准时|集合|以前|前)")
-_O_CLOCK = "午 ?(?P<hour>[0-9]{2})[点时](?!间)"
+_NUMBERED = Pattern("[0-9A-Za-z号码版表本〕]$|编号.$")
+_TIME = Pattern("(?<![0-9.:/])(?<![0-9]：)(?P<hour>[0-9]{1,2})[:：](?P<minute>[0-9]{2})(?![0-9:：.%])")
+_TIME_BEFORE = Pattern("(?:[午晚早晨日号）)至到—－~～-]|时间[:：为]?|星期.|周[一二三四五六日]|^) ?$")
+_TIME_AFTER = Pattern(" ?(?:[—－~～至到-]{1,2} ?[0-9]{1,2}[:：]|开始|开课|上课|结束|准时|集合|以前|前)")
+_O_CLOCK = Pattern("午 ?(?P<hour>[0-9]{2})[点时](?!间)")
 
 
 def check(subject: Subject) -> Iterator[Remark]:
@@ -47,12 +46,12 @@ def check(subject: Subject) -> Iterator[Remark]:
         yield from _day(subject, written)
     text = subject.prose.text
     if "20" in text:
-        for match in pattern(_IN_FIGURES).finditer(text):
+        for match in _IN_FIGURES.finditer(text):
             wrong = _wrong(int(match[0][:4]), int(match["month"]), int(match["day"]))
             if wrong and not _NUMBERED.search(text[max(0, match.start() - 2) : match.start()]):
                 yield _remark(subject, *match.span(), wrong)
     yield from _times(subject)
-    for match in pattern(_O_CLOCK).finditer(text):
+    for match in _O_CLOCK.finditer(text):
         if int(match["hour"]) > 24:
             yield _remark(subject, match.start("hour"), match.end(), "一天只有24小时")
 
@@ -61,7 +60,7 @@ def _day(subject: Subject, written: WrittenDay) -> Iterator[Remark]:
     text = subject.prose.text
     _, end, year, month, day = written
     if not 1 <= month <= 12:
-        is_month = year is not None or day is not None or pattern(_MONTH_ENDS).match(text, end)
+        is_month = year is not None or day is not None or _MONTH_ENDS.match(text, end)
         if is_month or (month == 13 and text[end : end + 1] not in ("龄", "薪")):
             yield _remark(subject, written.start, end, "一年只有12个月")
         return
@@ -77,7 +76,7 @@ def _day(subject: Subject, written: WrittenDay) -> Iterator[Remark]:
 
 def _second_day(subject: Subject, written: WrittenDay, day: int) -> Iterator[Remark]:
     """2月25日至30日: the second day has the month of the first."""
-    match = pattern(_SECOND_DAY).match(subject.prose.text, written.end)
+    match = _SECOND_DAY.match(subject.prose.text, written.end)
     if match is None or int(match["day"]) <= day:
         return
     if wrong := _wrong(written.year or 2000, written.month, int(match["day"])):
@@ -116,7 +115,7 @@ def _times(subject: Subject) -> Iterator[Remark]:
     """25:00 and 9:75, where a time is meant."""
     text = subject.prose.text
     for colon in _colons(text):
-        match = pattern(_TIME).match(text, max(0, colon - 2)) or pattern(_TIME).match(text, colon - 1)
+        match = _TIME.match(text, max(0, colon - 2)) or _TIME.match(text, colon - 1)
         if match is None:
             continue
         hour, minute = int(match["hour"]), int(match["minute"])

@@ -11,13 +11,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from plan_cli.findings import Severity
+from plan_cli.patterns import Pattern
 from plan_cli.review.marks import ALL_PAUSES, CLOSING, OPENING, PAUSES, SPACES, is_chinese, is_han
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from plan_cli.review import Prose, Remark, Subject
@@ -28,23 +29,23 @@ _WHOLE = frozenset({"preamble", "paragraph", "item", "closing"})
 """Roles of paragraphs that end with a sentence."""
 
 # Quick ones first: a plan holds hundreds of 。 and 、, and hardly one of these.
-_EARLY = re.compile("[。.、](?=以[上下内外]|左右|上下|之[间一]|不等|的|们|等)")
-_AMOUNT_GOES_ON = re.compile(f"(?:以上|以下|以内|以外|左右|上下|之间|不等)(?=[{ALL_PAUSES}”）\n])")
-_NEVER_BEGINS = re.compile(
+_EARLY = Pattern("[。.、](?=以[上下内外]|左右|上下|之[间一]|不等|的|们|等)")
+_AMOUNT_GOES_ON = Pattern(f"(?:以上|以下|以内|以外|左右|上下|之间|不等)(?=[{ALL_PAUSES}”）\n])")
+_NEVER_BEGINS = Pattern(
     f"的[^确士]|们|之一[{PAUSES}]|等(?:等)?(?:[{PAUSES}]|(?:方面|形式|内容|活动|工作|课程)(?!待|候))"
 )
-_SERIES_ENDS = re.compile(f"等(?:等)?(?:[{PAUSES}]|方面|形式|内容|活动|工作|课程|各项|各类|多种)")
+_SERIES_ENDS = Pattern(f"等(?:等)?(?:[{PAUSES}]|方面|形式|内容|活动|工作|课程|各项|各类|多种)")
 _AMOUNT = "0123456789%％‰人次场名个户元岁期万家支篇天年月日"
 _INSIDE = (
-    re.compile("(?<=[（(《〈【〔])[，。、；：,;:]"),
-    re.compile("[，、；：,;:](?=[）)》〉】〕”’])"),
+    Pattern("(?<=[（(《〈【〔])[，。、；：,;:]"),
+    Pattern("[，、；：,;:](?=[）)》〉】〕”’])"),
 )
-_UNFINISHED = re.compile("(?<=[^，、,\n])[，、,](?=\n)")
-_BEFORE_DE = re.compile("[，、](?=的[^确士话时，。、；：”）])(?<=[^，、。；：”）》]{2}[，、])")
-_DOTS = re.compile("[.。．·・•、…⋯]{3}")
+_UNFINISHED = Pattern("(?<=[^，、,\n])[，、,](?=\n)")
+_BEFORE_DE = Pattern("[，、](?=的[^确士话时，。、；：”）])(?<=[^，、。；：”）》]{2}[，、])")
+_DOTS = Pattern("[.。．·・•、…⋯]{3}")
 # Of several marks in a row `repeated-punctuation` speaks.
-_TWICE = re.compile(f"。[”’](?P<stop>。)(?![{ALL_PAUSES}])")
-_STOP_IN_BRACKET = re.compile("。[）)](?P<after>.|\n)")
+_TWICE = Pattern(f"。[”’](?P<stop>。)(?![{ALL_PAUSES}])", "。”。|。’。")
+_STOP_IN_BRACKET = Pattern("。[）)](?P<after>.|\n)", "。）|。)")
 
 
 def check(subject: Subject) -> Iterator[Remark]:

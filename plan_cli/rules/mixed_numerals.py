@@ -12,14 +12,15 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
 from plan_cli.findings import Severity
 from plan_cli.numerals import CHINESE
+from plan_cli.patterns import Pattern
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from plan_cli.review import Remark, Subject
@@ -29,15 +30,15 @@ SEVERITY = Severity.WARNING
 _TIMES = {"十": 10, "百": 100, "千": 1000}
 _FEW = "[一二三四五六七八九]"
 _COUNTED = "[人名场次期个户元份件条项本册套岁周天届节课支篇张家平里]"
-_QUICK = re.compile(
+_QUICK = Pattern(
     "[0-9](?:[千百十]|万[0-9]千|亿[0-9]千|年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十])"
     "|十(?:[0-9]|[一二三四五六七八九]?[%％])|百分之[0-9]|百[%％]|[〇零一二三四五六七八九]年[0-9]"
 )
 
 
 @cache
-def _mixed() -> re.Pattern[str]:
-    return re.compile(
+def _mixed() -> Pattern:
+    return Pattern(
         # 3万5千, 3亿5千万
         r"(?<![0-9.])(?P<whole>[0-9]{1,4})(?:万(?P<thousands>[1-9])千(?![万瓦米克伏])|亿(?P<millions>[1-9])千万)"
         # 2千, 3百万; not 2千克, 20百分点, 2027千人诵读

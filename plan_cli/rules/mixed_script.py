@@ -12,10 +12,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from plan_cli.findings import Severity
+from plan_cli.patterns import Pattern
 from plan_cli.review.marks import is_han
 
 if TYPE_CHECKING:
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 SEVERITY = Severity.WARNING
 
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
-_GLOSS = re.compile(rf"[（(][a-zü{_TONES} ]{{1,24}}[）)]")
-_TONE = re.compile(f"[{_TONES}]")
-_VOWELS = re.compile(f"[aeiouü{_TONES}]+")
+_GLOSS = Pattern(rf"[（(][a-zü{_TONES} ]{{1,24}}[）)]")
+_TONE = Pattern(f"[{_TONES}]", "|".join(_TONES))
+_VOWELS = Pattern(f"[aeiouü{_TONES}]+")
 
 _WHOLLY_TRADITIONAL = 10
 """One character in so many: a text in traditional characters has about one in three."""
@@ -36,10 +36,10 @@ _WHOLLY_TRADITIONAL = 10
 
 def check(subject: Subject) -> Iterator[Remark]:
     """A remark for each run of traditional characters and each gloss."""
-    from plan_cli.facts.traditional import run, simplified
+    from plan_cli.facts.traditional import runs_in, simplified
 
     prose = subject.prose
-    runs = list(run().finditer(prose.text))
+    runs = list(runs_in(prose.text))
     if sum(len(match[0]) for match in runs) * _WHOLLY_TRADITIONAL > len(prose.text):
         runs = []
     table = simplified()

@@ -26,14 +26,14 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections import Counter
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import adler32, crc32
 
 from plan_cli.findings import Finding, Severity, Span
+from plan_cli.patterns import Pattern
+from plan_cli.review.marks import ideographs_of
 from plan_cli.review.names import own_names
 from plan_cli.review.remark import Place
 
@@ -51,6 +51,7 @@ _LEAST_SHARED = 80
 """Han characters of the sentences that two plans share; below, they are a formula or two."""
 
 _SHARE = 0.5
+_ENDS = Pattern("[。；！？;!?]", "。|；|！|？|;|!|?")
 _HOLDERS = 8
 """Plans that are remembered for a sentence: enough to find a plan's nearest, and the work stays linear."""
 
@@ -164,10 +165,9 @@ def _unpacked(one: Digest) -> dict[int, _Sentence]:
 
 def _sentences(text: str) -> Iterator[str]:
     """The Han characters of each sentence that is long enough."""
-    ends, han = _patterns()
-    for sentence in ends.split(text):
+    for sentence in _ENDS.split(text):
         if len(sentence) >= _LEAST_SENTENCE:
-            bare = "".join(han.findall(sentence))
+            bare = ideographs_of(sentence)
             if len(bare) >= _LEAST_SENTENCE:
                 yield bare
 
@@ -186,8 +186,3 @@ def _place(passage: Passage) -> Place:
     if value.segments:
         return Place.of_node(value.node)
     return Place.in_text(value.node, passage.offset, passage.offset + len(passage.text))
-
-
-@cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return re.compile("[。；！？;!?]"), re.compile("[一-鿿]+")

@@ -21,11 +21,11 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import TYPE_CHECKING
 
 from plan_cli.findings import Severity
+from plan_cli.patterns import Pattern
 from plan_cli.review.occasions import (
     OTHER_DAYS,
     day_beside,
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.WARNING
 
-_ITSELF = re.compile('[”"]?(?:[，。、；：）),;:\n]|当[天日]|这[一]?天|前后|来临|到来|之际|为契机)|[”"]?$')
+_ITSELF = Pattern('[”"]?(?:[，。、；：）),;:\n]|当[天日]|这[一]?天|前后|来临|到来|之际|为契机)|[”"]?$')
 
 
 def check(subject: Subject) -> Iterator[Remark]:

@@ -17,10 +17,10 @@ X月X日、十x大。没有换掉就印出来，一看便知是抄来的。“�
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.findings import Severity
+from plan_cli.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -33,20 +33,20 @@ SEVERITY = Severity.WARNING
 _X = "[XxＸｘ×✕✖╳]"
 _WHERE = "社区|街道|小区|居委|村|镇|乡|县|区|市|省|学校|小学|中学|幼儿园|单位|公司|路|同志|老师|先生|女士"
 
-_LINES = (
+_LINES = Pattern(
     r"[_＿﹍](?:(?<=_)(?<![A-Za-z]_)(?: ?_)+(?![A-Za-z])|(?<=[＿﹍])[＿﹍]*"
     r"|(?<=_)(?<=[一-鿿]_)(?=[名场次期个所户份人元项门支节家处块件本][^A-Za-z0-9_])"
     r"|(?<=_)(?<![A-Za-z0-9]_)(?=[年月日])|(?<=20_)(?=年))"
     r"(?:年(?:[_＿ ]*[_＿][_＿ ]*月)?(?:[_＿ ]*[_＿][_＿ ]*日)?|月(?:[_＿ ]*[_＿][_＿ ]*日)?|日)?"
 )
-_CROSSES = (
+_CROSSES = Pattern(
     rf"{_X}(?:(?<![A-Za-z/@=&.].)(?: ?{_X})+(?![A-Za-z/@=&]|\.[A-Za-z])"
     rf"(?: ?年(?:{_X}{{1,2}}月)?(?:{_X}{{1,2}}日)?|月{_X}{{1,2}}日|大(?=精神|报告|[，,。、；的]|以来))?"
     rf"|(?:(?<=[12][0-9][0-9].)|(?<=20.))年(?:{_X}月(?:{_X}日)?)?"
     rf"|(?<![A-Za-z0-9０-９+＋].)(?:年{_X}?月{_X}日|年{_X}月|月{_X}日)"
     rf"|(?<=十.)大(?=精神|报告|以来|召开|\W|[的和])|(?<=[十二].)届(?:{_X}中全会)?|(?<=届.)中全会|(?<=“.)(?=”(?:普法|规划|时期))|(?<=第.)(?=[届次期周个季]))"
 )
-_ONE_CROSS = (
+_ONE_CROSS = Pattern(
     r"[XxＸｘ×](?:(?<!×)(?<![A-Za-z0-9０-９+＋“‘(（)）].)"
     r"(?=社区|街道|小区|镇|村|学校|年(?!级)|月|日|名|人|场|次|期|户|支|门|万元|元|余|周|天|课时|学时|[%％])"
     r"|(?<![A-Za-z0-9０-９+＋×“‘(（)）].)(?<=[一-鿿].)(?=个(?:党支部|支部|网格|小区|小组|社区|居民小组|楼栋|单位))"
@@ -54,41 +54,49 @@ _ONE_CROSS = (
     r"|(?<![A-Za-z0-9０-９+＋×“‘(（)）].)(?=(?:建引领|建工作|建联盟|员干部|员志愿|员先锋|支部|总支|组织生活|的二十大|群服务)(?![A-Za-z]))"
     r"|(?<=[周期].)(?<=每周.|星期.)(?=\W|[上下晚])|(?<=每月.)日)"
 )
-_CIRCLES = (
+_CIRCLES = Pattern(
     r"[○◯〇●△▲□◇](?:(?<=[○◯〇●])(?<![一二三四五六七八九〇0-9].)(?: ?[○◯〇●])+(?![一二三四五六七八九])"
     rf"|(?<=20.)[○◯●□△]年|[△▲□◇]{{1,6}}(?={_WHERE}|年|月|日))"
 )
-_STARS = rf"[*＊?？](?:(?:(?<=20[*＊])|(?<=[*＊])(?=[*＊]))[*＊]{{0,6}}(?:年|(?={_WHERE}|月|日))|(?<=20[?？])[?？]?年|年[?？]月(?:[?？]日)?)"
-_SOMEONE = "某(?:某+|年(?:某月(?:某日)?)?|月某日|社区|街道|[镇乡县](?!民))"
-_DASHED = r"[-－—–―~～]{1,2}年[0-9]{1,2}月"
-_NO_DATE = r"[年月2](?:(?<=年)[ 　]+月[ 　]*(?:日|(?=\n))|(?<=2)(?<![0-9]2)0[ 　]+年|(?<=月)(?:[ 　]{2,}日|[ 　]日(?=\W|[召前起举开至])))"
-_EMPTY = r"[（(“《【][ 　]{0,20}(?:(?<=[（　 ])）|(?<=[( ])(?<![A-Za-z0-9_]\()\)|(?<=[“ 　])”|(?<=[《 　])》|(?<=[【 　])】)"
-_OPEN = (
+_STARS = Pattern(
+    rf"[*＊?？](?:(?:(?<=20[*＊])|(?<=[*＊])(?=[*＊]))[*＊]{{0,6}}(?:年|(?={_WHERE}|月|日))|(?<=20[?？])[?？]?年|年[?？]月(?:[?？]日)?)"
+)
+_SOMEONE = Pattern("某(?:某+|年(?:某月(?:某日)?)?|月某日|社区|街道|[镇乡县](?!民))")
+_DASHED = Pattern(r"[-－—–―~～]{1,2}年[0-9]{1,2}月", "-年|－年|—年|–年|―年|~年|～年")
+_NO_DATE = Pattern(
+    r"[年月2](?:(?<=年)[ 　]+月[ 　]*(?:日|(?=\n))|(?<=2)(?<![0-9]2)0[ 　]+年|(?<=月)(?:[ 　]{2,}日|[ 　]日(?=\W|[召前起举开至])))"
+)
+_EMPTY = Pattern(
+    r"[（(“《【][ 　]{0,20}(?:(?<=[（　 ])）|(?<=[( ])(?<![A-Za-z0-9_]\()\)|(?<=[“ 　])”|(?<=[《 　])》|(?<=[【 　])】)",
+    "（）|()|“”|《》|【】| ）| )| ”| 》| 】|　）|　”|　》|　】",
+)
+_OPEN = Pattern(
     r"待(?<![等期善接招款优看对有亟尚急].)(?:定(?![期向点位岗价额制做])|(?:补充?|填|确定|确认)(?=\W))|暂定"
     r"|T(?<![A-Za-z].)(?:BD|ODO)(?![A-Za-z])"
 )
-_FORM = (
+_FORM = Pattern(
     r"[（(【\[〔<＜{｛此](?:(?<!此)(?:(?:此处|请在此|请填(?<!【请填)|填写|填入|请写|请?(?:可?根据|结合)(?:本社区)?实际(?:情况)?(?:自行)?[填修])"
     r"[^）)】\]〕>＞}｝\n]{0,60}[）)】\]〕>＞}｝]?"
     r"|(?:本|贵|所在)?(?:社区|街道|单位|学校|村|镇|机构|组织|公司)(?:名称|全称|简称)[）)】\]〕>＞}｝])"
     r"|处(?:省略|插入|填写|添加)[^，。；\n]{0,20})"
 )
-_WEB = r"转载请注明[^，。；\n]{0,20}|更多(?:精彩)?范文"
-_TITLE_FORM = (
+_WEB = Pattern(r"转载请注明[^，。；\n]{0,20}|更多(?:精彩)?范文")
+_TITLE_FORM = Pattern(
     r"[（(]?(?:范文|范本|模板|样本|模版)(?:[0-9一二三四五六七八九十]{1,3}篇)?[）)]?|[0-9]{1,2}篇(?=\n)"
-    r"|[（(【]?(?:第[一二三四五六七八九十0-9]{1,2}篇|篇[一二三四五六七八九十0-9]{1,2})[）)】]?[：:]?(?=\n)"
+    r"|[（(【]?(?:第[一二三四五六七八九十0-9]{1,2}篇|篇[一二三四五六七八九十0-9]{1,2})[）)】]?[：:]?(?=\n)",
+    "范文|范本|模板|样本|模版|篇",
 )
-_LETTER_N = r"[NＮ](?<![A-Za-z0-9+＋“‘(（].)(?:年|月[NＮ]日|(?=场|次(?!方)|人|名))"
+_LETTER_N = Pattern(r"[NＮ](?<![A-Za-z0-9+＋“‘(（].)(?:年|月[NＮ]日|(?=场|次(?!方)|人|名))")
 # Web pages leave the congress out: 贯彻党的精神, 党的召开以来.
-_NO_CONGRESS = (
+_NO_CONGRESS = Pattern(
     "党的(?:(?:(?<=贯彻党的)|(?<=落实党的)|(?<=学习党的)|(?<=宣传党的)|(?<=宣讲党的)|(?<=领会党的)|(?<=[以照按]党的))"
     "(?:全会)?精神(?![谱力家财世风标血文内实品状追生])|(?=(?:胜利|隆重)?召开(?:以来|后|之后|之年|的第)))"
 )
 # Programs that write for others mark with stars what is bold.
-_BOLD = r"[*＊]{2}(?=[^*＊\n]{1,60}[*＊]{2})[^*＊\n]{1,60}[*＊]{2}"
-_NOBODY = r"(?:张三|李四|王五|赵六)(?=\W)"
+_BOLD = Pattern(r"[*＊]{2}(?=[^*＊\n]{1,60}[*＊]{2})[^*＊\n]{1,60}[*＊]{2}")
+_NOBODY = Pattern(r"(?:张三|李四|王五|赵六)(?=\W)")
 
-_BEFORE = r"(?:(?<![0-9])(?:20|[12][0-9]{2,3}|２０)|二[〇○零][一二三四五]?) ?\Z|[第届十]\Z|二十\Z"
+_BEFORE = Pattern(r"(?:(?<![0-9])(?:20|[12][0-9]{2,3}|２０)|二[〇○零][一二三四五]?) ?\Z|[第届十]\Z|二十\Z")
 """What belongs to a stretch in front of its signs: the year's first digits, a congress."""
 
 _SUPPOSED = ("如果", "假如", "假设", "设想", "模拟", "例如", "比如", "若", "一旦")
@@ -106,9 +114,7 @@ def _is_no_bold(prose: Prose, start: int) -> bool:
     """Not one of the two pairs of stars of Markdown's **bold** words."""
     first, last = prose.sentence(start)
     text = prose.text[first:last]
-    return prose.text[start] not in "*＊" or len(_pattern(_STARS).findall(text)) == len(
-        re.findall("[*＊]{2,}", text)
-    )
+    return prose.text[start] not in "*＊" or len(_STARS.findall(text)) == len(re.findall("[*＊]{2,}", text))
 
 
 def _is_no_case(prose: Prose, start: int) -> bool:
@@ -140,7 +146,7 @@ class _Family(NamedTuple):
     """
 
     signs: str
-    pattern: str
+    pattern: Pattern
     is_one: Callable[[Prose, int], bool] | None = None
     message: str = "“{}”是占位的，还没有换掉"
     hint: str = ""
@@ -202,24 +208,18 @@ def _families(subject: Subject) -> Iterator[_Family]:
     for family in _FAMILIES:
         if any(sign in text for sign in family.signs):
             yield family
-    if subject.plan.title and _pattern(_TITLE_FORM).search(f"{subject.plan.title.value}\n"):
+    if subject.plan.title and _TITLE_FORM.search(f"{subject.plan.title.value}\n"):
         yield _FROM_THE_WEB
 
 
 def _stretches(prose: Prose, family: _Family) -> Iterator[tuple[int, int]]:
-    for match in _pattern(family.pattern).finditer(prose.text):
+    for match in family.pattern.finditer(prose.text):
         start, end = match.span()
         if family.signs and family.signs in _DATED:
             before = prose.text[max(start - 4, prose.at(start).start) : start]
-            if whole := _pattern(_BEFORE).search(before):
+            if whole := _BEFORE.search(before):
                 start -= len(before) - whole.start()
         yield start, end
-
-
-@lru_cache(maxsize=32)
-def _pattern(pattern: str) -> re.Pattern[str]:
-    """Compiled when first needed: with its Han classes a pattern takes a millisecond."""
-    return re.compile(pattern)
 
 
 def _is_sample(prose: Prose, start: int) -> bool:
@@ -236,7 +236,7 @@ def _remark(subject: Subject, start: int, end: int, family: _Family) -> Remark:
     right = None
     if "年" in shown and "月" not in shown and role == "title":
         right = f"{subject.plan.year}年"
-    elif family.pattern == _BOLD:
+    elif family.pattern is _BOLD:
         right = shown.strip("*＊")
     hint = family.hint.format(shown) or (f"改成“{right}”。" if right else _hint(shown, following, role))
     told = family.message.format(shown.strip())

@@ -13,13 +13,14 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
 from plan_cli.findings import Severity
+from plan_cli.patterns import Pattern
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from plan_cli.review import Remark, Subject
@@ -31,7 +32,7 @@ _QUICK = ("-", "~", "〜", "∼", "˜", "——", "––", "――", "－－")
 
 
 @cache
-def _range() -> re.Pattern[str]:
+def _range() -> Pattern:
     amount = r"[0-9]{1,5}(?:\.[0-9]{1,2})?"
     unit = (
         "(?:年|月|日|号(?![楼院门线厅室馆厂店])|时|点|岁|周|天|个|名|人|场|次|期|[%％‰]|小时|分钟|学时|课时|"
@@ -41,7 +42,7 @@ def _range() -> re.Pattern[str]:
     numeral = "[一二三四五六七八九十]{1,3}"
     few = rf"{numeral}(?:月(?!亮)|点(?![评滴子])|时(?![代候]))"
     weekday = "(?:周|星期)[一二三四五六日天]"
-    return re.compile(
+    return Pattern(
         # Behind letters and other lines stand codes and telephone numbers, behind 路 house numbers.
         rf"(?<![0-9A-Za-z.:：/~+×*=_-])(?<![路街弄巷道村])(?P<from>{amount}){unit}?{_SIGN}(?P<to>{amount})(?={unit})"
         rf"|(?<![0-9])(?<![0-9][:：])(?:{clock}){_SIGN.replace('sign', 'clock')}(?={clock}(?![0-9:]))"

@@ -11,25 +11,26 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from plan_cli.findings import Severity
+from plan_cli.patterns import Pattern
 from plan_cli.review.marks import ALL_PAUSES, FULL_WIDTH, SPACES, is_chinese
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from plan_cli.review import Remark, Subject
 
 SEVERITY = Severity.WARNING
 
-_RUN = re.compile(f"[{ALL_PAUSES}](?:[{SPACES}]{{0,3}}[{ALL_PAUSES}])+")
-_WITH_POINTS = re.compile(
+_RUN = Pattern(f"[{ALL_PAUSES}](?:[{SPACES}]{{0,3}}[{ALL_PAUSES}])+")
+_WITH_POINTS = Pattern(
     "[.．][，。；](?![.．])|(?<![.．])[，。；][.．](?![.．0-9])"
     r"|(?<![.．·…0-9A-Za-z/])\.\.(?![.．·…/0-9A-Za-z])"
 )
-_SPACE = re.compile(f"[{SPACES}]+")
+_SPACE = Pattern(f"[{SPACES}]+")
 _STRENGTH = "。？！；：，、"
 """Which of two marks stays: the one that ends more."""
 

@@ -13,13 +13,13 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from plan_cli.findings import Severity
+from plan_cli.patterns import Pattern
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from plan_cli.review import Remark, Subject
@@ -77,7 +77,18 @@ _NEVER_TWICE = frozenset(_WORDS.split())
 _TWICE_AT_THE_END = frozenset(_NOUNS.split())
 """Nouns that may end one word and begin the next (X社区|社区教育, 活动|活动室): twice where nothing is begun."""
 
-_ENDS = re.compile(r"\W|[的了在将是为和与及等由]|居民(?!委|小组|会)|居委|全体|共有|现有|开展|举办|加强|进行")
+_SINGLE = Pattern(rf"([{''.join(word for word in _GUARDS if len(word) == 1)}])\1{{1,2}}")
+_DOUBLE = Pattern(r"(..)\1")
+_ENDS = Pattern(r"\W|[的了在将是为和与及等由]|居民(?!委|小组|会)|居委|全体|共有|现有|开展|举办|加强|进行")
+_AMOUNT = "[0-9０-９.一二三四五六七八九十百千万两]{1,9}"
+_UNIT = "[％%‰人名次场期个户元份篇条支件天周月年节课时小万亿千米平方/分之一二三四五]{0,5}"
+_BETWEEN = "[^，。；、：？！\\n0-9一二三四五六七八九十百千万两次“”《》]{0,8}?"
+_LIMITED = Pattern(
+    rf"(?:(?P<least>不低于|不少于|不小于|至少|最少|超过){_BETWEEN}{_AMOUNT}[余多]?{_UNIT}以上"
+    rf"|(?<![预签节公相赴邀合履违条制特])(?P<about>大?约){_BETWEEN}{_AMOUNT}{_UNIT}(?:左右|上下)"
+    rf"|[0-9一二三四五六七八九十百千万]{{1,6}}(?P<more>[余多])(?:万|千)?[人名次场期个户元份篇条支件天]{{1,2}}(?:以上|左右|上下))$",
+    "不低于|不少于|不小于|至少|最少|超过|约|余|多",
+)
 _NEAR = 24
 """An amount with the words around it is no longer."""
 
@@ -109,15 +120,14 @@ def check(subject: Subject) -> Iterator[Remark]:
 
 def _twice(text: str) -> Iterator[tuple[int, int, str]]:
     """Each stretch that says a word twice or more, and the word."""
-    single, double = _patterns()
-    for match in single.finditer(text):
+    for match in _SINGLE.finditer(text):
         word = match[1]
         before, behind = _GUARDS[word]
         if text[match.start() - 1 : match.start()] in tuple(before):
             continue
         if text[match.end() : match.end() + 1] not in tuple(behind):
             yield *match.span(), word
-    for match in double.finditer(text):
+    for match in _DOUBLE.finditer(text):
         word = match[1]
         if word in _NEVER_TWICE or (word in _TWICE_AT_THE_END and _ENDS.match(text, match.end())):
             yield *match.span(), word
@@ -132,25 +142,6 @@ def _said_twice(text: str) -> Iterator[re.Match[str]]:
     for last in ("以上", "左右", "上下"):
         at = text.find(last)
         while at >= 0:
-            if found := _limited().search(text, max(0, at - _NEAR), at + len(last)):
+            if found := _LIMITED.search(text, max(0, at - _NEAR), at + len(last)):
                 yield found
             at = text.find(last, at + 1)
-
-
-@cache
-def _limited() -> re.Pattern[str]:
-    amount = "[0-9０-９.一二三四五六七八九十百千万两]{1,9}"
-    unit = "[％%‰人名次场期个户元份篇条支件天周月年节课时小万亿千米平方/分之一二三四五]{0,5}"
-    between = "[^，。；、：？！\\n0-9一二三四五六七八九十百千万两次“”《》]{0,8}?"
-    return re.compile(
-        rf"(?:(?P<least>不低于|不少于|不小于|至少|最少|超过){between}{amount}[余多]?{unit}以上"
-        rf"|(?<![预签节公相赴邀合履违条制特])(?P<about>大?约){between}{amount}{unit}(?:左右|上下)"
-        rf"|[0-9一二三四五六七八九十百千万]{{1,6}}(?P<more>[余多])(?:万|千)?[人名次场期个户元份篇条支件天]{{1,2}}(?:以上|左右|上下))$"
-    )
-
-
-@cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """One function word two or three times; two characters twice."""
-    singles = "".join(word for word in _GUARDS if len(word) == 1)
-    return re.compile(rf"([{singles}])\1{{1,2}}"), re.compile(r"(..)\1")

@@ -12,10 +12,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from plan_cli.findings import Severity
+from plan_cli.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,9 +29,9 @@ _TERMS = (
     "‘[^‘’\n]{1,60}’",
     "《[^《》\n]{1,60}(?:《[^《》\n]{1,60}》[^《》\n]{0,20})?》",
 )
-_SERIES = re.compile("|".join(f"{term}(?:、{term})+" for term in _TERMS))
+_SERIES = Pattern("|".join(f"{term}(?:、{term})+" for term in _TERMS))
 _QUICK = ("”、“", "》、《", "’、‘", '"、')
-_COMMA = re.compile('(?<=[”"])、(?=[“"])|(?<=’)、(?=‘)|(?<=》)、(?=《)')
+_COMMA = Pattern('(?<=[”"])、(?=[“"])|(?<=’)、(?=‘)|(?<=》)、(?=《)')
 
 
 def check(subject: Subject) -> Iterator[Remark]:

@@ -22,8 +22,8 @@ from typing import TYPE_CHECKING
 from plan_cli.facts import congresses
 from plan_cli.facts.congresses import Congress, known
 from plan_cli.findings import Severity
+from plan_cli.patterns import Pattern
 from plan_cli.review.citations import clause, looks_back, phrases
-from plan_cli.review.lazy import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,13 +37,13 @@ if TYPE_CHECKING:
 SEVERITY = Severity.WARNING
 
 _DRAFTING = timedelta(days=59)
-_PERIOD = "(?:胜利|隆重)?(?:召开|闭幕)?(?:以来|之后|以后|后|期间|上|时|代表|前)"
-_HISTORY = (
+_PERIOD = Pattern("(?:胜利|隆重)?(?:召开|闭幕)?(?:以来|之后|以后|后|期间|上|时|代表|前)")
+_HISTORY = Pattern(
     "(?:首次|明确|正式|就|已经?|在北京)?(?:提出|确立|作出|做出|通过|指出|强调|审议|决定|开启|宣布|召开|开幕|把|将)"
     "|报告中?(?:首次|就|明确)?(?:提出|指出|强调)"
 )
-_BASIS = "贯彻|落实|学习|按照|根据|依据|遵循"
-_WELCOME = "(?:喜迎|迎接|恭迎|即将召开的?|庆祝)[^，。；,]{0,8}$"
+_BASIS = Pattern("贯彻|落实|学习|按照|根据|依据|遵循")
+_WELCOME = Pattern("(?:喜迎|迎接|恭迎|即将召开的?|庆祝)[^，。；,]{0,8}$")
 
 
 def check(subject: Subject) -> Iterator[Remark]:
@@ -76,12 +76,12 @@ def _in_sentence(subject: Subject, period: Period, cited: tuple[Meeting, ...]) -
 def _stale(subject: Subject, group: tuple[Meeting, ...], period: Period, at: Standing) -> Iterator[Remark]:
     prose = subject.prose
     start, end = group[0].start, group[-1].end
-    if pattern(_PERIOD).match(prose.text, end) or looks_back(subject, start):
+    if _PERIOD.match(prose.text, end) or looks_back(subject, start):
         return
     first, _ = clause(prose, start)
     severity = None
-    if pattern(_HISTORY).match(prose.text, end):
-        if not pattern(_BASIS).search(prose.text, max(first, start - 10), start):
+    if _HISTORY.match(prose.text, end):
+        if not _BASIS.search(prose.text, max(first, start - 10), start):
             return
         severity = Severity.INFO
     cited = prose.text[start:end]
@@ -102,7 +102,7 @@ def _welcomed(subject: Subject, period: Period, cited: list[Meeting], due: Congr
         if one.plenum is not None or due.close >= period.first or looks_back(subject, one.start):
             continue
         first, _ = clause(prose, one.start)
-        if welcome := pattern(_WELCOME).search(prose.text, first, one.start):
+        if welcome := _WELCOME.search(prose.text, first, one.start):
             yield prose.remark(
                 welcome.start(),
                 one.end,
@@ -122,7 +122,7 @@ def _missing_plenum(subject: Subject, period: Period) -> Iterator[Remark]:
     if not ours or any(one.plenum in (0, 1) or (one.plenum or 0) >= at.plenums[-1].n for one in ours):
         return
     last = max(ours, key=lambda one: one.plenum or 0)
-    if looks_back(subject, last.start) or pattern(_PERIOD).match(subject.prose.text, last.end):
+    if looks_back(subject, last.start) or _PERIOD.match(subject.prose.text, last.end):
         return
     newest = at.plenums[-1]
     yield subject.prose.remark(

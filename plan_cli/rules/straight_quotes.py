@@ -11,14 +11,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from plan_cli.findings import Severity
+from plan_cli.patterns import Pattern
 from plan_cli.review.marks import is_chinese
 from plan_cli.review.remark import Remark
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from plan_cli.review import Prose, Subject
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
 SEVERITY = Severity.WARNING
 
 _STRAIGHT = '"＂'
-_DOUBLE = re.compile('["＂“”]')
-_SINGLE = re.compile("(?<![A-Za-z])'(?!s?[ ,.])|(?<=[A-Za-z])'(?![A-Za-z])")
+_DOUBLE = Pattern('["＂“”]')
+_SINGLE = Pattern("(?<![A-Za-z])'(?!s?[ ,.])|(?<=[A-Za-z])'(?![A-Za-z])")
 
 
 def check(subject: Subject) -> Iterator[Remark]:

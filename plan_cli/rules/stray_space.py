@@ -17,6 +17,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from plan_cli.findings import Severity
+from plan_cli.patterns import Pattern
 from plan_cli.review.marks import (
     ALL_PAUSES,
     CLOSING,
@@ -39,17 +40,16 @@ SEVERITY = Severity.WARNING
 _PROSE = frozenset({"preamble", "paragraph", "item", "closing", "note"})
 """Roles of running text; elsewhere a space may keep two names or two phrases apart."""
 
-_LAST_WORDS = re.compile(f"(?<=[：:，。\n])[{HAN}]{{4,12}}$")
-_LABEL = re.compile("(?:时间|地点|地址|主题|对象|主讲|主办|承办|协办|口号|联系人|电话)[：:]")
-_FIRST_WORDS = re.compile(f"[{HAN}]{{4,12}}(?=[，。；！\n])")
-_QUICK = re.compile(f"[{SPACES}]")
+_LAST_WORDS = Pattern(f"(?<=[：:，。\n])[{HAN}]{{4,12}}$")
+_LABEL = Pattern("(?:时间|地点|地址|主题|对象|主讲|主办|承办|协办|口号|联系人|电话)[：:]")
+_FIRST_WORDS = Pattern(f"[{HAN}]{{4,12}}(?=[，。；！\n])")
 
 
 @cache
-def _stray() -> re.Pattern[str]:
+def _stray() -> Pattern:
     after = PAUSES + OPENING + "…"
     before = PAUSES + CLOSING + "…"
-    return re.compile(
+    return Pattern(
         rf"(?P<lead>(?<=\n)[{SPACES}]+)(?=[^\n])"
         rf"|(?P<mark>(?<=[{after}])[{SPACES}]+(?=[^\n{SPACES}])|(?<=[^\n{SPACES}])[{SPACES}]+(?=[{before}]))"
         # Half-width marks between Chinese are full-width ones to be.
@@ -62,7 +62,7 @@ def _stray() -> re.Pattern[str]:
 def check(subject: Subject) -> Iterator[Remark]:
     """A remark for each stretch of spaces that nothing needs."""
     prose = subject.prose
-    if not _QUICK.search(prose.text):
+    if not any(space in prose.text for space in SPACES):
         return
     text = "\n" + prose.text  # so that the first paragraph begins behind a line feed too
     for match in _stray().finditer(text):

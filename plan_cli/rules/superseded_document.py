@@ -17,13 +17,13 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
 from plan_cli.facts import documents, institutions
 from plan_cli.findings import Severity
+from plan_cli.patterns import Pattern
 from plan_cli.review.citations import clause, looks_back
 from plan_cli.review.words import Words
 
@@ -38,22 +38,22 @@ if TYPE_CHECKING:
 SEVERITY = Severity.WARNING
 
 # Words by which a sentence says itself that a name is old.
-_KNOWS = re.compile(
+_KNOWS = Pattern(
     "(?<![中平还草高])原(?![则因来料有材本始创])|更名|改名|前身|撤销|合并|改为|废止|取代|代替|替代|旧[称名版楼址]|时任|退休|离休|划入|转隶"
 )
 # What makes an old name a part of a longer one that is no old name, by the word.
 _LONGER = {
-    "旅游局": re.compile("(?<![省市县区国家])旅游局"),
-    "文化局": re.compile("(?<![省市县区])文化局"),
-    "电大": re.compile("(?<=[用发供输])电大|电大(?=楼|厦|道|户|幅|规|量|面|力)"),
-    "农业局": re.compile("(?<=[林牧渔])农业局"),
-    "保监会": re.compile("(?<=社)保监会"),
-    "环境保护部": re.compile("环境保护部(?=[署分门队])"),
-    "国土资源部": re.compile("国土资源部(?=[署分门])"),
-    "合同法": re.compile("(?<=[动险赁])合同法"),
-    "法制教育": re.compile("法制教育(?=基地|中心)"),
+    "旅游局": Pattern("(?<![省市县区国家])旅游局"),
+    "文化局": Pattern("(?<![省市县区])文化局"),
+    "电大": Pattern("(?<=[用发供输])电大|电大(?=楼|厦|道|户|幅|规|量|面|力)"),
+    "农业局": Pattern("(?<=[林牧渔])农业局"),
+    "保监会": Pattern("(?<=社)保监会"),
+    "环境保护部": Pattern("环境保护部(?=[署分门队])"),
+    "国土资源部": Pattern("国土资源部(?=[署分门])"),
+    "合同法": Pattern("(?<=[动险赁])合同法"),
+    "法制教育": Pattern("法制教育(?=基地|中心)"),
 }
-_FIELD = re.compile("[律规院庭官治学制]")
+_FIELD = Pattern("[律规院庭官治学制]")
 
 
 def check(subject: Subject) -> Iterator[Remark]:

@@ -16,15 +16,15 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from plan_cli.findings import Severity
+from plan_cli.patterns import Pattern
 from plan_cli.review.names import name_before, own_names
 from plan_cli.review.period import span_of
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from plan_cli.review import Passage, Remark, Subject
@@ -40,6 +40,17 @@ _KINDS = {
     "community-education": ("社区教育",),
 }
 """What the titles of plangen's own kinds say."""
+
+
+_YEARS = Pattern(
+    r"(?<![0-9])(?P<first>(?:19|20)[0-9]{2})(?:年?[-—–~～至到]{1,2}(?P<last>20[0-9]{2}))?(?![0-9])"
+)
+_DOCUMENT = Pattern(r"《[^》\n]{0,60}》|〔[^〕\n]{0,20}〕|（[^）\n]{0,20}(?:修订|印发|版)）", "《|〔|（")
+_UNIT = Pattern("社区|街道|村(?!镇)|镇|乡")
+_PERIOD = Pattern(
+    "[上下]半年|第?[一二三四1-4]季度|(?:20[0-9]{2}[-—–~～](?:20)?[0-9]{2})学年(?:第?[一二上下]学期)?|[春秋]季学期",
+    "半年|季度|学年|学期",
+)
 
 _WIDE = "community-education"
 """It comprises schools of all sorts: a title may well name one."""
@@ -74,13 +85,13 @@ def _years(subject: Subject, passage: Passage) -> Iterator[Remark]:
 
 def _years_in(passage: Passage) -> Iterator[re.Match[str]]:
     """Years and ranges of years, but not those in the name of a document."""
-    bare = _patterns().document.sub(lambda found: " " * len(found[0]), passage.text)
-    return _patterns().year.finditer(bare)
+    bare = _DOCUMENT.sub(lambda found: " " * len(found[0]), passage.text)
+    return _YEARS.finditer(bare)
 
 
 def _names(subject: Subject, passage: Passage) -> Iterator[Remark]:
     own = own_names(subject.plan)
-    for match in _patterns().unit.finditer(passage.text):
+    for match in _UNIT.finditer(passage.text):
         if wrong := _wrong_name(own, passage.text, match):
             start, right, field = wrong
             shown = passage.text[start : match.end()]
@@ -105,7 +116,7 @@ def _wrong_name(own: OwnNames, text: str, match: re.Match[str]) -> tuple[int, st
 
 
 def _period(subject: Subject, passage: Passage) -> Iterator[Remark]:
-    match = _patterns().period.search(passage.text)
+    match = _PERIOD.search(passage.text)
     plan, period = subject.plan, subject.period
     if match is None or period is None or plan.year is None:
         return
@@ -137,24 +148,3 @@ def _kind(subject: Subject, passage: Passage) -> Iterator[Remark]:
                     severity=Severity.INFO if _WIDE in (kind, template) else None,
                 )  # fmt: skip
                 return
-
-
-class _Patterns(NamedTuple):
-    year: re.Pattern[str]
-    document: re.Pattern[str]
-    unit: re.Pattern[str]
-    period: re.Pattern[str]
-
-
-@cache
-def _patterns() -> _Patterns:
-    return _Patterns(
-        re.compile(
-            r"(?<![0-9])(?P<first>(?:19|20)[0-9]{2})(?:年?[-—–~～至到]{1,2}(?P<last>20[0-9]{2}))?(?![0-9])"
-        ),
-        re.compile(r"《[^》\n]{0,60}》|〔[^〕\n]{0,20}〕|（[^）\n]{0,20}(?:修订|印发|版)）"),
-        re.compile("社区|街道|村(?!镇)|镇|乡"),
-        re.compile(
-            "[上下]半年|第?[一二三四1-4]季度|(?:20[0-9]{2}[-—–~～](?:20)?[0-9]{2})学年(?:第?[一二上下]学期)?|[春秋]季学期"
-        ),
-    )

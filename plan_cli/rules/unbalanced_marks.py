@@ -12,10 +12,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.findings import Severity
+from plan_cli.patterns import Pattern
 from plan_cli.review.marks import PAUSES, is_han
 from plan_cli.review.remark import Remark
 
@@ -44,8 +44,8 @@ _OTHERS = {
     for opening in _INNER
 }
 """For a mark that has a mark of its own inside: what to leave out to see whether it stands in itself."""
-_MARKS = re.compile("[“”‘’()（）《》〈〉【】〔〕\n]")
-_LIST_NUMBER = re.compile(r"(?:^|[\s，。；：、,;:])(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Z])[)）]")
+_MARKS = Pattern("[“”‘’()（）《》〈〉【】〔〕\n]")
+_LIST_NUMBER = Pattern(r"(?:^|[\s，。；：、,;:])(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Z])[)）]")
 _REVERSED = 30
 """A term in quotes is shorter; what stands between ” and “ of two terms may be anything."""
 

@@ -23,8 +23,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.facts import anniversaries
 from plan_cli.findings import Severity
+from plan_cli.patterns import Pattern
 from plan_cli.review.citations import clause, looks_back, sentence
-from plan_cli.review.lazy import pattern
 from plan_cli.review.schedule import months_of
 from plan_cli.review.written_days import number as count
 from plan_cli.review.written_days import year_before
@@ -43,12 +43,12 @@ _FIRST = 2000
 _NO_TEXT = {"title", "community", "period", "official", "signature-date", "signer", "attachment", "months"}
 
 # What is said of a year that makes it right in a plan of another, close behind it …
-_AFTER = re.compile(
+_AFTER = Pattern(
     "[度]?(?:代|版|[年]?级|届|修[订正改]|起|以来|以前|之前|前|以后|之后|开始|期间|上半年|下半年)|底前?|末前?|年?初"
     "|[0-9]{1,2}月(?:[0-9]{1,2}日)?(?:起|以来|印发|发布|公布|颁布|施行|实施|通过|成立|召开)"
 )
 # … in the same part of the sentence …
-_EXPLAINED = (
+_EXPLAINED = Pattern(
     "成立|创办|创建于|组建|设立|建[成于立校]|落成|挂牌|开办|开设于|启用|投用|投入|改造|搬迁|扩建|新建|始[建于创]|源于|自从?|从|以来"
     "|获|荣|被|评为|授予|命名|入选|表彰|称号|印发|颁[布发]|发布|公布|出台|下发|施行|实施以|通过|修订|文件|精神|通知|要求|讲话|指出|强调"
     "|提出|召开|奥运|世博|亚运|疫情|地震|普查|统计|数据|人口|出生|毕业|退休|参加工作|入伍|入党|第[一二三四五六七八九十0-9]+届"
@@ -57,20 +57,24 @@ _EXPLAINED = (
     "|远景|规划|目标|计划到|达到|力争|预计|实现|可持续|[到至于]20"
 )
 # 力争2025年……: an aim of a year that is over; so is 到2025年底实现…… where nothing says that it was reached.
-_AIMED = "(?:确保|力争|争取)(?:到|在|于)?$"
-_BY_THE_END = "年[底末]前?[，,]?[^，。；,]{0,12}?(?:实现|达到|建成|完成)(?!了)"
-_REACHED = "已|了|曾|共|累计|基础上|以来|超额|如期|规划|目标|要求|纲要|文件|提出"
+_AIMED = Pattern("(?:确保|力争|争取)(?:到|在|于)?$")
+_BY_THE_END = Pattern("年[底末]前?[，,]?[^，。；,]{0,12}?(?:实现|达到|建成|完成)(?!了)")
+_REACHED = Pattern("已|了|曾|共|累计|基础上|以来|超额|如期|规划|目标|要求|纲要|文件|提出")
 # In its last months a plan makes the next year's, not its own once more.
-_MADE_LATE = "(?:制定|制订|拟定|拟订|谋划|编制)[^，。；,]{0,4}$"
-_PLANS = "年度?(?:的?[^，。；,《》、0-9]{0,10}?)(?:计划|要点|思路|打算)(?!完成|执行|落实)"
+_MADE_LATE = Pattern("(?:制定|制订|拟定|拟订|谋划|编制)[^，。；,]{0,4}$")
+_PLANS = Pattern("年度?(?:的?[^，。；,《》、0-9]{0,10}?)(?:计划|要点|思路|打算)(?!完成|执行|落实)")
 # 2026年认真落实…… may well look back; of a year long past nobody says so.
-_WITH_A_WILL = "年[^，。；,]{0,2}(?:认真|深入|进一步|着力|大力|全力|切实|努力|扎实|积极|继续)"
-_RESULT = "取得|获|荣|被|完成|提高[了到]|达到了"
-_MEASURED_BY = "存在|问题|完成|总结|对照|根据|按照|相比|比|较|取得|结合"
-_COUNTS = "[0-9余多]人?(?:场|次|期|人次)|迈上|显著|明显"
-_DOES = "认真|继续|进一步|加强|推进|深入|努力|确保|争取|将|组织|开展|做好|落实|全面"
-_COUNTED_YEARS = "(?P<number>[0-9]{1,3}|[一二三四五六七八九十百零]{1,5})周年"
-_NAMES_YEAR = "(?:19|20)[0-9]{2}年"
+_WITH_A_WILL = Pattern("年[^，。；,]{0,2}(?:认真|深入|进一步|着力|大力|全力|切实|努力|扎实|积极|继续)")
+_RESULT = Pattern("取得|获|荣|被|完成|提高[了到]|达到了")
+_MEASURED_BY = Pattern("存在|问题|完成|总结|对照|根据|按照|相比|比|较|取得|结合")
+_COUNTS = Pattern("[0-9余多]人?(?:场|次|期|人次)|迈上|显著|明显")
+_DOES = Pattern("认真|继续|进一步|加强|推进|深入|努力|确保|争取|将|组织|开展|做好|落实|全面")
+_COUNTED_YEARS = Pattern("(?P<number>[0-9]{1,3}|[一二三四五六七八九十百零]{1,5})周年")
+_MONTH_BEHIND = Pattern("年[0-9]{1,2}月")
+_INTENDED = Pattern("将|要|计划|制定")
+_YEAR_OF = Pattern(f"年[^，。；,]{{0,30}}{A_YEAR_OF}")
+_NEW_YEAR = Pattern("新的一年|今年|我们?将|将要")
+_NAMES_YEAR = Pattern("(?:19|20)[0-9]{2}年")
 
 
 class _Year(NamedTuple):
@@ -161,7 +165,7 @@ def _judge(one: _Year) -> _Verdict | None:
     if one.passage.role == "date":
         # The last activity of a year may take place in the next.
         return _Verdict(True) if one.is_over or one.period.last.month != 12 else None
-    is_looked_forward_to = not one.is_over and pattern(FORWARD).search(one.text, *one.sentence)
+    is_looked_forward_to = not one.is_over and FORWARD.search(one.text, *one.sentence)
     if is_looked_forward_to:
         return None
     return _judge_beside(one) if one.is_beside else _judge_far(one)
@@ -182,14 +186,14 @@ def _judge_far(one: _Year) -> _Verdict | None:
     """A year further off needs a reason to be named."""
     if not one.is_over:  # 2035年将……: what is planned for; only what is done now is this plan's
         first, _ = one.clause
-        return _Verdict(True) if pattern(MADE).search(one.text, first, one.start) else None
+        return _Verdict(True) if MADE.search(one.text, first, one.start) else None
     if _is_aimed_at(one) or _is_done_with_a_will(one) or _is_own(one):
         return _Verdict(True)
     if _is_due(one):
         return _Verdict(True, Severity.INFO)
     if _is_explained(one):
         return None
-    return _Verdict(False, None if pattern(_DOES).search(one.text, *one.clause) else Severity.INFO)
+    return _Verdict(False, None if _DOES.search(one.text, *one.clause) else Severity.INFO)
 
 
 def _remark(one: _Year, verdict: _Verdict) -> Remark:
@@ -213,60 +217,60 @@ def _is_own(one: _Year) -> bool:
     if looks_back(one.subject, one.start) or _AFTER.match(one.text, one.at + 1):
         return False
     first, last = one.clause
-    if pattern(_MEASURED_BY).search(one.text, first, last):
+    if _MEASURED_BY.search(one.text, first, last):
         return False
     return is_planned_for(one.text, one.start, one.at, (first, last))
 
 
 def _is_aimed_at(one: _Year) -> bool:
     """力争2025年……: an aim of a year that is over."""
-    return one.is_over and pattern(_AIMED).search(one.text, max(0, one.start - 3), one.start) is not None
+    return one.is_over and _AIMED.search(one.text, max(0, one.start - 3), one.start) is not None
 
 
 def _is_due(one: _Year) -> bool:
     """到2025年底实现……: a term that is over, and nothing says that it was kept or who set it."""
     if not one.is_over or one.text[one.start - 1] not in "到至在" or one.text[one.start - 2] in "截达":
         return False
-    if not pattern(_BY_THE_END).match(one.text, one.at) or looks_back(one.subject, one.start):
+    if not _BY_THE_END.match(one.text, one.at) or looks_back(one.subject, one.start):
         return False
-    return pattern(_REACHED).search(one.text, *one.sentence) is None
+    return _REACHED.search(one.text, *one.sentence) is None
 
 
 def _is_done_with_a_will(one: _Year) -> bool:
     """Whether a year long past is said to do something with a will, and nothing came of it."""
-    if not pattern(_WITH_A_WILL).match(one.text, one.at) or looks_back(one.subject, one.start):
+    if not _WITH_A_WILL.match(one.text, one.at) or looks_back(one.subject, one.start):
         return False
-    return pattern(_RESULT).search(one.text, *one.sentence) is None
+    return _RESULT.search(one.text, *one.sentence) is None
 
 
 def _is_explained(one: _Year) -> bool:
     """Whether the words around a year tell what happened then, or what will be by then."""
     if _AFTER.match(one.text, one.at + 1) or looks_back(one.subject, one.start):
         return True
-    return pattern(_EXPLAINED).search(one.text, *one.clause) is not None
+    return _EXPLAINED.search(one.text, *one.clause) is not None
 
 
 def _is_dated_activity(one: _Year) -> bool:
     """Whether a day or a month of last year, in a schedule, is when an activity of the plan takes place."""
     if not one.is_over or one.passage.entry is None or _is_explained(one):
         return False
-    return pattern("年[0-9]{1,2}月").match(one.text, one.at) is not None
+    return _MONTH_BEHIND.match(one.text, one.at) is not None
 
 
 def _tells_results(one: _Year) -> bool:
     """Whether the sentence counts what came of a year."""
     first, last = one.sentence
-    if pattern(_COUNTS).search(one.text, one.start, last) is None:
+    if _COUNTS.search(one.text, one.start, last) is None:
         return False
-    return pattern("将|要|计划|制定").search(one.text, first, last) is None
+    return _INTENDED.search(one.text, first, last) is None
 
 
 def _may_look_back(one: _Year) -> bool:
     """Whether 2026年是……的一年 may begin a look back on that year: nothing behind it speaks of a new one."""
-    if not pattern(f"年[^，。；,]{{0,30}}{A_YEAR_OF}").match(one.text, one.at):
+    if not _YEAR_OF.match(one.text, one.at):
         return False
     end = min(one.passage.end, one.at + 90)
-    return pattern("新的一年|今年|我们?将|将要").search(one.text, one.at, end) is None
+    return _NEW_YEAR.search(one.text, one.at, end) is None
 
 
 def _is_in_marks(text: str, start: int, passage: Passage) -> bool:
@@ -280,16 +284,14 @@ def _is_in_marks(text: str, start: int, passage: Passage) -> bool:
 def _anniversaries(subject: Subject, period: Period) -> Iterator[Remark]:
     """建党100周年 in a plan of another year than 2021."""
     text = subject.prose.text
-    for match in pattern(_COUNTED_YEARS).finditer(text):
+    for match in _COUNTED_YEARS.finditer(text):
         event = next(
             (one for one in anniversaries.known() if text.endswith(one.names, 0, match.start())), None
         )
         if event is None or looks_back(subject, match.start()):
             continue
         right = [year - event.year for year in period.years]
-        if count(match["number"]) in right or pattern(_NAMES_YEAR).search(
-            text, *clause(subject.prose, match.start())
-        ):
+        if count(match["number"]) in right or _NAMES_YEAR.search(text, *clause(subject.prose, match.start())):
             continue
         single = str(right[0]) if len(right) == 1 else None
         yield subject.prose.remark(
@@ -312,9 +314,7 @@ def _made_once_more(subject: Subject, period: Period) -> Iterator[Remark]:
         if not months or min(months) < 11:
             continue
         first = max(passage.start, match.start() - 6)
-        if pattern(_MADE_LATE).search(text, first, match.start()) and pattern(_PLANS).match(
-            text, match.end()
-        ):
+        if _MADE_LATE.search(text, first, match.start()) and _PLANS.match(text, match.end()):
             yield subject.prose.remark(
                 match.start(),
                 match.end() + 1,

@@ -7,7 +7,7 @@ from collections import Counter
 
 import pytest
 
-from plan_cli.facts.traditional import run, simplified
+from plan_cli.facts.traditional import runs_in, simplified
 from plan_cli.facts.typos import Typo, known, typos_in
 
 
@@ -46,4 +46,4 @@ def test_only_rows_that_were_looked_up_are_mended_unasked() -> None:
 def test_a_simplified_character_is_no_traditional_one() -> None:
     table = simplified()
     assert not set(table) & set(table.values())
-    assert run().findall("乾隆年间，學習社區，后里著作") == ["學習", "區"]
+    assert [run[0] for run in runs_in("乾隆年间，學習社區，后里著作")] == ["學習", "區"]
