@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 def renderer(folder: Path) -> Callable[[bytes, Path], None]:  # noqa: ARG001 -- as every program has it
     """YAML bytes to a DOCX file."""
+    gc.set_threshold(100_000, 20, 20)  # as the entry point does
 
     def render(plan: bytes, out: Path) -> None:
         read = sound_plan(plan)

@@ -53,20 +53,6 @@ class Walk(Values):
     def __init__(self, kind_id: Callable[[str], str], names: Names | None, *, complete: bool = True) -> None:
         super().__init__(kind_id, names)
         self._complete = complete
-        self._readers: dict[type, Callable[[Any, Node, str, int], Any]] = {
-            Text: self._text,
-            DocumentNumber: self._document_number,
-            Number: self._number,
-            Choice: self._choice,
-            Flag: self._flag,
-            PlanKind: self._plan_kind,
-            MonthSet: self._months,
-            Variables: self._variables,
-            TextOrList: self._text_or_list,
-            Table: self._table,
-            Nested: self._nested,
-            ListOf: self._list,
-        }
 
     def plan(self, root: Mapping) -> Plan:
         """The plan that `root` says, as far as it can be read."""
@@ -120,14 +106,14 @@ class Walk(Values):
         if not isinstance(node, Scalar):
             if isinstance(node, Sequence) and not node.items and _is_told_empty(declared):
                 self.findings.append(problems.empty_value(key))
-            return self._readers[type(kind)](kind, node, key.value, level)
+            return _READERS[type(kind)](self, kind, node, key.value, level)
         if node.is_null:
             must_be_filled = declared.filled and self._complete
             empty = problems.empty_required(key, declared) if must_be_filled else problems.empty_value(key)
             self.findings.append(empty)
             return None
         told = len(self.findings)
-        value = self._readers[type(kind)](kind, node, key.value, level)
+        value = _READERS[type(kind)](self, kind, node, key.value, level)
         # `标题: ""` says that no heading is printed; any other text that is none was left open.
         if not node.value.strip() and declared.english != "heading" and len(self.findings) == told:
             self.findings.append(problems.empty_value(key))
@@ -212,7 +198,7 @@ class Walk(Values):
             self._wrong(node, key, kind)
             return None
         inner = record.keys[short].kind
-        value = self._readers[type(inner)](inner, node, key, level + 1)
+        value = _READERS[type(inner)](self, inner, node, key, level + 1)
         return record.made({"node": node, "order": (short,), short: value})
 
     def _record(self, record: type[Record], node: Mapping, level: int) -> Record:
@@ -303,6 +289,23 @@ class Walk(Values):
                 )
             )
         return level
+
+
+_READERS: dict[type, Callable[[Walk, Any, Node, str, int], Any]] = {
+    Text: Walk._text,
+    DocumentNumber: Walk._document_number,
+    Number: Walk._number,
+    Choice: Walk._choice,
+    Flag: Walk._flag,
+    PlanKind: Walk._plan_kind,
+    MonthSet: Walk._months,
+    Variables: Walk._variables,
+    TextOrList: Walk._text_or_list,
+    Table: Walk._table,
+    Nested: Walk._nested,
+    ListOf: Walk._list,
+}
+"""How each kind of value is read. Of the class: a walk that holds its own methods is let go of late."""
 
 
 def _has_errors(findings: list[Finding]) -> bool:
