@@ -268,7 +268,6 @@ class _Bench:
     def _alone(folder: Path, first: str, run: int) -> float:
         """Seconds in one process, after its start."""
         out = folder / f"out-{run}"
-        seconds = float(
+        return float(
             said([sys.executable, str(HERE / "ours.py"), str(folder / "plans"), str(out), "1", first])
         )
-        return seconds
