@@ -202,7 +202,7 @@ class _Bench:
     def warm(self) -> Times:
         """One document after the other in a process that stays, from the plan's bytes to the file."""
         lines = {
-            program.name: program.serve(self._of(program), self._plan, self._document(program))
+            program.name: program.serve(self._of(program), self._plan, self._of(program) / "served")
             for program in self._all
             if program.serve is not None
         }

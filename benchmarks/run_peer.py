@@ -2,7 +2,8 @@
 
     python run_peer.py one MODULE FOLDER PLAN OUT      one document
     python run_peer.py serve MODULE FOLDER PLAN OUT    for each number on standard input so many documents:
-                                                       prints a list of the milliseconds of each
+                                                       prints a list of the milliseconds of each;
+                                                       OUT is the folder that takes them
     python run_peer.py many MODULE FOLDER PLANS OUT    a folder over two processes: prints the seconds after start
 
 MODULE has `renderer(folder)`: the function from a plan's bytes to a file.
@@ -16,6 +17,7 @@ import time
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from importlib import import_module
+from itertools import count, islice
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,13 +42,19 @@ def one(module: str, folder: str, plan: str, out: str) -> None:
 
 
 def serve(module: str, folder: str, plan: str, out: str) -> None:
-    """Make documents as they are asked for, and say what each took."""
+    """Make documents as they are asked for, and say what each took.
+
+    Each is a new file, as in a district that is rendered for the first time: what the disk does about the file
+    that is written over takes longer than the writing and is no program's doing.
+    """
     render, data, path = _renderer(module, folder), Path(plan).read_bytes(), Path(out)
+    path.mkdir()
+    names = (path / f"{number}.docx" for number in count())
     for line in sys.stdin:
         taken = []
-        for _ in range(int(line)):
+        for name in islice(names, int(line)):
             start = time.perf_counter()
-            render(data, path)
+            render(data, name)
             taken.append((time.perf_counter() - start) * 1000)
         print(json.dumps(taken), flush=True)
 

@@ -2,7 +2,8 @@
 //
 //   node render.js one TEMPLATE PLAN OUT       one document
 //   node render.js serve TEMPLATE PLAN OUT     for each number on standard input so many documents:
-//                                              prints a list of the milliseconds of each
+//                                              prints a list of the milliseconds of each; OUT is the
+//                                              folder that takes them
 //   node render.js many TEMPLATE PLANS OUT     a folder over two processes: prints the seconds after their start
 "use strict";
 
@@ -46,13 +47,15 @@ function render(template, plan, out) {
 
 function serve(template, planFile, out) {
   const plan = fs.readFileSync(planFile);
+  let made = 0;
+  fs.mkdirSync(out);
   require("readline")
     .createInterface({ input: process.stdin })
     .on("line", (line) => {
       const taken = [];
       for (let left = Number(line); left > 0; left--) {
         const start = process.hrtime.bigint();
-        render(template, plan, out);
+        render(template, plan, path.join(out, `${++made}.docx`));
         taken.push(Number(process.hrtime.bigint() - start) / 1e6);
       }
       console.log(JSON.stringify(taken));

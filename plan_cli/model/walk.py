@@ -29,13 +29,14 @@ from plan_cli.model.language import Plan
 from plan_cli.model.records import MAX_LEVEL, Block
 from plan_cli.model.scalars import Values
 from plan_cli.model.values import TableValue, TextValue
-from plan_cli.source import Mapping, Node, Scalar, Sequence
+from plan_cli.source import LONGEST_NULL, Mapping, Node, Scalar, Sequence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from plan_cli.findings import Finding
     from plan_cli.model.expressions import Names
+    from plan_cli.model.records import TableRecord
 
 
 _LONGEST_KEY = 20
@@ -107,13 +108,15 @@ class Walk(Values):
             if isinstance(node, Sequence) and not node.items and _is_told_empty(declared):
                 self.findings.append(problems.empty_value(key))
             return _READERS[type(kind)](self, kind, node, key.value, level)
-        if node.is_null:
+        if len(node.value) <= LONGEST_NULL and node.is_null:
             must_be_filled = declared.filled and self._complete
             empty = problems.empty_required(key, declared) if must_be_filled else problems.empty_value(key)
             self.findings.append(empty)
             return None
         told = len(self.findings)
-        value = _READERS[type(kind)](self, kind, node, key.value, level)
+        # Most are texts.
+        is_text = type(kind) is Text
+        value = self._read_text(node) if is_text else _READERS[type(kind)](self, kind, node, key.value, level)
         # `标题: ""` says that no heading is printed; any other text that is none was left open.
         if not node.value.strip() and declared.english != "heading" and len(self.findings) == told:
             self.findings.append(problems.empty_value(key))
@@ -188,7 +191,7 @@ class Walk(Values):
         record = RECORDS[kind.record]
         if isinstance(node, Scalar):
             short = kind.text_as
-            if short:
+            if short and (":" in node.value or "：" in node.value):
                 self._check_lost_key(record, node)
         elif isinstance(node, Mapping):
             return self._record(record, node, level)
@@ -198,7 +201,10 @@ class Walk(Values):
             self._wrong(node, key, kind)
             return None
         inner = record.keys[short].kind
-        value = _READERS[type(inner)](self, inner, node, key, level + 1)
+        if type(inner) is Text and isinstance(node, Scalar):
+            value = self._read_text(node)
+        else:
+            value = _READERS[type(inner)](self, inner, node, key, level + 1)
         return record.made({"node": node, "order": (short,), short: value})
 
     def _record(self, record: type[Record], node: Mapping, level: int) -> Record:
@@ -206,14 +212,14 @@ class Walk(Values):
         values["node"], values["order"] = node, order
         made = record.made(values)
         if isinstance(made, Block):
-            self._check_columns(made)
+            if made.table is not None:
+                self._check_columns(made.table)
             if made.layout and not made.holds_months:
                 self.findings.append(problems.idle_layout(node))
         return made
 
-    def _check_columns(self, block: Block) -> None:
-        table = block.table
-        if table is None or table.columns is None or table.rows is None:
+    def _check_columns(self, table: TableRecord) -> None:
+        if table.columns is None or table.rows is None:
             return
         for row, node in zip(table.rows.rows, table.rows.nodes, strict=True):
             if len(row) != len(table.columns):
@@ -224,7 +230,7 @@ class Walk(Values):
 
     def _check_lost_key(self, record: type[Record], node: Scalar) -> None:
         """`- 标题：加强领导` reads as a sentence; say so where the word is a key of this place."""
-        if node.style or ("：" not in node.value and ":" not in node.value):
+        if node.style:
             return
         head = node.value[:_LONGEST_KEY]
         if "：" not in head and ":" not in head:
@@ -257,14 +263,15 @@ class Walk(Values):
             self._wrong(node, key, kind)
             return None
         made: list[Record] = []
+        only = kind.entries[0] if len(kind.entries) == 1 else None
         for item in node.items:
             if isinstance(item, Scalar):
-                if item.is_null:
+                if len(item.value) <= LONGEST_NULL and item.is_null:
                     self.findings.append(problems.empty_entry(item))
                     continue
                 if not item.value.strip():
                     self.findings.append(problems.empty_text(item))
-            entry = kind.entries[0] if len(kind.entries) == 1 else _entry_for(kind, item)
+            entry = only or _entry_for(kind, item)
             own_level = self._level_of(item, level) if entry.record == "block" else level
             value = self._nested(entry, item, key, own_level)
             if value is not None:

@@ -51,15 +51,14 @@ def has_two_levels(plan: Plan) -> bool:
         value = getattr(plan, name)
         if not Plan.keys[name].section or value is None:
             continue
-        deepest = _deepest(value, 1) if name == "sections" else _deepest(value.items or (), 2)
-        if deepest > 2:
+        if _goes_deeper(value, 1) if name == "sections" else _goes_deeper(value.items or (), 2):
             return False
     return True
 
 
 def is_two_deep(entries: Iterable[Block | MonthEntry]) -> bool:
     """Whether a document that consists of these entries has no more than two levels."""
-    return _deepest(entries, 1) <= 2
+    return not _goes_deeper(entries, 1)
 
 
 def is_bare(block: Block) -> bool:
@@ -72,15 +71,15 @@ def is_silent(block: Block, level: int) -> bool:
     return level == 1 and "heading" in block.order and not block.heading
 
 
-def _deepest(entries: Iterable[Block | MonthEntry], level: int) -> int:
-    """The deepest numbered level of entries that stand at `level`, and below; 0 for none."""
-    deepest = 0
+def _goes_deeper(entries: Iterable[Block | MonthEntry], level: int) -> bool:
+    """Whether one of the entries, which stand at `level`, is numbered below the second level, or one in them."""
     for entry in entries:
         own = level
         if isinstance(entry, Block):
-            if is_bare(entry) and not is_silent(entry, level):
+            if (entry.items or level > 2) and is_bare(entry) and not is_silent(entry, level):
                 own -= 1
-            deepest = max(deepest, own)
-        if entry.items:
-            deepest = max(deepest, _deepest(entry.items, own + 1))
-    return deepest
+            if own > 2:
+                return True
+        if entry.items and _goes_deeper(entry.items, own + 1):
+            return True
+    return False

@@ -8,6 +8,8 @@ if TYPE_CHECKING:
     from plan_cli.source.text import Source
 
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
+LONGEST_NULL = max(map(len, _NULLS))
+"""Characters: of a longer text nobody need ask whether it is null."""
 
 
 class Scalar:

@@ -33,6 +33,7 @@ SUSPECT_STARTS = frozenset("-\u3000\xa0－—–−‐•·●｜》")
 
 # A comment has a space behind its sign; `活动 #1楼` is a text that loses its end.
 _TIGHT_HASH = re.compile(r"[ \t]+#(?=[^\s#!])[^\r\n]*")
+_HAS_TIGHT_HASH = re.compile(r"#[^\s#!]")
 
 _BLANKS = frozenset(" \t")
 _BLOCK_STYLES = ("|", ">")
@@ -178,6 +179,7 @@ class _Builder:
         of_scalar, of_end = yaml.ScalarEvent, yaml.StreamEndEvent
         source, nodes = self.source, self._frame[0]
         text = source.parsed + "\n"  # there is a character behind every text
+        may_be_cut = _HAS_TIGHT_HASH.search(text) is not None
         # The parser's own calls: the generator of yaml.parse asks twice for every event.
         loader = _LOADER(source.parsed)
         event = None
@@ -194,7 +196,7 @@ class _Builder:
                     self._look_at_lines(node, several_lines=start.line != end.line)
                 elif value and value[0] in SUSPECT_STARTS:
                     self.suspects.append(node)
-                if not style and text[node.end] in _BLANKS:
+                if may_be_cut and not style and text[node.end] in _BLANKS:
                     self._look_behind(node)
                 if event.tag or event.anchor:
                     self._name(node, event)
@@ -257,10 +259,11 @@ class _Builder:
         items, is_mapping, start, anchor, before = self._frame
         self._frame = self._outer.pop()
         # A block collection ends where the next thing begins; its last child is the honest end.
+        # (One that is known by an anchor may stand before it.)
         end = max(items[-1].end if items else event.end_mark.index, start)
         node: Node
         if is_mapping:
-            keys: Any = items[::2]  # `_add` lets nothing but scalars be keys
+            keys: Any = items[::2]  # nothing but scalars was let in as a key
             node = Mapping(list(zip(keys, items[1::2], strict=True)), start, end, self.source)
         else:
             node = Sequence(items, start, end, self.source)
@@ -287,7 +290,7 @@ class _Builder:
         self._size += 1
         if self._size > MAX_NODES:
             raise _StoppedError([_mistakes().too_many(node.start)])
-        items, is_mapping, *_ = self._frame
+        items, is_mapping, _, _, _ = self._frame
         if is_mapping and len(items) % 2 == 0 and type(node) is not Scalar:
             raise _StoppedError(_mistakes().complex_key(self.source, node.start))
         items.append(node)
