@@ -32,7 +32,7 @@ bench: $(VENV)/bench $(PEERS) ## speed against peers, in one run
 	$(BIN)/python benchmarks/review.py
 	$(BIN)/python benchmarks/district.py
 
-performance: $(VENV)/bench $(PEERS) ## docs/performance.md; wants a machine that does nothing else
+performance: $(VENV)/bench $(PEERS) ## docs/performance.md; wants a machine that does nothing else, and has deleted nothing in the last minutes
 	$(BIN)/python benchmarks/bench.py --write docs/performance.md
 
 docs: $(VENV)/developer ## whatever in docs/ is made by a script

@@ -6,7 +6,7 @@ import statistics
 import time
 import zlib
 from io import BytesIO
-from itertools import pairwise
+from itertools import count, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
@@ -21,7 +21,7 @@ from plan_cli.outline import outline
 from plan_cli.render import DEFAULT_STYLE, render_bytes
 from plan_cli.render.docx import document_xml
 from plan_cli.render.landscape import turned
-from plan_cli.render.package import COMPRESSION_LEVEL
+from plan_cli.render.package import COMPRESSION_LEVEL, MEMORY_LEVEL, WINDOW_BITS
 from plan_cli.render.profile import load_profile
 from plan_cli.resources import BUILT_IN
 from plan_cli.source import read_bytes
@@ -45,27 +45,36 @@ STEPS = {
 """The steps of one document in their order, and what each does."""
 
 
+FLOOR = ("loaded", "deflate", "write")
+"""The floor's parts: YAML as the data that PyYAML makes, by its C loader."""
+BARE = ("events", "deflate", "write")
+"""Those of a floor below it: of the YAML nothing but libyaml's events."""
+
+
 def plangen_beside_floor(plan: bytes, folder: Path, turns: int) -> dict[str, list[float]]:
-    """Milliseconds turn by turn: plangen whole, the floor, and the floor's three parts."""
-    out = folder / "document.docx"
+    """Milliseconds turn by turn: plangen whole, the two floors, and their parts. Each file is a new one."""
+    files = (folder / f"floor-{number}.docx" for number in count())
     render = ours.renderer(folder)
-    render(plan, out)
-    document = out.read_bytes()
+    first = next(files)
+    render(plan, first)
+    document = first.read_bytes()
     with ZipFile(BytesIO(document)) as package:
         xml = package.read("word/document.xml")
     parts: dict[str, Callable[[], object]] = {
-        "YAML": lambda: _parse(plan),
+        "loaded": lambda: yaml.load(plan, yaml.CSafeLoader),
+        "events": lambda: _parse(plan),
         "deflate": lambda: _deflate(xml),
-        "write": lambda: (folder / "floor.docx").write_bytes(document),
+        "write": lambda: next(files).write_bytes(document),
     }
-    tasks = {"plangen": lambda: render(plan, out), **parts}
+    tasks = {"plangen": lambda: render(plan, next(files)), **parts}
     times: dict[str, list[float]] = {name: [] for name in tasks}
     for turn in range(turns + 1):
         for name, task in tasks.items():
             taken = [_timed(task) for _ in range(IN_A_ROW)]
             if turn:
                 times[name].append(statistics.median(taken[1:]))
-    times["floor"] = [sum(turn) for turn in zip(*(times[name] for name in parts), strict=True)]
+    for name, made_of in (("floor", FLOOR), ("bare", BARE)):
+        times[name] = [sum(turn) for turn in zip(*(times[part] for part in made_of), strict=True)]
     return times
 
 
@@ -77,8 +86,8 @@ def _parse(plan: bytes) -> None:
 
 
 def _deflate(xml: bytes) -> None:
-    """As `zipfile` calls it."""
-    compressor = zlib.compressobj(COMPRESSION_LEVEL, zlib.DEFLATED, -15)
+    """As plangen calls it."""
+    compressor = zlib.compressobj(COMPRESSION_LEVEL, zlib.DEFLATED, -WINDOW_BITS, MEMORY_LEVEL)
     compressor.compress(xml)
     compressor.flush()
 
@@ -93,7 +102,7 @@ def steps(plan: bytes, folder: Path, documents: int) -> dict[str, float]:
     """The median milliseconds of each step of a document, by the steps' own functions."""
     taken: dict[str, list[float]] = {name: [] for name in STEPS}
     for document in range(documents + IN_A_ROW):
-        once = _once(plan, folder / "steps.docx")
+        once = _once(plan, folder / f"steps-{document}.docx")
         if document >= IN_A_ROW:
             for name, milliseconds in once.items():
                 taken[name].append(milliseconds)

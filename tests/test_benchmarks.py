@@ -58,7 +58,7 @@ def results(missing: str = "") -> Results:
         {name: [1.0] for name in names},
         {name: [1.0] for name in names},
         growth,
-        {name: [1.0] for name in ("plangen", "YAML", "deflate", "write", "floor")},
+        {name: [1.0] for name in ("plangen", "loaded", "events", "deflate", "write", "floor", "bare")},
         dict.fromkeys(STEPS, 1.0),
     )
 
