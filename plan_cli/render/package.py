@@ -36,7 +36,8 @@ WINDOW_BITS, MEMORY_LEVEL = 14, 6
 compress a plan, and drives the rest out of the processor's cache. This one makes documents 2 % larger."""
 
 SMALL = 512
-"""Bytes below which a part is stored as it is: to compress two such parts takes half as long as the plan's text."""
+"""Bytes below which a part is stored as it is: compressing one takes 7 to 10 µs, two nearly as long as the plan's
+text with its 20."""
 
 Part = tuple[str, bytes]
 """Name of a part, such as `word/styles.xml`, and its XML in UTF-8."""
