@@ -15,7 +15,8 @@ import ours
 import yaml
 from yaml._yaml import CParser
 
-from plan_cli import kinds
+from plan_cli.collection import kinds
+from plan_cli.files.write import write_whole
 from plan_cli.model import Loader, parse_source
 from plan_cli.outline import outline
 from plan_cli.render import DEFAULT_STYLE, render_bytes
@@ -23,9 +24,8 @@ from plan_cli.render.docx import document_xml
 from plan_cli.render.landscape import turned
 from plan_cli.render.package import COMPRESSION_LEVEL, MEMORY_LEVEL, WINDOW_BITS
 from plan_cli.render.profile import load_profile
-from plan_cli.resources import BUILT_IN
 from plan_cli.source import read_bytes
-from plan_cli.writing import write_whole
+from plan_cli.templating.search_path import BUILT_IN
 
 if TYPE_CHECKING:
     from collections.abc import Callable

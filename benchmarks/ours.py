@@ -11,13 +11,13 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plan_cli import kinds
+from plan_cli.collection import kinds
+from plan_cli.files.write import write_whole
 from plan_cli.model import Loader, parse_source
 from plan_cli.outline import outline
 from plan_cli.render import render_bytes
-from plan_cli.resources import BUILT_IN
 from plan_cli.source import read_bytes
-from plan_cli.writing import write_whole
+from plan_cli.templating.search_path import BUILT_IN
 
 if TYPE_CHECKING:
     from collections.abc import Callable

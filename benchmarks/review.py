@@ -19,12 +19,13 @@ from typing import TYPE_CHECKING
 
 from content import plan_yaml
 
-from plan_cli import kinds
+from plan_cli.analysis import Subject
+from plan_cli.collection import kinds
 from plan_cli.model import Loader, parse_source
-from plan_cli.resources import BUILT_IN
-from plan_cli.review import Subject
-from plan_cli.rules import RULES, digests, review, rule
+from plan_cli.rules.catalog import RULES
+from plan_cli.rules.run import digests, review, rule
 from plan_cli.source import read_bytes
+from plan_cli.templating.search_path import BUILT_IN
 
 if TYPE_CHECKING:
     from collections.abc import Callable

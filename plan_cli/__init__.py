@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from plan_cli.findings import Finding
     from plan_cli.model import Loaded, Plan
     from plan_cli.outline import Outline
-    from plan_cli.resources import TemplatePath
+    from plan_cli.templating.search_path import TemplatePath
 
 __version__ = "0.1.0"
 
@@ -50,7 +50,7 @@ def validate(path: str | PathLike[str]) -> list[Finding]:
     """
     from pathlib import Path
 
-    from plan_cli.reviewing import Review
+    from plan_cli.review.engine import Review
 
     review = Review()
     review.add(load(path), Path(path).absolute().parent)
@@ -108,10 +108,10 @@ def compilation(
         PlangenError: a file can't be read or breaks the language, there is none, or the
             plans are not made for the same page.
     """
-    from plan_cli.collection import one_page
     from plan_cli.errors import UsageError
     from plan_cli.outline.compilation import compilation as put_together
     from plan_cli.render import render_bytes
+    from plan_cli.render.profile import one_page
 
     laid_out = [(str(path), *_laid_out(path, style)) for path in paths]
     if not laid_out:
@@ -126,8 +126,7 @@ def _laid_out(path: str | PathLike[str], style: str | None) -> tuple[Plan, Outli
     """A sound plan with its outline, its templates and the name of its page profile."""
     from pathlib import Path
 
-    from plan_cli import kinds
-    from plan_cli.collection import configuration_for, templates_for
+    from plan_cli.collection import configuration_for, kinds, templates_for
     from plan_cli.errors import PlangenError
     from plan_cli.outline import outline
     from plan_cli.render import DEFAULT_STYLE

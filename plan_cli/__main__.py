@@ -28,7 +28,7 @@ def main(arguments: list[str]) -> int:
         print(error.format_message())  # noqa: T201
         return ExitCode.COULD_NOT_RUN
     except click.UsageError as error:
-        from plan_cli.cli.mistakes import in_chinese
+        from plan_cli.cli.usage_errors import in_chinese
 
         return _tell(in_chinese(error))
     except PlangenError as error:

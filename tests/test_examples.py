@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 from markdown_it import MarkdownIt
 
-from plan_cli import kinds
-from plan_cli.collection import Run, find
+from plan_cli.collection import Run, find, kinds
 from plan_cli.findings import Severity
 from plan_cli.outline import Block, Outline, outline
 from plan_cli.render import render_bytes
-from plan_cli.resources import BUILT_IN
-from plan_cli.reviewing import Review
+from plan_cli.review.engine import Review
+from plan_cli.templating.search_path import BUILT_IN
 
 from .reading.lines import paragraphs_of, squeezed
 from .render.audit import audit_errors, to_pdf

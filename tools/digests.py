@@ -37,14 +37,18 @@ def digests(folder: Path) -> Iterator[str]:
             for path in sorted(path for path in out.rglob("*") if path.suffix in (".docx", ".md")):
                 yield _line(path.read_bytes(), f"{folder.name} {style} {path.relative_to(out).as_posix()}")
         for report in REPORTS:
-            yield _line(_plangen(work, "validate", ".", "--format", report), f"{folder.name} validate {report}")
+            yield _line(
+                _plangen(work, "validate", ".", "--format", report), f"{folder.name} validate {report}"
+            )
         yield _line(_plangen(work, "validate", ".", "--diff"), f"{folder.name} validate --diff")
         yield _line(_plangen(work, "stats", ".", "--format", "json"), f"{folder.name} stats")
         for text in sorted((*work.glob("*.txt"), *work.glob("*.yaml"))):
             made = work / "made.yaml"
             given = ("--from", text.name, "--year", "2028")
             told = _plangen(work, "new", *given, made.name)
-            yield _line(told + (made.read_bytes() if made.exists() else b""), f"{folder.name} new {text.name}")
+            yield _line(
+                told + (made.read_bytes() if made.exists() else b""), f"{folder.name} new {text.name}"
+            )
             made.unlink(missing_ok=True)
 
 

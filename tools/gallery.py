@@ -26,7 +26,7 @@ from plan_cli.__main__ import main as plangen
 from plan_cli.render import DEFAULT_STYLE
 from plan_cli.render.package import pack
 from plan_cli.render.reference.base import base_document
-from plan_cli.resources import BUILT_IN
+from plan_cli.templating.search_path import BUILT_IN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -16,20 +16,20 @@ from pathlib import Path
 import gallery
 from page_pictures import picture_of
 
-from plan_cli import kinds
-from plan_cli.collection import Run, find
-from plan_cli.configuration import schema as configuration_schema
-from plan_cli.configuration.keys import RECORDS as SETTINGS
+from plan_cli.collection import Run, find, kinds
+from plan_cli.collection.settings import json_schema as configuration_schema
+from plan_cli.collection.settings.keys import RECORDS as SETTINGS
 from plan_cli.model import RECORDS, Key
 from plan_cli.model.declare import Choice, ListOf, Nested, Number
-from plan_cli.model.problems import wanted
+from plan_cli.model.json_schema import schema_text
+from plan_cli.model.shape_findings import wanted
 from plan_cli.outline import outline
 from plan_cli.render import render_bytes
 from plan_cli.report.text import NAMES
-from plan_cli.resources import BUILT_IN
-from plan_cli.rules import RULES, rule
+from plan_cli.rules.catalog import RULES
 from plan_cli.rules.manual import manual_of
-from plan_cli.schema import schema_text
+from plan_cli.rules.run import rule
+from plan_cli.templating.search_path import BUILT_IN
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"

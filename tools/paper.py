@@ -17,12 +17,11 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from plan_cli import kinds
-from plan_cli.collection import Run, find
-from plan_cli.columns import width
+from plan_cli.collection import Run, find, kinds
 from plan_cli.outline import outline
 from plan_cli.render import render_bytes
-from plan_cli.resources import BUILT_IN
+from plan_cli.templating.search_path import BUILT_IN
+from plan_cli.text.width import width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

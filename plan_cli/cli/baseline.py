@@ -22,8 +22,8 @@ def write(path: str, findings: list[Finding]) -> None:
     Raises:
         UnwritableFileError: the file can't be written, or is something else than a baseline.
     """
-    from plan_cli.baseline import Baseline
-    from plan_cli.writing import write_whole
+    from plan_cli.files.write import write_whole
+    from plan_cli.review.baseline import Baseline
 
     file = Path(path)
     _check_no_other(file)
@@ -42,7 +42,7 @@ def _check_no_other(file: Path) -> None:
     Raises:
         UnwritableFileError: the file is there and no baseline.
     """
-    from plan_cli.baseline import Baseline
+    from plan_cli.review.baseline import Baseline
 
     if not file.is_file():
         return
@@ -93,7 +93,7 @@ def new_ones(findings: list[Finding], path: str | None, names: Iterable[str] = (
         groups.setdefault(option or _configured(found.file), []).append(found)
     if not set(groups) - {None}:
         return findings
-    from plan_cli.baseline import Baseline
+    from plan_cli.review.baseline import Baseline
 
     left = list(groups.pop(None, []))
     for file, known in groups.items():

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from plan_cli.cli.listing import few
+from plan_cli.cli.shorten_list import few
 from plan_cli.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from plan_cli.collection import Run
+    from plan_cli.collection.kinds import Kind
     from plan_cli.dump import Language
-    from plan_cli.kinds import Kind
     from plan_cli.model import Loaded
-    from plan_cli.roster import Batch, FileOutcome, Kept, RowProblem, Settings
-    from plan_cli.roster.places import Place
+    from plan_cli.table_sync import Batch, FileOutcome, Kept, RowProblem, Settings
+    from plan_cli.table_sync.places import Place
 
 EXAMPLE = "plangen new --batch 社区.csv --base 底稿.yaml -o plans/"
 _SHOWN = 24
@@ -125,10 +125,10 @@ class BatchOptions(NamedTuple):
         Raises:
             PlangenError: the options contradict each other, or table or base can't be read.
         """
-        from plan_cli.cli.ending import end_in_order
+        from plan_cli.cli.signals import end_in_order
         from plan_cli.collection import Run
-        from plan_cli.roster import made, written
-        from plan_cli.roster.table import read_table
+        from plan_cli.table_sync import made, written
+        from plan_cli.table_sync.table import read_table
 
         table, base_path = self._checked(given)
         end_in_order()
@@ -177,7 +177,7 @@ class BatchOptions(NamedTuple):
         force: bool,
     ) -> Settings:
         from plan_cli.cli.new import schema_for
-        from plan_cli.roster import Settings
+        from plan_cli.table_sync import Settings
 
         try:
             extends = Path(os.path.relpath(path, self.folder)).as_posix()
@@ -214,8 +214,8 @@ def _base(run: Run, path: Path) -> Loaded | None:
 
 def _write_schema(batch: Batch, folder: Path) -> None:
     from plan_cli.cli.new import schema_for
-    from plan_cli.schema import schema_text
-    from plan_cli.writing import write_whole
+    from plan_cli.files.write import write_whole
+    from plan_cli.model.json_schema import schema_text
 
     schema, is_missing = schema_for(Path(os.path.abspath(folder)))  # noqa: PTH100 -- links are kept
     if is_missing and any(one.data is not None for one in batch.files):
@@ -225,7 +225,7 @@ def _write_schema(batch: Batch, folder: Path) -> None:
 
 def _tell(batch: Batch, settings: Settings, table: str, *, dry_run: bool) -> int:
     """Say what was done, and give the exit code."""
-    from plan_cli.roster import State
+    from plan_cli.table_sync import State
 
     if batch.columns:
         for wrong in batch.columns:
@@ -253,7 +253,7 @@ def _tell(batch: Batch, settings: Settings, table: str, *, dry_run: bool) -> int
 
 
 def _tell_counts(batch: Batch, *, dry_run: bool) -> None:
-    from plan_cli.roster import State
+    from plan_cli.table_sync import State
 
     words = {State.NEW: "新写", State.UPDATED: "更新", State.SAME: "没有变化", State.LEFT: "手改过没动"}
     counts = [f"{word} {sum(one.state is state for one in batch.files)}" for state, word in words.items()]
@@ -264,7 +264,7 @@ def _tell_counts(batch: Batch, *, dry_run: bool) -> None:
 
 
 def _tell_next(files: Iterable[FileOutcome], settings: Settings, *, dry_run: bool) -> None:
-    from plan_cli.roster import State
+    from plan_cli.table_sync import State
 
     files = list(files)
     if any(kept.is_left and not kept.is_stuck for one in files for kept in one.kept):

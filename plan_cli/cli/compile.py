@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 import click
 
-from plan_cli.batch.rendering import Fate, Wishes, write_document
-from plan_cli.cli.outcome import KEPT
+from plan_cli.build.rendering import Fate, Wishes, write_document
+from plan_cli.cli.messages import KEPT
 from plan_cli.errors import PlangenError, UsageError
 from plan_cli.render.registry import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from plan_cli.batch.targets import Target
+    from plan_cli.build.targets import Target
     from plan_cli.cli.render import More
     from plan_cli.cli.style import Styles
     from plan_cli.collection import PlanFile, Run
@@ -116,7 +116,7 @@ class Batch(NamedTuple):
 
 
 def _read(paths: tuple[str, ...], stdin_filename: str | None, run: Run) -> Batch:
-    from plan_cli.batch.tasks import blanks
+    from plan_cli.build.tasks import blanks
     from plan_cli.cli.inputs import loaded_plans
 
     batch = Batch([], [], [])
@@ -143,7 +143,7 @@ def compile_plans(
         UsageError: there is only one plan, or they are not made for the same page.
     """
     from plan_cli.cli.inputs import tell
-    from plan_cli.cli.outcome import point_out_blanks, tell_broken, tell_kept, tell_page_numbers
+    from plan_cli.cli.messages import point_out_blanks, tell_broken, tell_kept, tell_page_numbers
     from plan_cli.cli.style import Styles
     from plan_cli.collection import Run
     from plan_cli.errors import ExitCode
@@ -194,8 +194,9 @@ def _write_all(
     jobs: Sequence[Job], wanted: Wanted, wishes: Wishes, styles: Styles, run: Run
 ) -> list[Fate] | None:
     """What became of the one document of all the plans; what stops it is noted."""
-    from plan_cli.collection import one_page, templates_for
+    from plan_cli.collection import templates_for
     from plan_cli.render import render_bytes
+    from plan_cli.render.profile import one_page
 
     pages = []
     for job in jobs:
@@ -219,7 +220,7 @@ def _write_all(
 
 
 def _compilation(jobs: Sequence[Job], wanted: Wanted) -> Compilation:
-    from plan_cli.batch.tasks import kind_of
+    from plan_cli.build.tasks import kind_of
     from plan_cli.outline import outline
     from plan_cli.outline.compilation import compilation
 
@@ -233,7 +234,7 @@ def _paths(title: str, target: Target) -> list[Path | None]:
         return [None]
     if target.file is not None:
         return [target.file]
-    from plan_cli.filenames import file_name
+    from plan_cli.text.file_names import file_name
 
     folder = target.folder or Path()
     return [folder / f"{file_name(title)}{FORMATS[name].suffix}" for name in target.formats]

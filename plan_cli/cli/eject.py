@@ -27,8 +27,8 @@ def command(name: str, folder: Path | None, *, force: bool) -> None:
     复制到当前文件夹的 templates/，并新建一个空的 plangen.yaml，让它生效。
     """
     from plan_cli.collection import CONFIGURATION, root_of, templates_for
-    from plan_cli.resources import BASE_DOCUMENT, eject
-    from plan_cli.writing import write_whole
+    from plan_cli.files.write import write_whole
+    from plan_cli.templating.search_path import BASE_DOCUMENT, eject
 
     here = Path.cwd()
     root = root_of(here)
@@ -49,9 +49,9 @@ def _base_document(target: Path, *, force: bool) -> None:
     """Write the Word file to begin a design with, in the style that the collection here has."""
     from plan_cli.collection import configuration_for, templates_for
     from plan_cli.errors import UnwritableFileError
+    from plan_cli.files.write import write_whole
     from plan_cli.render.reference.base import base_document
     from plan_cli.render.registry import DEFAULT_STYLE
-    from plan_cli.writing import write_whole
 
     if target.exists() and not force:
         raise UnwritableFileError(

@@ -35,8 +35,9 @@ def listed() -> str:
     """Every rule with its severity and what it looks for."""
     from plan_cli.cli.help import table
     from plan_cli.report.text import NAMES
-    from plan_cli.rules import RULES, rule
+    from plan_cli.rules.catalog import RULES
     from plan_cli.rules.manual import manual_of
+    from plan_cli.rules.run import rule
     from plan_cli.rules.shape import SHAPE
 
     rows = []
@@ -52,8 +53,9 @@ def listed() -> str:
 def help_of(name: str) -> RuleHelp:
     """A rule's manual as Markdown, for reports that carry it."""
     from plan_cli.report.reviewed import RuleHelp
-    from plan_cli.rules import RULES, rule
+    from plan_cli.rules.catalog import RULES
     from plan_cli.rules.manual import manual_of
+    from plan_cli.rules.run import rule
     from plan_cli.rules.shape import SHAPE
 
     if name not in RULES:
@@ -72,8 +74,9 @@ def one(name: str) -> str:
     """
     from plan_cli.errors import UsageError
     from plan_cli.report.text import NAMES
-    from plan_cli.rules import RULES, UNCHANGEABLE, rule
+    from plan_cli.rules.catalog import RULES, UNCHANGEABLE
     from plan_cli.rules.manual import manual_of
+    from plan_cli.rules.run import rule
     from plan_cli.rules.shape import SHAPE
 
     if name in SHAPE:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from plan_cli.collection import Run
     from plan_cli.findings import Finding
-    from plan_cli.fixing import Mended, Outcome
-    from plan_cli.repair import ReviewedRun
+    from plan_cli.review.fixing import Mended, Outcome
+    from plan_cli.review.session import ReviewedRun
 
 MOST_TOLD = 10
 """Of the mends that were refused so many are told."""
@@ -38,7 +38,7 @@ def mended(
         unsafe: mend too what somebody should look at.
         to_write: whether the files must be writable.
     """
-    from plan_cli.fixing import mend_all
+    from plan_cli.review.fixing import mend_all
 
     return mend_all(
         lambda name: review.target(name, to_write=to_write),
@@ -50,7 +50,7 @@ def mended(
 
 def write(outcome: Outcome, run: Run) -> None:
     """Write the mended files; what came from standard input goes to standard output, mended or not."""
-    from plan_cli.writing import rewrite
+    from plan_cli.files.write import rewrite
 
     typed_in = run.standard_input
     for one in outcome.files:

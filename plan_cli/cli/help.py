@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from plan_cli.columns import joined, padded, width, wrapped
+from plan_cli.text.width import joined, padded, width, wrapped
 
 _HELP = "显示这份说明，然后退出。"
 

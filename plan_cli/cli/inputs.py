@@ -84,7 +84,7 @@ def no_plan(paths: tuple[str, ...]) -> UsageError:
 
 def _files(named: list[str], run: Run, *, only_changed: bool) -> list[PlanFile]:
     if only_changed:
-        from plan_cli.changed import changed
+        from plan_cli.collection.changed import changed
 
         return changed(named, run)
     files, errors = find(named)

@@ -16,10 +16,10 @@ from plan_cli.cli.help import Command
 if TYPE_CHECKING:
     from typing import Unpack
 
+    from plan_cli.collection.kinds import Kind
     from plan_cli.dump import Language
     from plan_cli.errors import TemplateError
-    from plan_cli.kinds import Kind
-    from plan_cli.resources import TemplatePath
+    from plan_cli.templating.search_path import TemplatePath
 
 
 class Options(TypedDict):
@@ -163,7 +163,7 @@ def _scaffold(path: Path | None, **options: Unpack[Options]) -> None:
     kind = _identify(template, templates)
     year = options["year"] or planned_year(date.today())  # noqa: DTZ011 -- the user's own calendar
     if path is None:
-        from plan_cli.filenames import file_name
+        from plan_cli.text.file_names import file_name
 
         title = title_of(kind.id, community=community, year=year, templates=templates)
         path = Path(f"{file_name(title)}.yaml")
@@ -221,8 +221,8 @@ def schema_for(folder: Path) -> tuple[Path, bool]:
 
 
 def _write(path: Path, text: str, schema: Path | None) -> None:
-    from plan_cli.schema import schema_text
-    from plan_cli.writing import write_whole
+    from plan_cli.files.write import write_whole
+    from plan_cli.model.json_schema import schema_text
 
     if schema is not None:
         write_whole(schema, schema_text().encode())
@@ -298,14 +298,13 @@ def _ask_kind() -> str:
 
 
 def _kinds() -> tuple[tuple[Kind, ...], tuple[TemplateError, ...]]:
-    from plan_cli import kinds
-    from plan_cli.collection import templates_for
+    from plan_cli.collection import kinds, templates_for
 
     return kinds.kinds(templates_for(Path.cwd()))
 
 
 def _identify(template: str, templates: TemplatePath) -> Kind:
-    from plan_cli import kinds
+    from plan_cli.collection import kinds
     from plan_cli.errors import UsageError
 
     try:

@@ -6,7 +6,7 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from plan_cli.columns import width
+from plan_cli.text.width import width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from plan_cli.cli.compile import Options
-    from plan_cli.cli.district import Running
+    from plan_cli.cli.render_plans import Running
 
     class More(Options, Running):
         """The options that say how, and of `--compile`."""
@@ -90,7 +90,7 @@ def command(
 
     退出码：0 全部写好，1 有计划没有写出（写法有错误，或者文档有人改过），2 没能运行（例如文件不存在）。
     """
-    from plan_cli.batch.targets import read_target
+    from plan_cli.build.targets import read_target
     from plan_cli.cli.compile import read_options
     from plan_cli.cli.reference import open_reference
 
@@ -101,6 +101,6 @@ def command(
         from plan_cli.cli.compile import compile_plans
 
         return compile_plans(paths, stdin_filename, wanted, target, style, more)
-    from plan_cli.cli.district import Job, render_plans
+    from plan_cli.cli.render_plans import Job, render_plans
 
     return render_plans(paths, stdin_filename, Job(target, naming, style, reference, more))

@@ -24,8 +24,8 @@ def command(*, configuration: bool) -> None:
     编辑时就有补全、说明和检查。plangen new 会自动写好。
     """
     if configuration:
-        from plan_cli.configuration.schema import schema_text
+        from plan_cli.collection.settings.json_schema import schema_text
     else:
-        from plan_cli.schema import schema_text
+        from plan_cli.model.json_schema import schema_text
 
     sys.stdout.buffer.write(schema_text().encode())  # UTF-8 whatever the console speaks

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from plan_cli.cli import tell_taken
+from plan_cli.cli import import_messages as tell_taken
 from plan_cli.cli.take_in import Taken, taken, write
 from plan_cli.errors import UnwritableFileError
 from plan_cli.model import SUFFIXES

@@ -78,7 +78,7 @@ def _checked(name: str) -> Path:
 def _district(paths: tuple[str, ...], run: Run, *, is_reviewed: bool) -> District:
     from plan_cli.cli.inputs import loaded_plans
     from plan_cli.errors import PlangenError
-    from plan_cli.reviewing import Review
+    from plan_cli.review.engine import Review
     from plan_cli.stats.collect import record_of
     from plan_cli.stats.district import District
 
@@ -99,8 +99,8 @@ def _district(paths: tuple[str, ...], run: Run, *, is_reviewed: bool) -> Distric
 def _write(files: list[Path], district: District, run: Run) -> None:
     """Each file; one that can't be written does not stop the others."""
     from plan_cli.errors import UnwritableFileError
+    from plan_cli.files.write import write_whole
     from plan_cli.stats import written
-    from plan_cli.writing import write_whole
 
     for path in files:
         try:
@@ -113,7 +113,7 @@ def _write(files: list[Path], district: District, run: Run) -> None:
 
 def _tell_incomplete(district: District) -> None:
     if district.incomplete:
-        from plan_cli.cli.listing import few
+        from plan_cli.cli.shorten_list import few
 
         names = few(district.incomplete, "", " 份")
         click.echo(f"有 {len(district.incomplete)} 份计划写法有错，只数了读得出来的部分：{names}", err=True)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from plan_cli.collection import Run
-    from plan_cli.resources import TemplatePath
+    from plan_cli.templating.search_path import TemplatePath
 
 
 def check_configured(roots: Iterable[Path], run: Run) -> None:

@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from plan_cli.collection import PlanFile
     from plan_cli.dump import Language
     from plan_cli.findings import Finding
-    from plan_cli.fixing import Target
     from plan_cli.model import Loaded
-    from plan_cli.moving import Moved
     from plan_cli.outline import Outline
     from plan_cli.reader import Document
     from plan_cli.reader.complete import Missing
     from plan_cli.reader.draft import Draft
-    from plan_cli.resources import TemplatePath
+    from plan_cli.review.fixing import Target
+    from plan_cli.rollover import Moved
+    from plan_cli.templating.search_path import TemplatePath
 
 _UNNAMED = "计划.yaml"
 
@@ -94,7 +94,7 @@ def take_in(wanted: Wanted) -> int:
     Raises:
         PlangenError: the document can't be read, holds several plans, or a file can't be written.
     """
-    from plan_cli.cli import tell_taken
+    from plan_cli.cli import import_messages as tell_taken
     from plan_cli.cli.split import write_each
     from plan_cli.reader import read
     from plan_cli.reader.compilation import plans_of
@@ -155,8 +155,8 @@ def write(plans: list[Taken], wanted: Wanted) -> None:
         UnwritableFileError: one is there already, or can't be written.
     """
     from plan_cli.cli.new import refuse_overwriting, schema_for
-    from plan_cli.schema import schema_text
-    from plan_cli.writing import write_whole
+    from plan_cli.files.write import write_whole
+    from plan_cli.model.json_schema import schema_text
 
     for one in plans:
         refuse_overwriting(one.path, force=wanted.force)
@@ -168,8 +168,8 @@ def write(plans: list[Taken], wanted: Wanted) -> None:
 
 
 def _draft(document: Document, wanted: Wanted, templates: TemplatePath) -> Draft:
-    from plan_cli import kinds
     from plan_cli.cli.inputs import tell_error
+    from plan_cli.collection import kinds
     from plan_cli.reader.draft import Given, plan_of
 
     sound, broken = kinds.kinds(templates)
@@ -216,8 +216,8 @@ def _moved(loaded: Loaded, wanted: Wanted, draft: Draft) -> Moved | None:
     """The plan in the year that was asked for, or None where nothing can or need be moved."""
     if wanted.year is None or not draft.is_year_known or loaded.plan is None:
         return None
-    from plan_cli.moving import move
-    from plan_cli.reviewing import subject_of
+    from plan_cli.review.engine import subject_of
+    from plan_cli.rollover import move
 
     return move(loaded.files[0], subject_of(loaded.plan, wanted.folder), wanted.year)
 
@@ -225,8 +225,8 @@ def _moved(loaded: Loaded, wanted: Wanted, draft: Draft) -> Moved | None:
 def _fixed(text: str, path: Path) -> tuple[str, int]:
     """The text with the safe fixes made, and how many."""
     from plan_cli.collection import Run
-    from plan_cli.fixing import Target, mend_all
-    from plan_cli.reviewing import Review
+    from plan_cli.review.engine import Review
+    from plan_cli.review.fixing import Target, mend_all
 
     file = _file(path)
     target = Target(file.name, file.path, text.encode())
@@ -247,7 +247,7 @@ def _fixed(text: str, path: Path) -> tuple[str, int]:
 
 def _path(wanted: Wanted, printed: Outline | None, used: frozenset[Path]) -> Path:
     """The file of a plan: as the user says, or named by its title, counted where several have one title."""
-    from plan_cli.filenames import file_name
+    from plan_cli.text.file_names import file_name
 
     if wanted.path is not None and not wanted.split:
         return wanted.path
@@ -276,7 +276,7 @@ def _file(path: Path) -> PlanFile:
 
 def _outline(loaded: Loaded, templates: TemplatePath) -> Outline | None:
     """The plan as it is printed, or None where it does not keep the language."""
-    from plan_cli import kinds
+    from plan_cli.collection import kinds
     from plan_cli.outline import outline
 
     if loaded.plan is None or not loaded.is_sound:

@@ -30,8 +30,8 @@ def command(ctx: click.Context) -> None:
 
 def _list() -> None:
     from plan_cli.collection import templates_for
-    from plan_cli.columns import padded, width
-    from plan_cli.resources import BASE_DOCUMENT, listing
+    from plan_cli.templating.search_path import BASE_DOCUMENT, listing
+    from plan_cli.text.width import padded, width
 
     templates = templates_for(Path.cwd())
     rows = [

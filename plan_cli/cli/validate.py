@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
     from plan_cli.collection import Run
     from plan_cli.findings import Finding
-    from plan_cli.fixing import Outcome
-    from plan_cli.repair import ReviewedRun
     from plan_cli.report.reviewed import Reviewed
+    from plan_cli.review.fixing import Outcome
+    from plan_cli.review.session import ReviewedRun
 
 
 @click.command(
@@ -221,7 +221,7 @@ def _review(
 ) -> ReviewedRun:
     """All plans, reviewed."""
     from plan_cli.cli.inputs import loaded_plans
-    from plan_cli.repair import ReviewedRun
+    from plan_cli.review.session import ReviewedRun
 
     plans = loaded_plans(paths, stdin_filename, run, only_changed=only_changed)
     return ReviewedRun(run, plans, strict=strict)

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import click
 from watchdog.events import FileSystemEventHandler
 
-from plan_cli.batch.targets import identity, read_target, stem_of
+from plan_cli.build.targets import identity, read_target, stem_of
 from plan_cli.cli.help import Command
-from plan_cli.cli.listing import few
+from plan_cli.cli.shorten_list import few
 from plan_cli.collection import CONFIGURATION, PlanFile, Run, find, root_of
 from plan_cli.errors import PlangenError, UsageError
 from plan_cli.model import SUFFIXES
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from watchdog.events import FileSystemEvent
 
-    from plan_cli.batch.targets import Target
-    from plan_cli.cli.district import Job
+    from plan_cli.build.targets import Target
+    from plan_cli.cli.render_plans import Job
 
 QUIET = 0.3
 """Seconds without an event after which a save is over: editors write a file in several steps."""
@@ -53,7 +53,7 @@ def command(
     开始时先把没有排过、或者变了的计划排一遍。底稿保存了，继承它的计划都重排；
     plangen.yaml 或者模板变了，全部重排。
     """
-    from plan_cli.cli.district import Job, Running
+    from plan_cli.cli.render_plans import Job, Running
 
     paths = paths or (".",)
     target = read_target(formats, output)
@@ -74,7 +74,7 @@ def _watch(paths: tuple[str, ...], job: Job) -> None:
     Raises:
         PlangenError: a folder that is watched has gone.
     """
-    from plan_cli.cli.ending import end_in_order
+    from plan_cli.cli.signals import end_in_order
 
     end_in_order()
     files = find(paths)[0]
@@ -231,11 +231,11 @@ def affected(
         by_base: see `families`.
         target: where documents go.
     """
-    from plan_cli import reviewing
-    from plan_cli.batch.tasks import forget_templates
+    from plan_cli.build.tasks import forget_templates
+    from plan_cli.review import engine
 
     forget_templates()
-    reviewing.forget()
+    engine.forget()
     if any(map(_is_shared, changed)):
         return list(files)
     waiting = [path for path in changed if path.name.lower().endswith(SUFFIXES)]
@@ -261,7 +261,7 @@ def _is_shared(path: Path) -> bool:
 
 def _again(files: Sequence[PlanFile], paths: tuple[str, ...], job: Job) -> None:
     """Review plans and render them; whatever is wrong with them, the watch goes on."""
-    from plan_cli.cli.district import conclude, render_files
+    from plan_cli.cli.render_plans import conclude, render_files
 
     _review(files)
     run = Run()
@@ -282,7 +282,7 @@ def _review(files: Sequence[PlanFile]) -> None:
     """Tell what the review finds in plans; how it went with all of them where there is nothing."""
     from plan_cli.report import report
     from plan_cli.report.reviewed import Reviewed
-    from plan_cli.reviewing import Review
+    from plan_cli.review.engine import Review
 
     run, review, names = Run(), Review(), []
     for file, loaded in run.load(files):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from plan_cli.model.declare import known_keys
 from plan_cli.source import is_full_width
-from plan_cli.source.values import quote
+from plan_cli.source.quoting import quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

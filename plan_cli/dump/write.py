@@ -10,7 +10,7 @@ from plan_cli.dump.tree import Entry, Language, Mapping, Sequence, Value
 # Declares the records.
 from plan_cli.model import RECORDS
 from plan_cli.model.declare import Choice
-from plan_cli.source.values import quote
+from plan_cli.source.quoting import quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.facts.compiled import Source, source_of, table
-from plan_cli.patterns import signs_of
+from plan_cli.text.patterns import signs_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

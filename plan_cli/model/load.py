@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plan_cli.errors import UnreadableFileError
 from plan_cli.findings import WHOLE_FILE, Finding, Severity
-from plan_cli.model import problems
+from plan_cli.model import shape_findings as problems
 from plan_cli.model.declare import known_keys
 from plan_cli.model.language import Plan
 from plan_cli.model.merge import merge
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from plan_cli.model.expressions import Lazy, Names
     from plan_cli.model.records import Community
     from plan_cli.model.values import TextValue
-    from plan_cli.source.mistake import Mistake
+    from plan_cli.source.diagnosis import Mistake
 
 
 SUFFIXES = (".yaml", ".yml")

@@ -6,8 +6,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from plan_cli.model.month_numbers import OutOfRangeError, check, run
-from plan_cli.numerals import CHINESE, FULL_WIDTH
-from plan_cli.patterns import Pattern
+from plan_cli.text.numerals import CHINESE, FULL_WIDTH
+from plan_cli.text.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from plan_cli.findings import Finding, Severity
-from plan_cli.model import problems
+from plan_cli.model import shape_findings as problems
 from plan_cli.model.declare import Nested, Variables, known_keys
 from plan_cli.model.month_numbers import OutOfRangeError, check, label
 from plan_cli.model.values import MonthsValue, Segment, TextValue
-from plan_cli.numerals import TO_HALF_WIDTH
 from plan_cli.source import Node, Scalar, Sequence, unprintable
+from plan_cli.text.numerals import TO_HALF_WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from plan_cli.model.declare import Choice, DocumentNumber, Flag, MonthSet, Number, PlanKind, Text
     from plan_cli.model.expressions import Names, Piece
     from plan_cli.source import Source
-    from plan_cli.source.mistake import Mistake
+    from plan_cli.source.diagnosis import Mistake
 
 _NUMBER = re.compile(r"[-+]?[0-9]+(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?")
 
@@ -242,7 +242,7 @@ class Values:
     def _wrong(self, node: Node, key: str, kind: Any) -> None:
         """A value of another shape; keys that lost their colon's space are told as what they are."""
         if isinstance(node, Scalar) and isinstance(kind, Nested | Variables):
-            from plan_cli.source import mistakes
+            from plan_cli.source import diagnose as mistakes
 
             lost = mistakes.in_lone_text(node.source, node, known_keys(), any_key=isinstance(kind, Variables))
             if lost:

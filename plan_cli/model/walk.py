@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from plan_cli.findings import Severity
-from plan_cli.model import problems
+from plan_cli.model import shape_findings as problems
 from plan_cli.model.declare import (
     RECORDS,
     Choice,

@@ -15,7 +15,7 @@ from zipfile import ZIP_STORED, BadZipFile, ZipFile
 from zlib import error as ZlibError  # noqa: N812 -- it is a class
 
 from plan_cli.errors import UnreadableFileError, reason
-from plan_cli.reading import head_of
+from plan_cli.files.read import head_of
 
 if TYPE_CHECKING:
     from pathlib import Path

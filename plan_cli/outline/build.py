@@ -16,7 +16,7 @@ from plan_cli.outline.schedule import details_of, month_label, schedule_table, w
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from plan_cli.kinds import Kind
+    from plan_cli.collection.kinds import Kind
     from plan_cli.model import Signature, TableRecord, TextValue
     from plan_cli.outline.year_grid import Grid
 

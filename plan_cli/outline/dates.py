@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from plan_cli.numerals import CHINESE, FULL_WIDTH
+from plan_cli.text.numerals import CHINESE, FULL_WIDTH
 
 _DIGITS = {numeral: str(value) for value, numeral in enumerate(CHINESE)}
 # The circle that authors type for zero comes in many shapes.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan_cli.model import Block, MonthEntry, Plan
-from plan_cli.numerals import CHINESE
+from plan_cli.text.numerals import CHINESE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -11,11 +11,11 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from plan_cli.analysis.written_days import number
 from plan_cli.model.declare import DocumentNumber
 from plan_cli.reader import markers
 from plan_cli.reader.cleaning import without_pages
 from plan_cli.reader.document import LeftOut, Paragraph
-from plan_cli.review.written_days import number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

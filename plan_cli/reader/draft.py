@@ -18,8 +18,8 @@ from plan_cli.reader.sequences import tree_of
 if TYPE_CHECKING:
     from collections.abc import Sequence as SequenceOf
 
+    from plan_cli.collection.kinds import Kind
     from plan_cli.dump import Value
-    from plan_cli.kinds import Kind
     from plan_cli.reader.front import Front
     from plan_cli.reader.tree import Part
 

@@ -6,9 +6,9 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.errors import UnreadableFileError, reason
+from plan_cli.files.read import head_of
 from plan_cli.ooxml.package import ENCRYPTED_STREAM, MAX_FILE, OLE, SAVE_AGAIN, ZIP
 from plan_cli.reader.word import read_word
-from plan_cli.reading import head_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

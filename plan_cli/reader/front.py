@@ -9,14 +9,14 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from plan_cli.model.declare import DocumentNumber
-from plan_cli.numerals import CHINESE
 from plan_cli.reader import markers
 from plan_cli.reader.document import Paragraph
+from plan_cli.text.numerals import CHINESE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from plan_cli.kinds import Kind
+    from plan_cli.collection.kinds import Kind
     from plan_cli.reader.tree import Part
 
 _NAMED = r"(?:计划|方案|安排|要点|规划|打算|思路|设想|意见|通知)"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from plan_cli.model import SECTIONS, Plan
 
 if TYPE_CHECKING:
-    from plan_cli.kinds import Kind
+    from plan_cli.collection.kinds import Kind
 
 _SPELLINGS = {
     "guiding_ideology": "指导思想 工作指导思想 总的指导思想 基本指导思想 指导思想和工作思路",

@@ -11,7 +11,7 @@ import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from plan_cli.numerals import CHINESE, FULL_WIDTH
+from plan_cli.text.numerals import CHINESE, FULL_WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

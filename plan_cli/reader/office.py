@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.errors import UnreadableFileError
+from plan_cli.files.read import head_of
 from plan_cli.ooxml.package import MAX_FILE, SAVE_AGAIN
-from plan_cli.reading import head_of
 
 if TYPE_CHECKING:
     from plan_cli.reader.document import Document

@@ -9,7 +9,7 @@ from plan_cli.render.registry import DEFAULT_STYLE, FORMATS
 
 if TYPE_CHECKING:
     from plan_cli.outline.blocks import Document
-    from plan_cli.resources import TemplatePath
+    from plan_cli.templating.search_path import TemplatePath
 
 __all__ = ["DEFAULT_STYLE", "FORMATS", "render_bytes"]
 

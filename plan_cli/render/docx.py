@@ -8,20 +8,21 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from plan_cli import __version__
 from plan_cli.errors import TemplateError
 from plan_cli.outline.blocks import Compilation
-from plan_cli.render import environment, geometry, landscape
-from plan_cli.render.cache import kept
-from plan_cli.render.escaping import ForbiddenCharacterError, for_xml
+from plan_cli.render import geometry, landscape
 from plan_cli.render.package import Base, base_of, completed, pack
 from plan_cli.render.parts import COVER_POINTS, parts_of
 from plan_cli.render.profile import Profile, half_points, load_profile, millimetres, points
 from plan_cli.render.red_head import RED_HEAD_POINTS
 from plan_cli.render.registry import DEFAULT_STYLE
+from plan_cli.templating import environment
+from plan_cli.templating.cache import kept
+from plan_cli.templating.escaping import ForbiddenCharacterError, for_xml
 
 if TYPE_CHECKING:
     from plan_cli.outline.blocks import Block, Document, Outline
-    from plan_cli.render.environment import Notation
     from plan_cli.render.parts import Part
-    from plan_cli.resources import TemplatePath
+    from plan_cli.templating.environment import Notation
+    from plan_cli.templating.search_path import TemplatePath
 
 DOCUMENT = "formats/docx.j2"
 

@@ -7,14 +7,14 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from plan_cli.outline.blocks import Compilation
-from plan_cli.render import environment
+from plan_cli.templating import environment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plan_cli.outline.blocks import Block, Cell, Document, Outline
-    from plan_cli.render.environment import Notation
-    from plan_cli.resources import TemplatePath
+    from plan_cli.templating.environment import Notation
+    from plan_cli.templating.search_path import TemplatePath
 
 DOCUMENT = "formats/markdown.j2"
 

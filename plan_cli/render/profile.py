@@ -9,14 +9,16 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from plan_cli.errors import TemplateError
+from plan_cli.errors import TemplateError, UsageError
 from plan_cli.render.profile_file import Setting, profile_chain
 from plan_cli.render.profile_keys import label
 from plan_cli.render.registry import DEFAULT_STYLE
 from plan_cli.source.settings import as_error, wrong
 
 if TYPE_CHECKING:
-    from plan_cli.resources import TemplatePath
+    from collections.abc import Iterable
+
+    from plan_cli.templating.search_path import TemplatePath
 
 TWIPS_PER_MM = 1440 / 25.4
 TWIPS_PER_POINT = 20
@@ -196,3 +198,23 @@ def _check_type_area(profile: Profile, settings: dict[str, Setting], name: str) 
             found.append(wrong(settings[key].node, f"{key}（{label(key)}）使版心只剩 {room:g} 毫米，{least}"))
     if found:
         raise as_error(TemplateError, f"样式 {name}", found)
+
+
+def one_page(pages: Iterable[tuple[str, TemplatePath, str]]) -> tuple[TemplatePath, str]:
+    """The templates and the page profile of plans that go into one document.
+
+    Args:
+        pages: of each plan its name, the templates of its collection and the name of its profile.
+
+    Raises:
+        UsageError: two plans are made for different pages.
+        TemplateError: a profile is missing, or the user's own one is broken.
+    """
+    (first, templates, style), *others = pages
+    for name, others_templates, others_style in others:
+        if load_profile(others_templates, others_style) != load_profile(templates, style):
+            raise UsageError(
+                f"{first} 用的版面样式是 {style}，{name} 用的是 {others_style}，一份汇编只能有一种版面",
+                f"用 --style 定一种，例如 --style {style}；或者改 plangen.yaml 里的“样式”。",
+            )
+    return templates, style

@@ -21,9 +21,9 @@ from plan_cli.render.profile_keys import (
     spellings,
     top_spellings,
 )
-from plan_cli.resources import TemplatePath
 from plan_cli.source import Mapping, Node, Scalar
 from plan_cli.source.settings import as_error, entries, meant, read_settings, shape, wrong
+from plan_cli.templating.search_path import TemplatePath
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from plan_cli.render.profile_file import profile_chain, profile_names
 from plan_cli.render.profile_keys import Value, kind_of, label
 from plan_cli.render.registry import DEFAULT_STYLE
-from plan_cli.resources import BUILT_IN
 from plan_cli.source import Mapping, Node, Scalar, Sequence
 from plan_cli.source.settings import read_settings
+from plan_cli.templating.search_path import BUILT_IN
 
 if TYPE_CHECKING:
-    from plan_cli.resources import TemplatePath
+    from plan_cli.templating.search_path import TemplatePath
 
 STANDARD = "standards/gbt9704-2012.yaml"
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan_cli.columns import padded, width
 from plan_cli.report.reviewed import counts
 from plan_cli.report.text import NAMES, summary
+from plan_cli.text.width import padded, width
 
 if TYPE_CHECKING:
     from plan_cli.report.reviewed import Reviewed

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan_cli.columns import width
 from plan_cli.findings import WHOLE_FILE, Finding, Severity, count
+from plan_cli.text.width import width
 
 if TYPE_CHECKING:
     from plan_cli.report.reviewed import Reviewed

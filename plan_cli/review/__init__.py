@@ -1,11 +1,1 @@
-"""What rules see of a plan: its prose with the place of every word, its period, its kind.
-
-A rule yields remarks; the engine in `plan_cli.rules` makes findings of them.
-"""
-
-from plan_cli.facts.own import OwnDocument, OwnFacts
-from plan_cli.review.prose import Passage, Prose, Role
-from plan_cli.review.remark import Mend, Place, Remark
-from plan_cli.review.subject import Subject
-
-__all__ = ["Mend", "OwnDocument", "OwnFacts", "Passage", "Place", "Prose", "Remark", "Role", "Subject"]
+"""The review: running the rules, comments that silence findings, the baseline, mending in rounds."""

@@ -16,15 +16,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plan_cli.analysis.remark import Place, Remark
 from plan_cli.findings import Severity
 from plan_cli.model.declare import BLANK
-from plan_cli.patterns import Pattern
-from plan_cli.review.remark import Place, Remark
+from plan_cli.text.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan_cli.review import Subject
+    from plan_cli.analysis import Subject
 
 SEVERITY = Severity.WARNING
 

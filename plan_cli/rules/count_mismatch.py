@@ -30,12 +30,12 @@ from typing import TYPE_CHECKING
 from plan_cli.findings import Severity
 from plan_cli.model import Block, MonthEntry
 from plan_cli.outline.numbering import chinese, is_bare
-from plan_cli.patterns import Pattern
+from plan_cli.text.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from plan_cli.review import Passage, Prose, Remark, Subject
+    from plan_cli.analysis import Passage, Prose, Remark, Subject
 
 SEVERITY = Severity.WARNING
 

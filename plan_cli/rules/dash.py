@@ -14,14 +14,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plan_cli.analysis.punctuation import CLOSING, OPENING, PAUSES, is_chinese, is_han
 from plan_cli.findings import Severity
-from plan_cli.patterns import Pattern
-from plan_cli.review.marks import CLOSING, OPENING, PAUSES, is_chinese, is_han
+from plan_cli.text.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan_cli.review import Remark, Subject
+    from plan_cli.analysis import Remark, Subject
 
 SEVERITY = Severity.WARNING
 

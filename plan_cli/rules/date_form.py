@@ -20,12 +20,12 @@ from typing import TYPE_CHECKING
 
 from plan_cli.findings import Severity
 from plan_cli.model.declare import BLANK
-from plan_cli.patterns import Pattern
+from plan_cli.text.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan_cli.review import Prose, Remark, Subject
+    from plan_cli.analysis import Prose, Remark, Subject
 
 SEVERITY = Severity.WARNING
 
@@ -164,7 +164,7 @@ def _in_fields(prose: Prose) -> Iterator[Remark]:
 
 def _unread(subject: Subject) -> Iterator[Remark]:
     """The date under the plan, where it is none that can be printed in the official form."""
-    from plan_cli.review.period import signed_on
+    from plan_cli.analysis.period import signed_on
 
     whole_days = {
         (day.start, day.end) for day in subject.days

@@ -25,17 +25,17 @@ from collections import defaultdict
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from plan_cli.analysis.days import days_in, times_in
+from plan_cli.analysis.remark import Place, Remark
+from plan_cli.analysis.schedule import months_of, years_of
 from plan_cli.findings import Finding, Severity, Span
-from plan_cli.patterns import Pattern
-from plan_cli.review.days import days_in, times_in
-from plan_cli.review.remark import Place, Remark
-from plan_cli.review.schedule import months_of, years_of
+from plan_cli.text.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from plan_cli.analysis import Subject
     from plan_cli.model import Activity, MonthEntry, TextValue
-    from plan_cli.review import Subject
 
 SEVERITY = Severity.WARNING
 

@@ -14,14 +14,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plan_cli.analysis.punctuation import is_chinese
 from plan_cli.findings import Severity
-from plan_cli.patterns import Pattern
-from plan_cli.review.marks import is_chinese
+from plan_cli.text.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan_cli.review import Prose, Remark, Subject
+    from plan_cli.analysis import Prose, Remark, Subject
 
 SEVERITY = Severity.WARNING
 

@@ -19,17 +19,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plan_cli.analysis.blocks import entries_typed, has_strange_keys
+from plan_cli.analysis.remark import Place, Remark
 from plan_cli.findings import Severity
 from plan_cli.model import Block
-from plan_cli.review.blocks import entries_typed, has_strange_keys
-from plan_cli.review.remark import Place, Remark
 from plan_cli.source import Mapping
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from plan_cli.analysis import Subject
     from plan_cli.model import TableRecord
-    from plan_cli.review import Subject
     from plan_cli.source import Scalar
 
 SEVERITY = Severity.WARNING

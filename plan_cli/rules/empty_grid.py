@@ -19,15 +19,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plan_cli.analysis.remark import Place, Remark
 from plan_cli.findings import Severity
 from plan_cli.outline.year_grid import has_activities
-from plan_cli.review.remark import Place, Remark
 from plan_cli.source import Mapping
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan_cli.review import Subject
+    from plan_cli.analysis import Subject
 
 SEVERITY = Severity.WARNING
 

@@ -16,23 +16,23 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from plan_cli.analysis.citations import clause, looks_back, sentence
+from plan_cli.analysis.words import Words
 from plan_cli.facts import documents, programmes
 from plan_cli.findings import Severity
-from plan_cli.patterns import Pattern
-from plan_cli.review.citations import clause, looks_back, sentence
-from plan_cli.review.words import Words
+from plan_cli.text.patterns import Pattern
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
+    from plan_cli.analysis import Remark, Subject
+    from plan_cli.analysis.citations import Title
+    from plan_cli.analysis.period import Period
+    from plan_cli.analysis.prose import Prose
+    from plan_cli.analysis.words import Found
     from plan_cli.facts.documents import Document
     from plan_cli.facts.programmes import Formula, Programme
-    from plan_cli.review import Remark, Subject
-    from plan_cli.review.citations import Title
-    from plan_cli.review.period import Period
-    from plan_cli.review.prose import Prose
-    from plan_cli.review.words import Found
 
 SEVERITY = Severity.WARNING
 

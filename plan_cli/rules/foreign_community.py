@@ -18,15 +18,15 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from plan_cli.analysis.names import name_before, own_names, sounds_like_a_place
 from plan_cli.findings import Severity
-from plan_cli.patterns import Pattern
-from plan_cli.review.names import name_before, own_names, sounds_like_a_place
+from plan_cli.text.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan_cli.review import Prose, Remark, Subject
-    from plan_cli.review.names import OwnNames
+    from plan_cli.analysis import Prose, Remark, Subject
+    from plan_cli.analysis.names import OwnNames
 
 SEVERITY = Severity.WARNING
 

@@ -18,18 +18,18 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from plan_cli.analysis.citations import phrases, sentence
 from plan_cli.facts import congresses, documents
 from plan_cli.findings import Severity
-from plan_cli.patterns import Pattern
-from plan_cli.review.citations import phrases, sentence
+from plan_cli.text.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from plan_cli.analysis import Remark, Subject
+    from plan_cli.analysis.citations import Meeting, Title
+    from plan_cli.analysis.period import Period
     from plan_cli.facts.documents import Document
-    from plan_cli.review import Remark, Subject
-    from plan_cli.review.citations import Meeting, Title
-    from plan_cli.review.period import Period
 
 SEVERITY = Severity.ERROR
 

@@ -15,9 +15,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan_cli.findings import Severity
-from plan_cli.patterns import Pattern
-from plan_cli.review.marks import (
+from plan_cli.analysis.punctuation import (
     ALL_PAUSES,
     CLOSING,
     FULL_WIDTH,
@@ -29,12 +27,14 @@ from plan_cli.review.marks import (
     is_chinese,
     is_han,
 )  # fmt: skip
-from plan_cli.review.remark import Remark
+from plan_cli.analysis.remark import Remark
+from plan_cli.findings import Severity
+from plan_cli.text.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan_cli.review import Prose, Subject
+    from plan_cli.analysis import Prose, Subject
 
 SEVERITY = Severity.WARNING
 

@@ -20,18 +20,18 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from plan_cli.analysis.remark import Mend, Place, Remark, edit_in_text
 from plan_cli.findings import Severity
 from plan_cli.model import Block, MonthEntry, Plan
-from plan_cli.numerals import CHINESE, TO_HALF_WIDTH
-from plan_cli.patterns import Pattern
-from plan_cli.review.remark import Mend, Place, Remark, edit_in_text
+from plan_cli.text.numerals import CHINESE, TO_HALF_WIDTH
+from plan_cli.text.patterns import Pattern
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterable, Iterator
 
+    from plan_cli.analysis import Subject
     from plan_cli.model import TextValue
-    from plan_cli.review import Subject
 
 SEVERITY = Severity.WARNING
 

@@ -25,7 +25,7 @@ from plan_cli.outline.run_in import may_run_in
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan_cli.review import Passage, Remark, Subject
+    from plan_cli.analysis import Passage, Remark, Subject
 
 SEVERITY = Severity.WARNING
 

@@ -26,17 +26,17 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
+from plan_cli.analysis.days import days_in
+from plan_cli.analysis.schedule import months_of, years_of
 from plan_cli.findings import Severity
 from plan_cli.model import Activity
-from plan_cli.patterns import Pattern
-from plan_cli.review.days import days_in
-from plan_cli.review.schedule import months_of, years_of
+from plan_cli.text.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan_cli.review import Passage, Remark, Subject
-    from plan_cli.review.days import Day
+    from plan_cli.analysis import Passage, Remark, Subject
+    from plan_cli.analysis.days import Day
 
 SEVERITY = Severity.INFO
 

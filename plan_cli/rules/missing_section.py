@@ -28,15 +28,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plan_cli.analysis.blocks import has_strange_keys
+from plan_cli.analysis.remark import Place, Remark
 from plan_cli.findings import Severity
 from plan_cli.model import Plan
-from plan_cli.review.blocks import has_strange_keys
-from plan_cli.review.remark import Place, Remark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan_cli.review import Subject
+    from plan_cli.analysis import Subject
     from plan_cli.source import Mapping
 
 SEVERITY = Severity.WARNING

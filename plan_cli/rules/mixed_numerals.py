@@ -16,14 +16,14 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from plan_cli.findings import Severity
-from plan_cli.numerals import CHINESE
-from plan_cli.patterns import Pattern
+from plan_cli.text.numerals import CHINESE
+from plan_cli.text.patterns import Pattern
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
-    from plan_cli.review import Remark, Subject
+    from plan_cli.analysis import Remark, Subject
 
 SEVERITY = Severity.WARNING
 

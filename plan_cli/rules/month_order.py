@@ -21,15 +21,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plan_cli.analysis.remark import Place, Remark
+from plan_cli.analysis.schedule import label_of, months_of, order_of
 from plan_cli.findings import Severity
-from plan_cli.review.remark import Place, Remark
-from plan_cli.review.schedule import label_of, months_of, order_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from plan_cli.analysis import Subject
     from plan_cli.model import MonthEntry
-    from plan_cli.review import Subject
 
 SEVERITY = Severity.WARNING
 

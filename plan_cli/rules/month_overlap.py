@@ -19,16 +19,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plan_cli.analysis.remark import Place, Remark
+from plan_cli.analysis.schedule import is_wide, label_of, months_of
 from plan_cli.findings import Severity
 from plan_cli.model.month_numbers import label
-from plan_cli.review.remark import Place, Remark
-from plan_cli.review.schedule import is_wide, label_of, months_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from plan_cli.analysis import Subject
     from plan_cli.model import MonthEntry
-    from plan_cli.review import Subject
 
 SEVERITY = Severity.WARNING
 

@@ -31,16 +31,16 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import adler32, crc32
 
+from plan_cli.analysis.names import own_names
+from plan_cli.analysis.punctuation import ideographs_of
+from plan_cli.analysis.remark import Place
 from plan_cli.findings import Finding, Severity, Span
-from plan_cli.patterns import Pattern
-from plan_cli.review.marks import ideographs_of
-from plan_cli.review.names import own_names
-from plan_cli.review.remark import Place
+from plan_cli.text.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan_cli.review import Passage, Subject
+    from plan_cli.analysis import Passage, Subject
 
 SEVERITY = Severity.INFO
 

@@ -24,9 +24,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from plan_cli.findings import Severity
-from plan_cli.patterns import Pattern
-from plan_cli.review.occasions import (
+from plan_cli.analysis.observances import (
     OTHER_DAYS,
     day_beside,
     held_about,
@@ -35,15 +33,17 @@ from plan_cli.review.occasions import (
     slack,
     touches,
 )
+from plan_cli.findings import Severity
+from plan_cli.text.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from plan_cli.analysis import Passage, Remark, Subject
+    from plan_cli.analysis.period import Period
+    from plan_cli.analysis.words import Found
+    from plan_cli.analysis.written_days import WrittenDay
     from plan_cli.facts.observances import Occurrence
-    from plan_cli.review import Passage, Remark, Subject
-    from plan_cli.review.period import Period
-    from plan_cli.review.words import Found
-    from plan_cli.review.written_days import WrittenDay
 
 SEVERITY = Severity.WARNING
 

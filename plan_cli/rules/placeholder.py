@@ -20,12 +20,12 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.findings import Severity
-from plan_cli.patterns import Pattern
+from plan_cli.text.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from plan_cli.review import Prose, Remark, Role, Subject
+    from plan_cli.analysis import Prose, Remark, Role, Subject
 
 SEVERITY = Severity.WARNING
 

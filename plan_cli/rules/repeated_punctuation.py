@@ -13,15 +13,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plan_cli.analysis.punctuation import ALL_PAUSES, FULL_WIDTH, SPACES, is_chinese
 from plan_cli.findings import Severity
-from plan_cli.patterns import Pattern
-from plan_cli.review.marks import ALL_PAUSES, FULL_WIDTH, SPACES, is_chinese
+from plan_cli.text.patterns import Pattern
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
-    from plan_cli.review import Remark, Subject
+    from plan_cli.analysis import Remark, Subject
 
 SEVERITY = Severity.WARNING
 

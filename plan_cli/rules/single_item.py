@@ -15,16 +15,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plan_cli.analysis.blocks import entries_typed
+from plan_cli.analysis.remark import Place, Remark
 from plan_cli.findings import Severity
 from plan_cli.model import Block
-from plan_cli.review.blocks import entries_typed
-from plan_cli.review.remark import Place, Remark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from plan_cli.analysis import Subject
     from plan_cli.model import MonthEntry
-    from plan_cli.review import Subject
 
 SEVERITY = Severity.INFO
 

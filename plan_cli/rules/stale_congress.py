@@ -19,20 +19,20 @@ from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from plan_cli.analysis.citations import clause, looks_back, phrases
 from plan_cli.facts import congresses
 from plan_cli.facts.congresses import Congress, known
 from plan_cli.findings import Severity
-from plan_cli.patterns import Pattern
-from plan_cli.review.citations import clause, looks_back, phrases
+from plan_cli.text.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from plan_cli.analysis import Remark, Subject
+    from plan_cli.analysis.citations import Meeting
+    from plan_cli.analysis.period import Period
     from plan_cli.facts.congresses import Plenum, Standing
-    from plan_cli.review import Remark, Subject
-    from plan_cli.review.citations import Meeting
-    from plan_cli.review.period import Period
 
 SEVERITY = Severity.WARNING
 

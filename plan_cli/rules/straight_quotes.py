@@ -13,16 +13,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plan_cli.analysis.punctuation import is_chinese
+from plan_cli.analysis.remark import Remark
 from plan_cli.findings import Severity
-from plan_cli.patterns import Pattern
-from plan_cli.review.marks import is_chinese
-from plan_cli.review.remark import Remark
+from plan_cli.text.patterns import Pattern
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
-    from plan_cli.review import Prose, Subject
+    from plan_cli.analysis import Prose, Subject
 
 SEVERITY = Severity.WARNING
 

@@ -16,9 +16,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from plan_cli.findings import Severity
-from plan_cli.patterns import Pattern
-from plan_cli.review.marks import (
+from plan_cli.analysis.punctuation import (
     ALL_PAUSES,
     CLOSING,
     HAN,
@@ -29,11 +27,13 @@ from plan_cli.review.marks import (
     SPACES,
     is_han,
 )
+from plan_cli.findings import Severity
+from plan_cli.text.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan_cli.review import Passage, Prose, Remark, Subject
+    from plan_cli.analysis import Passage, Prose, Remark, Subject
 
 SEVERITY = Severity.WARNING
 

@@ -18,17 +18,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plan_cli.analysis.names import name_before, own_names
+from plan_cli.analysis.period import span_of
 from plan_cli.findings import Severity
-from plan_cli.patterns import Pattern
-from plan_cli.review.names import name_before, own_names
-from plan_cli.review.period import span_of
+from plan_cli.text.patterns import Pattern
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
-    from plan_cli.review import Passage, Remark, Subject
-    from plan_cli.review.names import OwnNames
+    from plan_cli.analysis import Passage, Remark, Subject
+    from plan_cli.analysis.names import OwnNames
 
 SEVERITY = Severity.WARNING
 

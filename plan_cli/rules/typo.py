@@ -21,8 +21,8 @@ from plan_cli.findings import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from plan_cli.analysis import Remark, Subject
     from plan_cli.facts.typos import Typo
-    from plan_cli.review import Remark, Subject
 
 SEVERITY = Severity.WARNING
 

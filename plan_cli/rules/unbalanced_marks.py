@@ -14,15 +14,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from plan_cli.analysis.punctuation import PAUSES, is_han
+from plan_cli.analysis.remark import Remark
 from plan_cli.findings import Severity
-from plan_cli.patterns import Pattern
-from plan_cli.review.marks import PAUSES, is_han
-from plan_cli.review.remark import Remark
+from plan_cli.text.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan_cli.review import Mend, Passage, Prose, Subject
+    from plan_cli.analysis import Mend, Passage, Prose, Subject
 
 SEVERITY = Severity.WARNING
 

@@ -18,15 +18,15 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from plan_cli.analysis.weekdays import number_of, weekday_behind, written_as
 from plan_cli.findings import Severity
-from plan_cli.review.weekdays import number_of, weekday_behind, written_as
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
-    from plan_cli.review import Remark, Subject
-    from plan_cli.review.written_days import WrittenDay
+    from plan_cli.analysis import Remark, Subject
+    from plan_cli.analysis.written_days import WrittenDay
 
 SEVERITY = Severity.WARNING
 

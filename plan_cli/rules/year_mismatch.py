@@ -21,20 +21,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from plan_cli.analysis.citations import clause, looks_back, sentence
+from plan_cli.analysis.schedule import months_of
+from plan_cli.analysis.written_days import number as count
+from plan_cli.analysis.written_days import year_before
+from plan_cli.analysis.years import A_YEAR_OF, FORWARD, MADE, clause_of_year, is_end_of_range, is_planned_for
 from plan_cli.facts import anniversaries
 from plan_cli.findings import Severity
-from plan_cli.patterns import Pattern
-from plan_cli.review.citations import clause, looks_back, sentence
-from plan_cli.review.schedule import months_of
-from plan_cli.review.written_days import number as count
-from plan_cli.review.written_days import year_before
-from plan_cli.review.years import A_YEAR_OF, FORWARD, MADE, clause_of_year, is_end_of_range, is_planned_for
+from plan_cli.text.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan_cli.review import Passage, Remark, Subject
-    from plan_cli.review.period import Period
+    from plan_cli.analysis import Passage, Remark, Subject
+    from plan_cli.analysis.period import Period
 
 SEVERITY = Severity.WARNING
 

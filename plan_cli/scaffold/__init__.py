@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from plan_cli import kinds
+from plan_cli.collection import kinds
 from plan_cli.dump import BLANK_COMMUNITY, Language
 from plan_cli.dump.lines import comment, scalar, tidy
 from plan_cli.scaffold.keys import key_names
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from plan_cli.facts.congresses import Standing
     from plan_cli.facts.observances import Occurrence
-    from plan_cli.resources import TemplatePath
+    from plan_cli.templating.search_path import TemplatePath
 
 _THOUGHT = "习近平新时代中国特色社会主义思想"
 _THOUGHT_SINCE = 19
@@ -83,7 +83,7 @@ def scaffold(
         TemplateError: there is no such kind, or its template is broken.
         UsageError: a name holds a character that no plan file can hold.
     """
-    from plan_cli.render.environment import load
+    from plan_cli.templating.environment import load
 
     kind = kinds.load(kind_id, templates)
     name, of_street = given(community, "社区名称"), given(street or "", "街道名称")

@@ -41,7 +41,7 @@ class Scalar:
 
     def locate(self, start: int, end: int) -> tuple[int, int]:
         """Where value[start:end] stands in `source.parsed`; of an empty stretch, where it would."""
-        from plan_cli.source.align import content_start, source_places
+        from plan_cli.source.positions import content_start, source_places
 
         if self.places is None:
             self.places = source_places(self)

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from plan_cli.findings import Finding, Severity
-from plan_cli.source.align import with_line_feeds, without_folded_spaces
 from plan_cli.source.nodes import Mapping, Node, Scalar, Sequence
+from plan_cli.source.positions import with_line_feeds, without_folded_spaces
 
 if TYPE_CHECKING:
     from types import ModuleType
 
     from plan_cli.findings import Finding, Span
-    from plan_cli.source.mistake import Mistake
+    from plan_cli.source.diagnosis import Mistake
     from plan_cli.source.text import Source
 
 MAX_DEPTH = 60
@@ -42,7 +42,7 @@ _CORE_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "b
 
 def _mistakes() -> ModuleType:
     """The diagnoses, whose patterns take milliseconds to compile: a sound file never needs them."""
-    from plan_cli.source import mistakes
+    from plan_cli.source import diagnose as mistakes
 
     return mistakes
 
@@ -131,7 +131,7 @@ def _as_the_language_reads(node: Scalar, *, several_lines: bool) -> None:
 
 def _cut_text(source: Source, start: int, end: int) -> Finding:
     """A text that a `#` cuts off, from where it begins to the end of its line."""
-    from plan_cli.source.values import quote
+    from plan_cli.source.quoting import quote
 
     text = source.parsed[start:end].strip()
     sample = text if len(text) <= 12 else text[:12] + "…"

@@ -8,8 +8,8 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.errors import UnreadableFileError, reason
+from plan_cli.files.read import head_of
 from plan_cli.findings import AS_UTF8, WHOLE_FILE, Edit, Finding, Fix, Severity, Span
-from plan_cli.reading import head_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from plan_cli.numerals import CHINESE, TO_HALF_WIDTH
+from plan_cli.text.numerals import CHINESE, TO_HALF_WIDTH
 
 _UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10_000}
 _TO_ASCII = TO_HALF_WIDTH | str.maketrans("，．", ",.")

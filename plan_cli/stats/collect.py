@@ -6,16 +6,16 @@ from collections import Counter
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
+from plan_cli.analysis.context import Subject
+from plan_cli.analysis.schedule import leaves, months_of, order_of, schedules
 from plan_cli.outline.events import events_of
-from plan_cli.review.schedule import leaves, months_of, order_of, schedules
-from plan_cli.review.subject import Subject
 from plan_cli.stats.attendance import attendance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from plan_cli.analysis.period import Period
     from plan_cli.model import Loaded, MonthEntry, Plan
-    from plan_cli.review.period import Period
 
 NARROW = 2
 """A theme alone fills its months only where it is one of so few: 上半年：学雷锋 is a heading."""

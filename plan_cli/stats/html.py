@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
-from plan_cli.render.environment import load
-from plan_cli.render.escaping import for_html
-from plan_cli.resources import BUILT_IN
 from plan_cli.stats.tables import figures, tables
+from plan_cli.templating.environment import load
+from plan_cli.templating.escaping import for_html
+from plan_cli.templating.search_path import BUILT_IN
 
 if TYPE_CHECKING:
     from collections.abc import Callable

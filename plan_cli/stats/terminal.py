@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan_cli.columns import padded, width
 from plan_cli.stats.tables import figures, tables
+from plan_cli.text.width import padded, width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

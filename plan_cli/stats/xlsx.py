@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
-from plan_cli.columns import width
 from plan_cli.stats.tables import figures, tables
+from plan_cli.text.width import width
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format

@@ -10,8 +10,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from plan_cli import collection, reviewing
+from plan_cli import collection
 from plan_cli.__main__ import main
+from plan_cli.review import engine
 
 if TYPE_CHECKING:
     import pytest
@@ -72,7 +73,7 @@ def _plangen(arguments: list[str], stdin: bytes, patch: pytest.MonkeyPatch) -> R
     collection.root_of.cache_clear()
     collection.templates_for.cache_clear()
     collection.configuration_for.cache_clear()
-    reviewing._wanted.cache_clear()  # noqa: SLF001 -- no test reaches it otherwise
+    engine._wanted.cache_clear()  # noqa: SLF001 -- no test reaches it otherwise
     out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2))
     patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), "utf-8"))
     patch.setattr(sys, "stdout", out)

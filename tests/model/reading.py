@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plan_cli import kinds
+from plan_cli.collection import kinds
 from plan_cli.findings import Severity
 from plan_cli.model import Loader, parse_source
-from plan_cli.resources import BUILT_IN
 from plan_cli.source import read_bytes
+from plan_cli.templating.search_path import BUILT_IN
 
 if TYPE_CHECKING:
     from plan_cli.findings import Finding

@@ -15,7 +15,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from plan_cli.schema import schema, schema_text
+from plan_cli.model.json_schema import schema, schema_text
 
 from .reading import LEAST, errors, load
 

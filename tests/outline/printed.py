@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from plan_cli import kinds
+from plan_cli.collection import kinds
 from plan_cli.outline import outline
-from plan_cli.resources import BUILT_IN
+from plan_cli.templating.search_path import BUILT_IN
 from tests.model.reading import LEAST, plan_of
 
 if TYPE_CHECKING:

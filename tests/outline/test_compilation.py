@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from plan_cli import kinds
+from plan_cli.collection import kinds
 from plan_cli.outline import Compilation, Outline, outline
 from plan_cli.outline.compilation import compilation
-from plan_cli.resources import BUILT_IN
+from plan_cli.templating.search_path import BUILT_IN
 from tests.model.reading import plan_of
 
 from .printed import printed_blocks

@@ -6,13 +6,13 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plan_cli import kinds
+from plan_cli.collection import kinds
 from plan_cli.dump import Mapping, dump
 from plan_cli.outline import outline
 from plan_cli.reader import read
 from plan_cli.reader.complete import missing
 from plan_cli.reader.draft import Draft, Given, plan_of
-from plan_cli.resources import BUILT_IN
+from plan_cli.templating.search_path import BUILT_IN
 from tests.model.reading import load
 
 if TYPE_CHECKING:

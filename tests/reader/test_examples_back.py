@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import plan_cli
-from plan_cli import kinds
+from plan_cli.collection import kinds
 from plan_cli.outline import outline
 
 from .reading import draft_of, loaded, lost

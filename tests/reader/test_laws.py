@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from plan_cli.outline import outline
 from plan_cli.render.markdown import write
-from plan_cli.resources import BUILT_IN
+from plan_cli.templating.search_path import BUILT_IN
 from tests.model.reading import load
 
 from .reading import draft_of, lost, written

@@ -9,7 +9,7 @@ import pytest
 from plan_cli.reader.document import Paragraph, Table
 from plan_cli.reader.word import read_word
 from plan_cli.render import render_bytes
-from plan_cli.resources import BUILT_IN
+from plan_cli.templating.search_path import BUILT_IN
 
 from .lines import Line, expected, line, squeezed
 from .test_reading_back import all_plans, plans

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from plan_cli import kinds
-from plan_cli.collection import Run, find
+from plan_cli.collection import Run, find, kinds
 from plan_cli.model.expressions import Names
 from plan_cli.outline import outline
 from plan_cli.outline.compilation import compilation
@@ -17,7 +16,7 @@ from plan_cli.render import render_bytes
 from plan_cli.render.reference.base import base_document
 from plan_cli.render.reference.document import open_reference, write
 from plan_cli.render.registry import DEFAULT_STYLE
-from plan_cli.resources import BUILT_IN, template_path
+from plan_cli.templating.search_path import BUILT_IN, template_path
 
 from ..render.samples import everything
 from .lines import Line, expected

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from plan_cli.outline.blocks import Block
 from plan_cli.render import render_bytes
-from plan_cli.resources import BUILT_IN
+from plan_cli.templating.search_path import BUILT_IN
 
 from .audit import to_pdf
 from .samples import everything, outline_of

@@ -11,7 +11,7 @@ import pytest
 from plan_cli.render import render_bytes
 from plan_cli.render.reference.base import base_document
 from plan_cli.render.registry import DEFAULT_STYLE
-from plan_cli.resources import BUILT_IN
+from plan_cli.templating.search_path import BUILT_IN
 
 from .audit import audit_errors
 from .reference.files import part_of, replaced, with_parts

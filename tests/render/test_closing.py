@@ -16,7 +16,7 @@ from plan_cli.render import render_bytes
 from plan_cli.render.closing import closing_indexes, kept_with_next, placed_closing
 from plan_cli.render.geometry import em_width
 from plan_cli.render.profile import load_profile
-from plan_cli.resources import BUILT_IN
+from plan_cli.templating.search_path import BUILT_IN
 
 from .audit import audit_errors
 from .samples import TABLE, outline_of

@@ -16,7 +16,7 @@ from plan_cli.render import render_bytes
 from plan_cli.render.docx import bookmark_number, ended_by
 from plan_cli.render.parts import parts_of
 from plan_cli.render.profile import load_profile
-from plan_cli.resources import BUILT_IN
+from plan_cli.templating.search_path import BUILT_IN
 from tests.model.reading import plan_of
 
 from .audit import audit_errors, to_pdf

@@ -13,7 +13,7 @@ import pytest
 from plan_cli.errors import PlangenError
 from plan_cli.outline.blocks import Block, Outline, Table
 from plan_cli.render import render_bytes
-from plan_cli.resources import BUILT_IN
+from plan_cli.templating.search_path import BUILT_IN
 
 from .audit import audit_errors
 from .samples import TABLE, everything, full_pages, legend_of, long_plan, outline_of

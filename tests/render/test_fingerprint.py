@@ -10,7 +10,7 @@ import pytest
 
 from plan_cli.render import render_bytes
 from plan_cli.render.fingerprint import State, sealed, state_of
-from plan_cli.resources import BUILT_IN
+from plan_cli.templating.search_path import BUILT_IN
 
 from .audit import audit_errors
 from .samples import everything

@@ -13,7 +13,7 @@ from plan_cli.outline.blocks import Block, Cell, Outline, Table
 from plan_cli.render import render_bytes
 from plan_cli.render.landscape import sections, turned
 from plan_cli.render.profile import load_profile
-from plan_cli.resources import BUILT_IN
+from plan_cli.templating.search_path import BUILT_IN
 
 from .audit import audit_errors, to_pdf
 from .samples import SENTENCE, TABLE, outline_of

@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 
 from plan_cli.outline.blocks import Block, Cell, Outline, Table
 from plan_cli.render import render_bytes
-from plan_cli.resources import BUILT_IN
+from plan_cli.templating.search_path import BUILT_IN
 
 from .samples import everything, outline_of
 

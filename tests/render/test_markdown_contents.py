@@ -14,7 +14,7 @@ from plan_cli.outline.blocks import Block, Outline
 from plan_cli.outline.contents import anchored, with_title
 from plan_cli.render import render_bytes
 from plan_cli.render.markdown import addresses
-from plan_cli.resources import BUILT_IN
+from plan_cli.templating.search_path import BUILT_IN
 
 from .samples import outline_of
 from .test_markdown import READER, TEXTS, TRICKY

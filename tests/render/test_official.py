@@ -12,7 +12,7 @@ from plan_cli.outline.blocks import Block, Outline
 from plan_cli.render import render_bytes
 from plan_cli.render.profile import load_profile
 from plan_cli.render.red_head import NARROWEST, red_scale
-from plan_cli.resources import BUILT_IN
+from plan_cli.templating.search_path import BUILT_IN
 
 from .samples import outline_of
 

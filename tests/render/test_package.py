@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from plan_cli.render import FORMATS, render_bytes
 from plan_cli.render.fingerprint import CUSTOM_PART, State, state_of
 from plan_cli.render.package import EPOCH, base_of, completed, pack
-from plan_cli.resources import BUILT_IN
+from plan_cli.templating.search_path import BUILT_IN
 
 from .samples import everything, long_plan
 
@@ -21,7 +21,7 @@ PROBE = """
 import hashlib, sys
 from plan_cli.outline.blocks import Block, Outline
 from plan_cli.render import FORMATS, render_bytes
-from plan_cli.resources import BUILT_IN
+from plan_cli.templating.search_path import BUILT_IN
 outline = Outline("计划", "社区", 2027, (Block("title", "计划"), Block("paragraph", "一 & 二")))
 print(*(hashlib.sha256(render_bytes(outline, name, BUILT_IN)).hexdigest() for name in FORMATS))
 """

@@ -10,7 +10,7 @@ from plan_cli.errors import TemplateError
 from plan_cli.render import render_bytes
 from plan_cli.render.profile import Bold, Faces, Grid, Page, Profile, Sizes, Table, Title, load_profile
 from plan_cli.render.profile_keys import GROUPS, keys, spellings
-from plan_cli.resources import BUILT_IN, TemplatePath, template_path
+from plan_cli.templating.search_path import BUILT_IN, TemplatePath, template_path
 
 from .samples import everything
 

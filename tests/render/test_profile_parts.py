@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from plan_cli.render import render_bytes
-from plan_cli.resources import BUILT_IN, template_path
+from plan_cli.templating.search_path import BUILT_IN, template_path
 
 from .audit import audit_errors
 from .samples import everything

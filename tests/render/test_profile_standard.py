@@ -8,9 +8,9 @@ import pytest
 
 from plan_cli.render.profile_keys import Measure, keys, kind_of, label
 from plan_cli.render.standard import STANDARD, departures
-from plan_cli.resources import BUILT_IN, template_path
 from plan_cli.source import Mapping, Scalar, Sequence
 from plan_cli.source.settings import read_settings
+from plan_cli.templating.search_path import BUILT_IN, template_path
 
 
 def told(folder: Path, text: str, name: str = "house") -> list[tuple[str, str, str]]:

@@ -11,7 +11,7 @@ from plan_cli.outline.schedule import weights
 from plan_cli.render.landscape import turned
 from plan_cli.render.profile import load_profile
 from plan_cli.render.tables import CONTINUED, PlacedTable, is_cramped, placed, reckoned, unbreakable
-from plan_cli.resources import BUILT_IN
+from plan_cli.templating.search_path import BUILT_IN
 
 from .test_official import document, style
 

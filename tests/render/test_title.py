@@ -11,7 +11,7 @@ from plan_cli.outline.blocks import Block
 from plan_cli.render.geometry import em_width
 from plan_cli.render.profile import load_profile
 from plan_cli.render.title import title_lines
-from plan_cli.resources import BUILT_IN
+from plan_cli.templating.search_path import BUILT_IN
 
 PROFILE = load_profile(BUILT_IN)
 MOST = PROFILE.title.characters

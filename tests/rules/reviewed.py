@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plan_cli import kinds
+from plan_cli.analysis import OwnFacts, Subject
+from plan_cli.collection import kinds
 from plan_cli.model import Loader, parse_source
-from plan_cli.resources import BUILT_IN
-from plan_cli.review import OwnFacts, Subject
-from plan_cli.reviewing import Review
-from plan_cli.rules import across, digests, review
+from plan_cli.review.engine import Review
+from plan_cli.rules.run import across, digests, review
 from plan_cli.source import read_bytes
+from plan_cli.templating.search_path import BUILT_IN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

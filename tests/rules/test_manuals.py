@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from plan_cli.rules import RULES, rule
+from plan_cli.rules.catalog import RULES
 from plan_cli.rules.manual import manual_of
+from plan_cli.rules.run import rule
 from plan_cli.rules.shape import SHAPE
 
 from .reviewed import completed, findings_of

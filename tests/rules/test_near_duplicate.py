@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan_cli.collection import Run, find
-from plan_cli.reviewing import subject_of
-from plan_cli.rules import across, digests
+from plan_cli.review.engine import subject_of
 from plan_cli.rules.near_duplicate import Digest, compare, digest
+from plan_cli.rules.run import across, digests
 
 from .reviewed import subject
 

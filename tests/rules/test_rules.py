@@ -23,7 +23,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from plan_cli.rules import RULES, rule
+from plan_cli.rules.catalog import RULES
+from plan_cli.rules.run import rule
 from tests.commands.cases import Block, Case, read, rewrite
 
 from .reviewed import completed, findings_of, mended

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plan_cli.rules import RULES
+from plan_cli.rules.catalog import RULES
 
 from .reviewed import completed, findings_of, mended
 

@@ -9,17 +9,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plan_cli import kinds
-from plan_cli.columns import width
+from plan_cli.analysis import Subject
+from plan_cli.collection import kinds
 from plan_cli.errors import TemplateError, UsageError
 from plan_cli.facts.observances import observances
 from plan_cli.model import SECTIONS, Loader, Plan, Record, TextValue, parse_source
 from plan_cli.outline import title_of as printed_title
-from plan_cli.resources import BUILT_IN, TemplatePath, template_path
-from plan_cli.review import Subject
-from plan_cli.rules import review
+from plan_cli.rules.run import review
 from plan_cli.scaffold import Language, scaffold, title_of
 from plan_cli.source import read_bytes
+from plan_cli.templating.search_path import BUILT_IN, TemplatePath, template_path
+from plan_cli.text.width import width
 
 KINDS = [kind.id for kind in kinds.kinds(BUILT_IN)[0]]
 YEARS = range(2020, 2033)

@@ -19,7 +19,7 @@ def read_word(data: bytes, name: str) -> Document:
         PackageError: it is no Word file, or damaged, locked, or made to do harm.
     """
     from plan_cli.ooxml.package import unpacked
-    from plan_cli.reader.word.opening import WordFile
+    from plan_cli.reader.word.docx_file import WordFile
     from plan_cli.reader.word.reading import Reading
 
     file = WordFile(unpacked(data, name))

@@ -9,18 +9,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan_cli.ooxml.names import MC, XML, M, W
-from plan_cli.reader.word import reasons
+from plan_cli.reader.word import omissions as reasons
 from plan_cli.reader.word.drawings import BOX, chosen, drawing_of
 from plan_cli.reader.word.fields import reason_of
-from plan_cli.reader.word.pieces import BREAK, Piece
+from plan_cli.reader.word.runs import BREAK, Piece
 from plan_cli.reader.word.symbols import PRIVATE, UNKNOWN, sign
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from plan_cli.ooxml.parts import Element
-    from plan_cli.reader.word.looks import Looks, RunLook, StyleLook
-    from plan_cli.reader.word.story import Story
+    from plan_cli.reader.word.body import Story
+    from plan_cli.reader.word.formatting import Looks, RunLook, StyleLook
 
 TAB = " "
 """A tab parts two texts as a space does: a plan has no stops to set them at."""

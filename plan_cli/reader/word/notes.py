@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan_cli.ooxml.names import W
-from plan_cli.reader.word import reasons
+from plan_cli.reader.word import omissions as reasons
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from plan_cli.ooxml.parts import Element
-    from plan_cli.reader.word.opening import WordFile
+    from plan_cli.reader.word.docx_file import WordFile
 
 KINDS = {
     f"{W}footnoteReference": ("footnotes", "footnote", reasons.FOOTNOTE),

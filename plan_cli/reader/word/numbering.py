@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.ooxml.names import MC, W
 from plan_cli.ooxml.styles import VALUE, number, value_of
-from plan_cli.reader.word.counting import counted
+from plan_cli.reader.word.number_formats import counted
 from plan_cli.reader.word.symbols import bullet
 
 if TYPE_CHECKING:

@@ -10,17 +10,17 @@ from plan_cli.ooxml.package import is_part_name
 from plan_cli.ooxml.parts import parse
 from plan_cli.ooxml.styles import Styles
 from plan_cli.reader.document import Document, LeftOut
-from plan_cli.reader.word import reasons
-from plan_cli.reader.word.looks import Looks
+from plan_cli.reader.word import omissions as reasons
+from plan_cli.reader.word.body import Story
+from plan_cli.reader.word.formatting import Looks
 from plan_cli.reader.word.notes import Notes
 from plan_cli.reader.word.numbering import Numbering
-from plan_cli.reader.word.story import Story
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plan_cli.ooxml.parts import Element
-    from plan_cli.reader.word.opening import WordFile
+    from plan_cli.reader.word.docx_file import WordFile
 
 NO_STYLES = f'<w:styles xmlns:w="{W[1:-1]}"/>'
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from plan_cli.ooxml.names import W
 from plan_cli.ooxml.styles import VALUE, number
 from plan_cli.reader.document import Cell, Paragraph, Table
-from plan_cli.reader.word import reasons
+from plan_cli.reader.word import omissions as reasons
 from plan_cli.reader.word.numbering import is_on
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from plan_cli.outline.blocks import Block, Outline
 from plan_cli.render import docx
 
 if TYPE_CHECKING:
-    from plan_cli.resources import TemplatePath
+    from plan_cli.templating.search_path import TemplatePath
 
 
 def base_document(templates: TemplatePath, style: str) -> bytes:

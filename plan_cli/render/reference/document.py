@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from plan_cli.ooxml.parts import Element
     from plan_cli.outline.blocks import Outline
     from plan_cli.render.profile import Profile
-    from plan_cli.resources import TemplatePath
+    from plan_cli.templating.search_path import TemplatePath
 
 STYLE_REFERENCES = (f"{W}pStyle", f"{W}rStyle", f"{W}tblStyle")
 

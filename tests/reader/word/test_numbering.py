@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from plan_cli.reader.document import Paragraph
-from plan_cli.reader.word.counting import FORMATS, counted
+from plan_cli.reader.word.number_formats import FORMATS, counted
 
 from .files import p, read, shown
 

@@ -10,10 +10,10 @@ from typing import NamedTuple
 import pytest
 
 from plan_cli.collection import Run, find
-from plan_cli.kinds import DEFAULT, load
+from plan_cli.collection.kinds import DEFAULT, load
 from plan_cli.outline import outline
 from plan_cli.render import render_bytes
-from plan_cli.resources import BUILT_IN
+from plan_cli.templating.search_path import BUILT_IN
 from tests.render.audit import needed
 
 from ..reading import document_of, draft_of, lost, written

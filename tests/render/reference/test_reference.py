@@ -20,7 +20,7 @@ from plan_cli.render.fingerprint import State, state_of
 from plan_cli.render.reference.base import base_document
 from plan_cli.render.reference.document import open_reference, write
 from plan_cli.render.registry import DEFAULT_STYLE
-from plan_cli.resources import BUILT_IN
+from plan_cli.templating.search_path import BUILT_IN
 
 from ..audit import audit_errors, to_pdf
 from ..samples import everything, full_pages, legend_of, outline_of

@@ -16,7 +16,7 @@ from plan_cli.outline.contents import anchored, with_title
 from plan_cli.render.reference.base import base_document
 from plan_cli.render.reference.document import open_reference, write
 from plan_cli.render.registry import DEFAULT_STYLE
-from plan_cli.resources import BUILT_IN
+from plan_cli.templating.search_path import BUILT_IN
 
 from ..audit import audit_errors, to_pdf
 from ..samples import everything

@@ -15,7 +15,7 @@ from lxml import etree
 from plan_cli.model.expressions import Names
 from plan_cli.render.reference.document import open_reference, write
 from plan_cli.render.registry import DEFAULT_STYLE
-from plan_cli.resources import BUILT_IN
+from plan_cli.templating.search_path import BUILT_IN
 
 from ..audit import audit_errors, to_pdf
 from ..samples import outline_of

@@ -9,7 +9,7 @@ from plan_cli.ooxml.names import W
 from plan_cli.ooxml.parts import parse
 from plan_cli.render.profile import load_profile
 from plan_cli.render.reference.body import Place, fit_sections, on_page_of
-from plan_cli.resources import BUILT_IN
+from plan_cli.templating.search_path import BUILT_IN
 
 NS = nsdecls("w", "r")
 PAGE = (

@@ -20,7 +20,7 @@ from plan_cli.outline.blocks import Block
 from plan_cli.render.reference.document import open_reference, write
 from plan_cli.render.reference.styles import PARAGRAPH_ORDER, RUN_ORDER, laid_over
 from plan_cli.render.registry import DEFAULT_STYLE
-from plan_cli.resources import BUILT_IN
+from plan_cli.templating.search_path import BUILT_IN
 
 from ..audit import audit_errors
 from ..samples import everything, outline_of

@@ -1,0 +1,205 @@
+"""What a plan cites: party congresses and plenums, documents between 《 and 》; and where it looks back."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from plan_cli.text.patterns import Pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from plan_cli.analysis.context import Subject
+    from plan_cli.analysis.prose import Prose
+
+_DIGITS = "一二三四五六七八九"
+# Sentences of plans are long, but hostile ones have no end.
+_REACH = 300
+_TITLE = Pattern("《([^《》\n]{2,100})》")
+# What reads 党的十七大 or 十七届三中、四中全会 begins at the sign 十, which is rare: a search for it is fast.
+_TEN = Pattern("十")
+_IN_FIGURES = Pattern("党的?(?P<ordinal>1[6-9]|2[0-9])(?=大|届)", "党1|党2|党的1|党的2")
+_JOINT = Pattern("[、，,和及与以党的]{0,5}")
+_PARTY = ("中国共产党第", "中国共产党", "中共第", "中共", "党的第", "党的", "党第", "党")
+# 妇女十三大, 团十九大, 第十八大: not the party's.
+_NOT_BEFORE = f"{_DIGITS}十百第之的共会团女联协代"
+_LOOKING_BACK = Pattern(
+    "回顾|去年|上年|上一年|前一年|过去|[一几多]年来|历年|曾|已经?|荣获|被评|获评|"
+    "[展办成织行得到获排入立订施与训受了放建过好](?<!除)了(?!解)"
+)
+_LOOKS_BACK_BY_HEADING = Pattern(
+    "回顾|[上去前]一?年|基本情况|概况|简介|工作基础|现状|背景|成绩|成效|存在的?问题|"
+    "(?:19|20)[0-9]{2}年度?工作(?:总结|情况)"
+)
+
+
+class Meeting(NamedTuple):
+    """A congress of the party, or plenums of one Central Committee, as a plan cites them.
+
+    Attributes:
+        start, end: the words in `Prose.text`, 党的 included.
+        ordinal: of the congress, or of the one that elected the committee.
+        plenum: number of the plenum, the last one of a range (二中、三中全会), 0 for all of them
+            (历次全会), None for the congress itself.
+    """
+
+    start: int
+    end: int
+    ordinal: int
+    plenum: int | None
+
+
+class Title(NamedTuple):
+    """A title between 《 and 》.
+
+    Attributes:
+        start, end: in `Prose.text`, without the marks.
+        text: the title.
+    """
+
+    start: int
+    end: int
+    text: str
+
+
+def titles_in(text: str) -> Iterator[Title]:
+    """The titles of a text, in order; of 《关于印发〈…〉的通知》 that of the document it brings."""
+    for match in _TITLE.finditer(text):
+        start, end = match.span(1)
+        inner = text.find("〈", start, end)
+        if inner >= 0 and (close := text.find("〉", inner, end)) >= 0:
+            start, end = inner + 1, close
+        yield Title(start, end, text[start:end])
+
+
+def meetings_in(text: str) -> Iterator[Meeting]:
+    """The congresses and plenums that a text cites, in order, from the sixteenth congress on."""
+    if "大" not in text and "届" not in text:
+        return
+    for match in _TEN.finditer(text):
+        if found := _meeting(text, match.start()):
+            yield found
+    for match in _IN_FIGURES.finditer(text):
+        if found := _named(text, match.start("ordinal"), match.end(), int(match["ordinal"])):
+            yield found
+
+
+def phrases(text: str, meetings: Iterable[Meeting]) -> Iterator[tuple[Meeting, ...]]:
+    """Meetings that a text names in one breath: 党的十七大和十七届三中全会."""
+    group: list[Meeting] = []
+    for one in meetings:
+        if group and not _JOINT.fullmatch(text, group[-1].end, one.start):
+            yield tuple(group)
+            group = []
+        group.append(one)
+    if group:
+        yield tuple(group)
+
+
+def _meeting(text: str, ten: int) -> Meeting | None:
+    """What the 十 at a place belongs to."""
+    start = ten
+    ordinal = 10
+    if text[ten - 1 : ten] == "二":
+        start, ordinal = ten - 1, 20
+    end = ten + 1
+    unit = _DIGITS.find(text[end : end + 1])
+    if unit >= 0 and text[end : end + 1]:
+        ordinal += unit + 1
+        end += 1
+    if ordinal < 16 or text[end : end + 1] not in ("大", "届", "次"):
+        return None
+    return _named(text, start, end, ordinal)
+
+
+def _named(text: str, start: int, end: int, ordinal: int) -> Meeting | None:
+    """The meeting whose ordinal stands at text[start:end], or None where it is another thing."""
+    party = next((name for name in _PARTY if text.endswith(name, 0, start)), "")
+    unit = text[end]
+    if not party and (text[start - 1 : start] in tuple(_NOT_BEFORE) or unit == "次"):
+        return None
+    first = start - len(party)
+    if unit == "大":
+        known = party or _said_of_a_congress().match(text, end + 1)
+        return Meeting(first, end + 1, ordinal, None) if known and not _is_within_title(text, first) else None
+    rest = _rest().match(text, end)
+    if rest is None or _is_within_title(text, first):
+        return None
+    numbers = [
+        _DIGITS.index(sign) + 1 for sign in re.findall(f"[{_DIGITS}](?=[中次])", rest["plenums"] or "")
+    ]
+    plenum = None if unit == "次" else max(numbers, default=0)
+    return Meeting(first, rest.end(), ordinal, plenum)
+
+
+def _is_within_title(text: str, at: int) -> bool:
+    line = text.rfind("\n", 0, at) + 1
+    return text.rfind("《", line, at) > text.rfind("》", line, at)
+
+
+@cache
+def _rest() -> Pattern:
+    """What stands behind the ordinal of a plenum or of a congress in full."""
+    one = "[一二三四五六七]中"
+    return Pattern(
+        f"届(?P<plenums>历次全会|(?:{one}(?:全会)?[、，,和及与以]{{0,2}}){{0,6}}{one}全会"
+        "|中央委员会第[一二三四五六七]次全体会议)|次全国代表大会"
+    )
+
+
+@cache
+def _said_of_a_congress() -> Pattern:
+    """What follows 十八大 where it is a congress and no number: 十八大精神, not 十八大任务."""
+    return Pattern(
+        '[”"]?(?:精神|报告|以来|以后|之后|后|前|召开|胜利|隆重|会议|闭幕|开幕|期间|主题|部署|决策|代表|提出|作出|确[定立]|强调|关于'
+        "|指[引出]|学习|宣讲|文件|盛会|的|和|与|及|为|对|把|将|是|[、，,。；;：:！）)]|\n|$)"
+    )
+
+
+def sentence(prose: Prose, offset: int) -> tuple[int, int]:
+    """Start and end of the sentence around an offset, as far as a reader would look: some lines."""
+    start, end = prose.sentence(offset)
+    return max(start, offset - _REACH), min(end, offset + _REACH)
+
+
+def looks_back(subject: Subject, offset: int, within: tuple[int, int] | None = None) -> bool:
+    """Whether the sentence around an offset of the prose tells of what was, not of what the plan will do.
+
+    Args:
+        subject: the plan.
+        offset: where.
+        within: start and end of what counts as the sentence, where that is less.
+    """
+    prose = subject.prose
+    start, end = within or sentence(prose, offset)
+    return bool(_LOOKING_BACK.search(prose.text, start, end)) or _is_in_review(subject, offset)
+
+
+def clause(prose: Prose, offset: int) -> tuple[int, int]:
+    """Start and end of the part of a sentence around an offset: up to a comma, of either width."""
+    start, end = sentence(prose, offset)
+    start = max(start, prose.text.rfind("，", start, offset) + 1, prose.text.rfind(",", start, offset) + 1)
+    stops = [stop for mark in "，," if (stop := prose.text.find(mark, offset, end)) >= 0]
+    return start, min(stops, default=end)
+
+
+def _is_in_review(subject: Subject, offset: int) -> bool:
+    """Whether a passage stands in a section whose heading says that it looks back."""
+    prose = subject.prose
+    value = prose.at(offset).value
+    return any(
+        block.heading
+        and _LOOKS_BACK_BY_HEADING.search(block.heading.value)
+        and any(one is value for one in _texts(block))
+        for _, block in subject.blocks
+    )
+
+
+def _texts(block: object) -> Iterator[object]:
+    for name in ("heading", "text", "closing", "name"):
+        if (value := getattr(block, name, None)) is not None:
+            yield value
+    for item in getattr(block, "items", None) or ():
+        yield from _texts(item)

@@ -1,0 +1,148 @@
+"""The cache file of a collection's output: what each document was made of, and what it then was.
+
+It only saves time. It may be deleted at any time; one that is damaged, or of another version, is
+as good as none. Content decides, never a time.
+"""
+
+from __future__ import annotations
+
+import os
+import zlib
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+from typing import NamedTuple
+
+from plan_cli.errors import UnwritableFileError
+from plan_cli.files.write import whole_file
+
+NAME = ".plangen-cache"
+HEAD = b"plangen-cache 1 "
+"""What the file begins with: the form of what follows; then comes the sum of it."""
+
+DIGEST_BYTES = 8
+
+
+def digest(*pieces: bytes) -> str:
+    """16 hexadecimal digits that differ where the pieces do."""
+    made = blake2b(digest_size=DIGEST_BYTES)
+    for piece in pieces:
+        made.update(len(piece).to_bytes(8, "big") + piece)
+    return made.hexdigest()
+
+
+class Record(NamedTuple):
+    """What is known of a document.
+
+    Attributes:
+        inputs: digest of all that it was made of.
+        content: digest of its file.
+        output: the file, relative to the folder of the cache.
+    """
+
+    inputs: str
+    content: str
+    output: str
+
+
+class State:
+    """The records of one cache file, by keys of the caller's.
+
+    Args:
+        folder: where the file lies; it is read when it is first asked.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._file = folder / NAME
+        # One string a record: tuples of strings take twice the memory.
+        self._lines: dict[str, str] = _read(self._file)
+        self._seen: set[str] = set()
+        self._folders: dict[str, str] = {}
+        self._is_changed = False
+
+    def get(self, key: str) -> Record | None:
+        """The record of that key."""
+        self._seen.add(key)
+        line = self._lines.get(key)
+        return Record(*line.split(" ", 2)) if line else None
+
+    def put(self, key: str, inputs: str, data: bytes, path: Path) -> None:
+        """Keep a record of a document, instead of the one that was there.
+
+        Args:
+            key: of the record.
+            inputs: digest of all that the document was made of.
+            data: the bytes of its file.
+            path: the file.
+        """
+        self._seen.add(key)
+        line = " ".join(Record(inputs, digest(data), self.relative(path)))
+        if self._lines.get(key) != line:
+            self._lines[key] = line
+            self._is_changed = True
+
+    def relative(self, path: Path) -> str:
+        """A file as seen from the folder of the cache, with `/`; as it is where they lie on different drives."""
+        folder, name = os.path.split(path)
+        if folder not in self._folders:
+            self._folders[folder] = _relative(folder, self.folder)
+        return self._folders[folder] + name
+
+    def drop(self, key: str) -> None:
+        """Keep no record."""
+        if self._lines.pop(key, None) is not None:
+            self._is_changed = True
+
+    def write(self) -> None:
+        """Write the file, whole; where that can't be done, the next run takes longer."""
+        if not self._is_changed:
+            return
+        from json import JSONEncoder
+
+        self._forget_missing()
+        encode = JSONEncoder(ensure_ascii=False).encode
+        with suppress(UnwritableFileError), whole_file(self._file) as file:
+            file.write(_head(0))
+            total = 0
+            for pair in self._lines.items():  # one by one: all at once they are as large as all records
+                line = encode(pair).encode() + b"\n"
+                total = zlib.crc32(line, total)
+                file.write(line)
+            file.seek(0)
+            file.write(_head(total))
+
+    def _forget_missing(self) -> None:
+        """Documents that no plan of this run has, and that are gone: their plans are, too."""
+        for key in self._lines.keys() - self._seen:
+            if not (self.folder / Record(*self._lines[key].split(" ", 2)).output).exists():
+                del self._lines[key]
+
+
+def _read(file: Path) -> dict[str, str]:
+    """The lines of a cache file by their keys; none where it is missing or damaged."""
+    from json import loads
+
+    try:
+        head, _, body = file.read_bytes().partition(b"\n")
+    except OSError:
+        return {}
+    if head + b"\n" != _head(zlib.crc32(body)):
+        return {}
+    try:
+        return dict(map(loads, body.splitlines()))
+    except ValueError:  # the sum fits, so that somebody made it fit
+        return {}
+
+
+def _head(total: int) -> bytes:
+    """The line that the file begins with, over the sum of what follows."""
+    return HEAD + b"%08x\n" % total
+
+
+def _relative(folder: str, start: Path) -> str:
+    """What stands before the names of a folder's files, as seen from `start`."""
+    with suppress(ValueError):  # on another drive
+        folder = os.path.relpath(folder or ".", start)
+    shown = Path(folder).as_posix()
+    return "" if shown == "." else f"{shown.rstrip('/')}/"

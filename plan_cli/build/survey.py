@@ -1,0 +1,117 @@
+"""A look at all plans of a run before any is rendered: their bytes' digests, and who extends whom."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from plan_cli import __version__
+from plan_cli.build.state import digest
+from plan_cli.collection import CONFIGURATION, PlanFile, folder_of, root_of, templates_for
+from plan_cli.errors import UnreadableFileError
+from plan_cli.files.read import head_of
+from plan_cli.source import MAX_BYTES
+from plan_cli.templating.search_path import BUILT_IN_ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from plan_cli.collection import Run
+
+PACKAGE = Path(__file__).resolve().parents[1]
+GONE = ""
+"""The digest of a file that can't be read."""
+
+
+class Survey:
+    """What documents are made of, as digests; the plans' texts are not kept.
+
+    Args:
+        files: the plans.
+        run: finds what a plan extends.
+
+    Attributes:
+        extended: the paths of those that others extend.
+    """
+
+    def __init__(self, files: Sequence[PlanFile], run: Run) -> None:
+        self._run = run
+        self._known: dict[Path, Path] = {}
+        self._bases: list[Path | None] = []
+        self._chains: dict[Path, str] = {}
+        self._collections: dict[Path | None, str] = {}
+        self._own = [self._look(file) for file in files]
+        self.extended = frozenset(map(str, self._known))
+
+    def _look(self, file: PlanFile) -> bytes:
+        """The digest of a plan's own bytes; what it extends is noted."""
+        data = _bytes_of(file.path)
+        base = self._base_of(file, data)
+        self._bases.append(self._known.setdefault(base, base) if base is not None else None)
+        return bytes.fromhex(digest(data)) if data is not None else b""
+
+    def inputs(self, index: int, file: PlanFile, asked: str) -> str:
+        """The digest of all that the documents of a plan are made of, "" where its file can't be read.
+
+        Args:
+            index: of the plan among the files.
+            file: the plan.
+            asked: what the options ask for.
+        """
+        if not self._own[index]:
+            return GONE
+        base = self._bases[index]
+        chain = self._chain(base, ()) if base is not None else ""
+        shared = self._collection(folder_of(file.path))
+        return digest(self._own[index], chain.encode(), shared.encode(), asked.encode())
+
+    def _chain(self, path: Path, before: tuple[Path, ...]) -> str:
+        """The digest of a base and of those that it extends itself."""
+        if path in before:
+            return GONE
+        if path not in self._chains:
+            data = _bytes_of(path)
+            above = self._base_of(PlanFile(path.name, path, PurePosixPath(path.name), False), data)
+            rest = self._chain(above, (*before, path)) if above is not None else ""
+            self._chains[path] = digest(data, rest.encode()) if data is not None else GONE
+        return self._chains[path]
+
+    def _base_of(self, file: PlanFile, data: bytes | None) -> Path | None:
+        """What a file extends; that it can't be read is told when its turn comes."""
+        try:
+            return self._run.base_in(file, data) if data is not None else None
+        except UnreadableFileError:
+            return None
+
+    def _collection(self, folder: Path) -> str:
+        """The digest of what all plans of a collection share: `plangen.yaml`, templates, plangen itself."""
+        root = root_of(folder)
+        if root not in self._collections:
+            configuration = (_bytes_of(root / CONFIGURATION) or b"") if root is not None else b""
+            own = [path for path in templates_for(folder).roots if path != BUILT_IN_ROOT]
+            trees = [_tree(path) for path in own]
+            self._collections[root] = digest(configuration, *trees, _program())
+        return self._collections[root]
+
+
+@cache
+def _program() -> bytes:
+    """The digest of plangen: its version, and its files, which change below a version while it is made."""
+    return digest(__version__.encode(), _tree(PACKAGE, ".py"), _tree(BUILT_IN_ROOT)).encode()
+
+
+def _bytes_of(path: Path) -> bytes | None:
+    try:
+        return head_of(path, MAX_BYTES + 1)
+    except OSError:
+        return None
+
+
+def _tree(folder: Path, suffix: str = "") -> bytes:
+    """The digest of all files below a folder, with their names."""
+    files = sorted(path for path in folder.rglob(f"*{suffix}") if path.is_file())
+    pieces = [
+        piece for path in files for piece in (str(path.relative_to(folder)).encode(), _bytes_of(path) or b"")
+    ]
+    return digest(*pieces).encode()

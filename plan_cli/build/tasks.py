@@ -1,0 +1,239 @@
+"""What a worker does: plans to the bytes of their documents. Only the main process writes files.
+
+A worker that is killed leaves nothing behind, and what it was at can be done again elsewhere.
+The plans, `plangen.yaml` and templates are read where the worker runs: on other machines they lie
+at the same paths, on a shared folder.
+"""
+
+from __future__ import annotations
+
+import gc
+from enum import Enum
+from threading import Lock
+from typing import TYPE_CHECKING, NamedTuple
+
+from plan_cli import collection
+from plan_cli.collection import kinds
+from plan_cli.errors import PlangenError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from plan_cli.collection import PlanFile
+    from plan_cli.collection.kinds import Kind
+    from plan_cli.findings import Finding
+    from plan_cli.model import Loaded, Plan
+    from plan_cli.outline import Outline
+    from plan_cli.render.reference.document import Reference
+
+
+class Order(NamedTuple):
+    """What is asked of all plans of a run.
+
+    Attributes:
+        run: tells one run from the next: a worker that outlives a run reads templates anew.
+        formats: the documents to make; with none only the plan is looked at.
+        needs_title: the file's name is made from it.
+        reference: the Word file of `--reference-doc`.
+    """
+
+    run: str
+    formats: tuple[str, ...]
+    needs_title: bool = False
+    reference: Path | None = None
+
+
+class Item(NamedTuple):
+    """One plan file.
+
+    Attributes:
+        file: where it lies.
+        is_extended: another plan of the run extends it, so that it may be a base.
+        style: its page profile, or None where there is none to render it with.
+        draft: its bytes, where they came from standard input.
+    """
+
+    file: PlanFile
+    is_extended: bool
+    style: str | None
+    draft: bytes | None = None
+
+
+class Chunk(NamedTuple):
+    """Plans that go to a worker together."""
+
+    order: Order
+    items: tuple[Item, ...]
+
+
+class Became(Enum):
+    """What became of a plan file."""
+
+    SOUND = "a plan"
+    BROKEN = "a plan with errors"
+    UNWRITTEN = "a plan that no document can be made of"
+    BASE = "what only other plans extend"
+    FOREIGN = "no plan"
+    UNREAD = "could not be read"
+
+
+class Outcome(NamedTuple):
+    """What a worker has to say of a plan file.
+
+    Attributes:
+        became: what it is.
+        documents: the bytes for each format of the order.
+        stem: the name made from the title, where it is asked for.
+        findings: what is wrong with a broken plan, or with a base.
+        errors: what could not be done at all.
+        shared_errors: those that other plans may have as well, each to be told once.
+        blanks: file and line of each place that is still to be filled in.
+        has_contents: whether a list of contents is printed.
+    """
+
+    became: Became
+    documents: tuple[bytes, ...] = ()
+    stem: str = ""
+    findings: tuple[Finding, ...] = ()
+    errors: tuple[PlangenError, ...] = ()
+    shared_errors: tuple[PlangenError, ...] = ()
+    blanks: tuple[tuple[str, int], ...] = ()
+    has_contents: bool = False
+
+
+def outcomes(chunk: Chunk) -> list[Outcome]:
+    """What becomes of each plan of a chunk; the function that executors run."""
+    with _lock:  # a Dask worker may have several threads
+        worker = _worker_for(chunk.order)
+        found = []
+        for item in chunk.items:
+            found.append(worker.outcome(item))
+            # A plan's objects hold one another. At once they are let go in no time; those of 300 plans, which
+            # is when Python would look for them itself, have long left the processor's cache.
+            gc.collect(1)
+        return found
+
+
+_lock = Lock()
+_workers: dict[Order, _Worker] = {}
+
+
+def _worker_for(order: Order) -> _Worker:
+    """This process's worker of a run; the one of an earlier run is let go with what it had read."""
+    if order not in _workers:
+        if any(known.run != order.run for known in _workers):
+            forget_templates()
+            _workers.clear()
+        _workers[order] = _Worker(order)
+    return _workers[order]
+
+
+def forget_templates() -> None:
+    """Read `plangen.yaml` and templates anew: a process that goes on must see them change."""
+    from plan_cli.render import docx, markdown, profile, profile_file
+    from plan_cli.templating import environment
+
+    for reader in (
+        collection.root_of, collection.templates_for, collection.configuration_for,
+        profile.load_profile, profile_file.profile_chain,
+    ):  # fmt: skip
+        reader.cache_clear()
+    for module in (kinds, docx, environment, markdown):
+        module.forget()
+
+
+class _Worker:
+    """Makes documents of one plan after the other."""
+
+    def __init__(self, order: Order) -> None:
+        self._order = order
+        self._run = collection.Run()
+        self._opened: Reference | None = None
+
+    def outcome(self, item: Item) -> Outcome:
+        run = self._run
+        run.errors, run.skipped, run.bases = [], [], []
+        if item.draft is not None:
+            loaded: Loaded | None = self._drafted(item.draft, item.file)
+        else:
+            loaded = run.load_one(item.file, is_extended=item.is_extended)
+        if loaded is None:
+            became = Became.FOREIGN if run.skipped else Became.UNREAD
+            return Outcome(became, shared_errors=tuple(run.errors))
+        if run.bases:
+            return Outcome(Became.BASE, findings=loaded.findings)
+        if loaded.plan is None or not loaded.is_sound:
+            return Outcome(Became.BROKEN, findings=loaded.findings)
+        return self._made(item, loaded.plan, loaded.findings)
+
+    def _drafted(self, draft: bytes, file: PlanFile) -> Loaded | None:
+        try:
+            return self._run.load_bytes(draft, file)
+        except PlangenError as error:
+            self._run.note(error)
+            return None
+
+    def _made(self, item: Item, plan: Plan, findings: tuple[Finding, ...]) -> Outcome:
+        from plan_cli.outline import outline
+
+        if item.style is None:  # what is wrong with it was told when it was looked for
+            return Outcome(Became.UNWRITTEN)
+        try:
+            kind = kind_of(item.file, plan)
+            stem = _title_stem(plan, kind) if self._order.needs_title else ""
+            if not self._order.formats:
+                return Outcome(Became.SOUND, stem=stem)
+            document = outline(plan, kind)
+            documents = tuple(self._written(item, plan, document, name) for name in self._order.formats)
+        except PlangenError as error:
+            return Outcome(Became.UNWRITTEN, errors=(error,))
+        return Outcome(
+            Became.SOUND,
+            documents,
+            stem,
+            blanks=blanks(plan, findings),
+            has_contents=bool(plan.contents),
+        )
+
+    def _written(self, item: Item, plan: Plan, document: Outline, format_name: str) -> bytes:
+        from plan_cli.render import render_bytes
+
+        assert item.style is not None  # noqa: S101 - its caller has looked
+        templates = collection.templates_for(collection.folder_of(item.file.path))
+        if self._order.reference is None or format_name != "docx":
+            return render_bytes(document, format_name, templates, item.style)
+        from plan_cli.render.reference.document import UnfilledError, open_reference, write
+        from plan_cli.render.reference.values import names_for
+
+        if self._opened is None:
+            self._opened = open_reference(self._order.reference)
+        try:
+            return write(document, self._opened, names_for(plan, document), templates, item.style)
+        except UnfilledError as error:  # of several plans one may lack what the others have
+            raise UnfilledError(f"{item.file.name} 没有写出：{error.message}", error.hint) from None
+
+
+def kind_of(file: PlanFile, plan: Plan) -> Kind:
+    """The plan's kind, the collection's own before plangen's."""
+    templates = collection.templates_for(collection.folder_of(file.path))
+    return kinds.load(plan.template or kinds.DEFAULT, templates)
+
+
+def _title_stem(plan: Plan, kind: Kind) -> str:
+    from plan_cli.outline import title_of
+    from plan_cli.text.file_names import file_name
+
+    return file_name("".join(title_of(plan, kind)))
+
+
+def blanks(plan: Plan, findings: tuple[Finding, ...]) -> tuple[tuple[str, int], ...]:
+    """File and line of each place of a plan that is still to be filled in."""
+    from plan_cli.model.declare import BLANK
+
+    found = [one for one in findings if one.rule == "blank"]
+    if BLANK in "\n".join([text.node.value for text in plan.texts]):  # most plans load no rule for it
+        from plan_cli.analysis import Subject
+        from plan_cli.rules.run import review
+
+        found += review(Subject(plan), ("blank",))
+    return tuple((one.file, one.span.line) for one in found)

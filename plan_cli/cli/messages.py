@@ -1,0 +1,57 @@
+"""What is said of documents that were written or not, by `render` and by `render --compile`."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from plan_cli.build.rendering import Fate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from plan_cli.findings import Finding
+
+KEPT = {
+    Fate.CHANGED: "没有覆盖：{} 写好以后有人改过。",
+    Fate.FOREIGN: "没有覆盖：{} 不是 plangen 写的。",
+}
+
+
+def tell_kept() -> None:
+    """What to do about a document that was not written over."""
+    click.echo("提示：里面的内容要留着，就把文件另存到别处；不要了，加上 --force，照计划重写。", err=True)
+
+
+def tell_broken(looked: Sequence[str], broken: Iterable[Finding]) -> None:
+    """What is wrong with the plans that are not sound."""
+    found = list(broken)
+    if found:
+        from plan_cli.findings import in_order
+        from plan_cli.report import report
+        from plan_cli.report.reviewed import Reviewed
+
+        sys.stderr.write(report("text", Reviewed(in_order(found), looked)))
+
+
+def tell_page_numbers() -> None:
+    """What a list of contents asks of whoever opens the document in Word."""
+    click.echo(
+        "提示：目录的页码在打开文档时才算。Word 问“是否更新此文档中的域”，点“是”；没有问，就按 Ctrl+A，再按 F9。",
+        err=True,
+    )
+
+
+def point_out_blanks(name: str, blanks: Sequence[tuple[str, int]]) -> None:
+    """Where something is still to be filled in: lines of the plan's own file, or of a base's."""
+    if blanks:
+        files = dict.fromkeys(file for file, _ in blanks)
+        places = "；".join(_lines_of(name, file, blanks) for file in files)
+        click.echo(f"提醒：{name} 还有 {len(blanks)} 处没有填写（{places}）。", err=True)
+
+
+def _lines_of(name: str, file: str, blanks: Sequence[tuple[str, int]]) -> str:
+    lines = "、".join(str(line) for line in sorted({line for one, line in blanks if one == file}))
+    return f"第 {lines} 行" if file == name else f"{file} 第 {lines} 行"

@@ -1,0 +1,132 @@
+"""A stretch of a text typed anew in its file, in the style that the text has there.
+
+YAML folds lines, and reads signs as its own where a text has no quotes. What is
+beyond doubt is told at once; of the rest the lines of the text are read again.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from plan_cli.source.diagnosis import line_start
+from plan_cli.source.nodes import Scalar
+from plan_cli.source.parse import SUSPECT_STARTS, last_text
+from plan_cli.source.positions import is_full_width, is_line_end
+from plan_cli.source.text import Source, unprintable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import TypeAlias
+
+    Typed: TypeAlias = tuple[int, int, str]
+
+_SIGNS = re.compile(r"[-?:,\[\]{}#&*!|>'\"%@`\s]")
+_BLANKS = " \t\r\n"
+_FOLD = "\0"
+"""No file may hold it."""
+
+
+def retyped(node: Scalar, start: int, end: int, text: str) -> Typed | None:
+    """What to put in `source.parsed` so that node.value[start:end] reads `text`: start, end, replacement.
+
+    None where the file could not hold the result in the style that the text has.
+    """
+    if unprintable(text) or "\r" in text or ("\n" in text and node.style != '"'):
+        return None
+    first, last = node.locate(start, end)
+    written = _escaped(text, node.style)
+    value = edited(node, [(start, end, text)])
+    several = node.source.parsed.find("\n", node.start, node.end) >= 0
+    if not node.style and (
+        Scalar(value, 0, 0, "", node.source).is_null or _is_suspect(value, several_lines=several)
+    ):
+        return None
+    if (
+        (not several and _is_plain_sailing(node.style, written, value))
+        or _is_inside(node, first, last)
+        or _reads(node, first, last, written, value)
+    ):
+        return first, last, written
+    return None
+
+
+def edited(node: Scalar, edits: Iterable[Typed]) -> str:
+    """What a text reads when stretches of it are typed anew in their lines.
+
+    A fold that comes to lie between two full-width characters no longer puts a space.
+
+    Args:
+        node: the text.
+        edits: start, end and new words of each stretch of `node.value`, in order.
+    """
+    value, at = "", 0
+    was = _with_folds(node)
+    for start, end, text in edits:
+        value += was[at:start] + text
+        at = end
+    first, *lines = (value + was[at:]).split(_FOLD)
+    for line in lines:
+        is_tight = first and line and is_full_width(first[-1]) and is_full_width(line[0])
+        first += line if is_tight else f" {line}"
+    return first
+
+
+def _with_folds(node: Scalar) -> str:
+    """The text with a sign of its own for each space that stands for a line's end."""
+    text = node.source.parsed
+    if node.style == "|" or text.find("\n", node.start, node.end) < 0:
+        return node.value
+    return "".join(
+        _FOLD if sign == " " and is_line_end(text, node.locate(at, at + 1)[0]) else sign
+        for at, sign in enumerate(node.value)
+    )
+
+
+def _escaped(text: str, style: str) -> str:
+    if style == "'":
+        return text.replace("'", "''")
+    if style == '"':
+        return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return text
+
+
+def _is_suspect(value: str, *, several_lines: bool) -> bool:
+    """Whether an unquoted text would be taken for a list, an indent or keys in disguise."""
+    return value[0] in SUSPECT_STARTS or (several_lines and ("：" in value[:20] or ":" in value[:20]))
+
+
+def _is_plain_sailing(style: str, written: str, value: str) -> bool:
+    """Whether a text on one line may be written anew without a doubt: between quotes, or without signs."""
+    if style:
+        return True
+    signs = _SIGNS.search(written) or _SIGNS.match(value) or ":" in value or "#" in value
+    return not signs and value == value.strip()
+
+
+def _is_inside(node: Scalar, first: int, last: int) -> bool:
+    """Whether an edit stays inside a line of a block text, whose indentation and end are YAML's."""
+    text = node.source.parsed
+    return (
+        node.style in ("|", ">")
+        and text.find("\n", first, last) < 0
+        and text[first - 1] not in _BLANKS
+        and text[last : last + 1] not in _BLANKS
+    )
+
+
+def _reads(node: Scalar, first: int, last: int, written: str, value: str) -> bool:
+    """Whether the lines of the text, read again with the edit, give `value` in the same place."""
+    text = node.source.parsed
+    begin = line_start(text, node.start)
+    was = text[begin : node.end]
+    will = text[begin:first] + written + text[last : node.end]
+    if was.endswith("\n") and not will.endswith("\n"):
+        return False  # the next key would be drawn into the text
+    return _is(was, node.start - begin, node.value) and _is(will, node.start - begin, value)
+
+
+def _is(lines: str, start: int, value: str) -> bool:
+    """Whether the last text of some lines begins at `start`, goes on to their end and is `value`."""
+    found = last_text(Source("", lines))
+    return found is not None and (found.start, found.end, found.value) == (start, len(lines), value)

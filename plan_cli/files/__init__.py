@@ -1,0 +1,1 @@
+"""Files read so far and no further, and written whole or not at all."""

@@ -1,0 +1,176 @@
+"""Jinja2 as plangen uses it: strict, cached on disk, and in a sandbox for what users bring.
+
+Our own templates run in a plain environment that sees nothing but our own. A
+template from a user's folder runs in Jinja2's sandbox, and whatever goes wrong
+in it is the user's to mend: it becomes a `TemplateError` with name and line.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+
+from plan_cli.errors import TemplateError
+from plan_cli.templating.cache import CompiledTemplates
+from plan_cli.templating.escaping import NAME, EscapingGenerator, ForbiddenCharacterError
+from plan_cli.templating.search_path import BUILT_IN, TemplatePath
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jinja2 import Template
+
+
+class _Loader(BaseLoader):
+    """Reads templates where `resources` finds them."""
+
+    def __init__(self, templates: TemplatePath) -> None:
+        self._templates = templates
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:  # noqa: ARG002
+        path = self._templates.find(template)
+        if path is None or not path.is_file():
+            raise TemplateNotFound(template)
+        return path.read_text(encoding="utf-8-sig"), str(path), lambda: True
+
+
+class Notation:
+    """One template, loaded: how one format, or one part of a package, is written.
+
+    Attributes:
+        path: the file it was read from.
+        is_built_in: whether it is our own.
+    """
+
+    def __init__(self, path: Path, is_built_in: bool, template: Template) -> None:
+        self.path = path
+        self.is_built_in = is_built_in
+        self._template = template
+
+    def render(self, context: dict[str, Any]) -> str:
+        """The text that the template makes of the context.
+
+        Raises:
+            TemplateError: a user's template failed; our own raise what they raise.
+            ForbiddenCharacterError: a text can't stand in an XML file.
+        """
+        if self.is_built_in:
+            return self._template.render(context)
+        try:
+            return self._template.render(context)
+        except ForbiddenCharacterError:
+            raise
+        except Exception as error:  # a user's template may raise anything
+            _report(error, self.path)
+
+
+def load(
+    templates: TemplatePath,
+    name: str,
+    filters: tuple[tuple[str, Callable[..., Any]], ...],
+    escape: Callable[[Any], str] | None,
+) -> Notation:
+    """The template of that name.
+
+    Args:
+        templates: where it is looked up.
+        name: as `TemplatePath.find` takes it.
+        filters: names and functions that the template may use.
+        escape: what is done to every text, a function of `escaping`, or None.
+
+    Raises:
+        TemplateError: there is no such template, or the user's own one cannot be compiled.
+    """
+    path = templates.find(name)
+    if path is None or not path.is_file():
+        raise TemplateError(f"找不到模板 {name}")
+    is_built_in = templates.is_built_in(path)
+    if is_built_in:
+        return Notation(path, True, _environment(BUILT_IN, filters, escape).get_template(name))
+    try:
+        return Notation(path, False, _sandbox(templates, filters, escape).get_template(name))
+    except Exception as error:  # unreadable, no UTF-8, bad syntax
+        _report(error, path)
+
+
+def forget() -> None:
+    """Read users' templates anew; our own stay as they are."""
+    _sandbox.cache_clear()
+
+
+@cache
+def _environment(
+    templates: TemplatePath,
+    filters: tuple[tuple[str, Callable[..., Any]], ...],
+    escape: Callable[[Any], str] | None,
+) -> Environment:
+    return _set_up(Environment, templates, filters, escape)
+
+
+@cache
+def _sandbox(
+    templates: TemplatePath,
+    filters: tuple[tuple[str, Callable[..., Any]], ...],
+    escape: Callable[[Any], str] | None,
+) -> Environment:
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    return _set_up(ImmutableSandboxedEnvironment, templates, filters, escape)
+
+
+def _set_up(
+    kind: type[Environment],
+    templates: TemplatePath,
+    filters: tuple[tuple[str, Callable[..., Any]], ...],
+    escape: Callable[[Any], str] | None,
+) -> Environment:
+    environment = kind(
+        loader=_Loader(templates),
+        autoescape=escape is not None,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        bytecode_cache=CompiledTemplates(f"{kind.__name__}-{NAME if escape else 'plain'}"),
+    )
+    environment.code_generator_class = EscapingGenerator
+    setattr(environment, NAME, escape)
+    environment.filters.update(filters)
+    return environment
+
+
+def _report(error: Exception, path: Path) -> NoReturn:
+    """Say it in one sentence: which template, which line, and what Jinja2 says."""
+    file, line = _place_of(error) or (str(path), 0)
+    name = Path(file).as_posix()
+    place = f"{name} 第 {line} 行" if line else name
+    if isinstance(error, UnicodeDecodeError):
+        raise TemplateError(f"模板 {place} 不是 UTF-8 编码的文本", "用 UTF-8 编码另存一次") from error
+    if isinstance(error, TemplateNotFound):
+        raise TemplateError(f"模板 {place} 要用的模板找不到：{error}") from error
+    kind = "写法有误" if isinstance(error, TemplateSyntaxError) else "运行时出错"
+    raise TemplateError(f"模板 {place} {kind}：{error}") from error
+
+
+def _place_of(error: Exception) -> tuple[str, int] | None:
+    """File and line of the template that an error comes from, None where it names none.
+
+    Jinja2 rewrites its tracebacks so that their frames stand in the templates;
+    the innermost one is where it happened.
+    """
+    if isinstance(error, TemplateSyntaxError) and error.filename:
+        return error.filename, error.lineno
+    return next((frame for frame in reversed(_frames(error)) if frame[0].endswith(".j2")), None)
+
+
+def _frames(error: Exception) -> list[tuple[str, int]]:
+    frames = []
+    trace = error.__traceback__
+    while trace:
+        frames.append((trace.tb_frame.f_code.co_filename, trace.tb_lineno))
+        trace = trace.tb_next
+    return frames

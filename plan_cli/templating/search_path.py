@@ -1,0 +1,139 @@
+"""Where templates lie: the one module that knows, so that no other joins such a path.
+
+A template has a name with `/`, such as `formats/docx.j2`. It is looked up in an
+ordered list of folders: a collection's own `templates/` first, then those that
+come with plangen. What a user's folder holds is the user's: it is run in a
+sandbox (`render/environment.py`), and `is_built_in` tells the two apart.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+
+def _built_in_root() -> Path:
+    """`plan_cli/templates` of an installed wheel, else `templates` of the checkout."""
+    package = Path(__file__).resolve().parents[1]
+    packaged = package / "templates"
+    return packaged if packaged.is_dir() else package.parent / "templates"
+
+
+BUILT_IN_ROOT = _built_in_root()
+
+
+class TemplatePath(NamedTuple):
+    """The folders that templates are looked up in.
+
+    Attributes:
+        roots: in the order of the search; the first that has a name wins.
+    """
+
+    roots: tuple[Path, ...] = (BUILT_IN_ROOT,)
+
+    def find(self, name: str) -> Path | None:
+        """The file or folder of that name, or None where no root has it.
+
+        Args:
+            name: relative, parts divided by `/`; a name that would lead out of
+                the roots is found nowhere.
+        """
+        if not _is_inside(name):
+            return None
+        candidates = (root / name for root in self.roots)
+        return next((path for path in candidates if path.exists()), None)
+
+    def is_built_in(self, path: Path) -> bool:
+        """Whether the path came with plangen, so that its code is our own."""
+        return path.is_relative_to(BUILT_IN_ROOT)
+
+    def names(self, folder: str) -> tuple[str, ...]:
+        """What the folder holds over all roots, each name once, sorted; no hidden files."""
+        if not _is_inside(folder):
+            return ()
+        folders = (root / folder for root in self.roots)
+        found = {entry.name for path in folders if path.is_dir() for entry in path.iterdir()}
+        return tuple(sorted(name for name in found if not name.startswith(".")))
+
+
+BUILT_IN = TemplatePath()
+
+
+def template_path(own: Path | None = None) -> TemplatePath:
+    """The search for a collection whose templates lie in `own`, or for none."""
+    return BUILT_IN if own is None else TemplatePath((own.resolve(), BUILT_IN_ROOT))
+
+
+def _is_inside(name: str) -> bool:
+    """Whether a name stays below a root on every system: Windows reads a backslash and `C:` too."""
+    parts = name.split("/")
+    return all(part not in {"", ".", ".."} for part in parts) and not any(mark in name for mark in "\\:\0")
+
+
+FOLDERS = ("kinds", "formats", "styles")
+"""The folders whose entries have names of their own: `kinds/citizen-school`, `formats/docx`."""
+
+BASE_DOCUMENT = "styles/base.docx"
+"""A Word file to begin a design with. No folder holds it: it is made from the styles when it is ejected."""
+
+
+def listing(templates: TemplatePath) -> list[tuple[str, Path]]:
+    """The templates by the names that users give them, each with the place it was found at."""
+    listed: list[tuple[str, Path]] = []
+    for folder in FOLDERS:
+        for name in templates.names(folder):
+            path = templates.find(f"{folder}/{name}")
+            if path is not None and _has_own_name(folder, path):
+                listed.append((f"{folder}/{_short(path)}", path))
+    return sorted(listed)
+
+
+def _has_own_name(folder: str, path: Path) -> bool:
+    if path.suffix == ".docx":  # named on the command line, looked up by nobody
+        return False
+    # kinds/common holds what kinds share: no kind, though it can be ejected by its name.
+    return folder != "kinds" or (path / "kind.yaml").is_file()
+
+
+def _short(path: Path) -> str:
+    return path.name if path.is_dir() else path.name.split(".")[0]
+
+
+def eject(name: str, folder: Path, templates: TemplatePath, *, force: bool) -> list[Path]:
+    """Copy a template, a file or a whole folder, below `folder`, under its own name.
+
+    Args:
+        name: as `listing` gives it, or a file's name such as `styles/docx/styles.xml.j2`.
+        folder: a collection's `templates/`, or any other.
+        templates: where to look.
+        force: replace files that are there.
+
+    Returns:
+        The files written.
+
+    Raises:
+        TemplateError: nothing has that name.
+        UnwritableFileError: a file is there already.
+    """
+    from plan_cli.errors import TemplateError, UnwritableFileError
+    from plan_cli.files.write import write_whole
+
+    found = dict(listing(templates)).get(name.rstrip("/")) or templates.find(name.rstrip("/"))
+    if found is None:
+        from difflib import get_close_matches
+
+        near = get_close_matches(name, [one for one, _ in listing(templates)], 1, 0.4)
+        raise TemplateError(
+            f"没有“{name}”这个模板", f"是不是 {near[0]}？" if near else "用 plangen templates 看看有哪些。"
+        )
+    root = next(root for root in templates.roots if found.is_relative_to(root))
+    files = sorted(path for path in found.rglob("*") if path.is_file()) if found.is_dir() else [found]
+    targets = {path: folder / path.relative_to(root) for path in files}
+    taken = [target for target in targets.values() if target.exists()]
+    if taken and not force:
+        raise UnwritableFileError(
+            f"已经有这个文件了：{taken[0].as_posix()}", "要覆盖它，加上 --force；原来的修改会丢失。"
+        )
+    for path, target in targets.items():
+        write_whole(target, path.read_bytes())
+    return list(targets.values())

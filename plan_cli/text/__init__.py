@@ -1,0 +1,1 @@
+"""What is known of texts as such: Chinese numbers, widths, names of files, patterns compiled when needed."""
