@@ -16,7 +16,7 @@ import yaml
 from yaml._yaml import CParser
 
 from plan_cli.collection import kinds
-from plan_cli.files.write import write_whole
+from plan_cli.files.write import write_atomic
 from plan_cli.model import Loader, parse_source
 from plan_cli.outline import outline
 from plan_cli.render import DEFAULT_STYLE, render_bytes
@@ -128,7 +128,7 @@ def _once(plan: bytes, out: Path) -> dict[str, float]:
     mark()
     data = render_bytes(blocks, "docx", BUILT_IN)
     mark()
-    write_whole(out, data)
+    write_atomic(out, data)
     mark()
     read, parse, walk, lay_out, rendered, write = (
         (after - before) * 1000 for before, after in pairwise(marks)

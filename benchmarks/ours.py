@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plan_cli.collection import kinds
-from plan_cli.files.write import write_whole
+from plan_cli.files.write import write_atomic
 from plan_cli.model import Loader, parse_source
 from plan_cli.outline import outline
 from plan_cli.render import render_bytes
@@ -32,7 +32,7 @@ def renderer(folder: Path) -> Callable[[bytes, Path], None]:  # noqa: ARG001 -- 
     def render(plan: bytes, out: Path) -> None:
         read = sound_plan(plan)
         kind = kinds.load(read.template or kinds.DEFAULT, BUILT_IN)
-        write_whole(out, render_bytes(outline(read, kind), "docx", BUILT_IN))
+        write_atomic(out, render_bytes(outline(read, kind), "docx", BUILT_IN))
 
     return render
 

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from content import plan_yaml
 
-from plan_cli.analysis import Subject
+from plan_cli.analysis import ReviewContext
 from plan_cli.collection import kinds
 from plan_cli.model import Loader, parse_source
 from plan_cli.rules.catalog import RULES
@@ -65,7 +65,7 @@ def _read(data: bytes) -> Plan:
 
 
 def _reviewed(plan: Plan) -> None:
-    subject = Subject(plan, kinds.load(plan.template or kinds.DEFAULT, BUILT_IN))
+    subject = ReviewContext(plan, kinds.load(plan.template or kinds.DEFAULT, BUILT_IN))
     review(subject)
     digests(subject)
 
@@ -81,14 +81,14 @@ def _milliseconds(task: Callable[[], object]) -> float:
 
 def _by_rule(plan: Plan) -> str:
     """The rules that take longest, in microseconds for one plan."""
-    subject = Subject(plan, kinds.load(plan.template or kinds.DEFAULT, BUILT_IN))
+    subject = ReviewContext(plan, kinds.load(plan.template or kinds.DEFAULT, BUILT_IN))
     taken = {name: 1000 * _milliseconds(lambda name=name: _run(name, subject)) for name in RULES}  # type: ignore[misc]
     slowest = sorted(taken, key=taken.__getitem__, reverse=True)[:SLOWEST]
     rows = [f"| {name} | {taken[name]:.0f} |" for name in slowest]
     return "\n".join(["| slowest rules | µs |", "|---|---:|", *rows, f"| all | {sum(taken.values()):.0f} |"])
 
 
-def _run(name: str, subject: Subject) -> None:
+def _run(name: str, subject: ReviewContext) -> None:
     one = rule(name)
     if one.check is not None:
         list(one.check(subject))

@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 
 from plan_cli.collection import Run, find, kinds
 from plan_cli.findings import Severity
-from plan_cli.outline import Block, Outline, outline
+from plan_cli.outline import Outline, OutlineBlock, outline
 from plan_cli.render import render_bytes
 from plan_cli.review.engine import Review
 from plan_cli.templating.search_path import BUILT_IN
@@ -33,7 +33,7 @@ def outline_of(plan: Plan) -> Outline:
     return outline(plan, kinds.load(plan.template or kinds.DEFAULT, BUILT_IN))
 
 
-def blocks_of(plan: Plan) -> tuple[Block, ...]:
+def blocks_of(plan: Plan) -> tuple[OutlineBlock, ...]:
     return outline_of(plan).blocks
 
 

@@ -11,7 +11,7 @@ from plan_cli.text.patterns import Pattern
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from plan_cli.analysis.context import Subject
+    from plan_cli.analysis.context import ReviewContext
     from plan_cli.analysis.prose import Prose
 
 _DIGITS = "一二三四五六七八九"
@@ -51,7 +51,7 @@ class Meeting(NamedTuple):
     plenum: int | None
 
 
-class Title(NamedTuple):
+class CitedTitle(NamedTuple):
     """A title between 《 and 》.
 
     Attributes:
@@ -64,14 +64,14 @@ class Title(NamedTuple):
     text: str
 
 
-def titles_in(text: str) -> Iterator[Title]:
+def titles_in(text: str) -> Iterator[CitedTitle]:
     """The titles of a text, in order; of 《关于印发〈…〉的通知》 that of the document it brings."""
     for match in _TITLE.finditer(text):
         start, end = match.span(1)
         inner = text.find("〈", start, end)
         if inner >= 0 and (close := text.find("〉", inner, end)) >= 0:
             start, end = inner + 1, close
-        yield Title(start, end, text[start:end])
+        yield CitedTitle(start, end, text[start:end])
 
 
 def meetings_in(text: str) -> Iterator[Meeting]:
@@ -164,7 +164,7 @@ def sentence(prose: Prose, offset: int) -> tuple[int, int]:
     return max(start, offset - _REACH), min(end, offset + _REACH)
 
 
-def looks_back(subject: Subject, offset: int, within: tuple[int, int] | None = None) -> bool:
+def looks_back(subject: ReviewContext, offset: int, within: tuple[int, int] | None = None) -> bool:
     """Whether the sentence around an offset of the prose tells of what was, not of what the plan will do.
 
     Args:
@@ -185,7 +185,7 @@ def clause(prose: Prose, offset: int) -> tuple[int, int]:
     return start, min(stops, default=end)
 
 
-def _is_in_review(subject: Subject, offset: int) -> bool:
+def _is_in_review(subject: ReviewContext, offset: int) -> bool:
     """Whether a passage stands in a section whose heading says that it looks back."""
     prose = subject.prose
     value = prose.at(offset).value

@@ -12,14 +12,14 @@ from plan_cli.model import SECTIONS, Plan
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan_cli.analysis.citations import Meeting, Title
+    from plan_cli.analysis.citations import CitedTitle, Meeting
     from plan_cli.analysis.period import Period
     from plan_cli.analysis.written_days import WrittenDay
     from plan_cli.collection.kinds import Kind
     from plan_cli.model import Block, MonthEntry
 
 
-class Subject:
+class ReviewContext:
     """One plan under review.
 
     Args:
@@ -53,7 +53,7 @@ class Subject:
         return tuple(meetings_in(self.prose.text))
 
     @cached_property
-    def titles(self) -> tuple[Title, ...]:
+    def titles(self) -> tuple[CitedTitle, ...]:
         """The documents that it names between 《 and 》, in order."""
         from plan_cli.analysis.citations import titles_in
 

@@ -14,7 +14,7 @@ from plan_cli.text.patterns import Pattern
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from plan_cli.analysis.words import Found
+    from plan_cli.analysis.words import WordMatch
     from plan_cli.analysis.written_days import WrittenDay
     from plan_cli.facts.observances import Occurrence
 
@@ -40,12 +40,14 @@ _NEAR = 16
 _RANGE = Pattern(" ?[—－–~～至到-]")
 
 
-def occasions_in(text: str) -> Iterator[Found]:
+def occasions_in(text: str) -> Iterator[WordMatch]:
     """The observances that a text names, in order; places called after them are none."""
     return (found for found in _words().find(text) if _is_meant(text, found))
 
 
-def day_beside(text: str, days: Sequence[WrittenDay], starts: list[int], found: Found) -> WrittenDay | None:
+def day_beside(
+    text: str, days: Sequence[WrittenDay], starts: list[int], found: WordMatch
+) -> WrittenDay | None:
     """The day right before an observance (10月8日重阳节) or right behind it (重阳节（10月8日）)."""
     behind = bisect_left(starts, found.start)
     if behind and found.start - days[behind - 1].end < _NEAR:
@@ -60,7 +62,7 @@ def day_beside(text: str, days: Sequence[WrittenDay], starts: list[int], found: 
     return after if _BETWEEN_BACK.fullmatch(text, found.end, after.start) else None
 
 
-def _is_meant(text: str, found: Found) -> bool:
+def _is_meant(text: str, found: WordMatch) -> bool:
     if _PLACE.match(text, found.end):
         return False
     if found.word not in _NUMBERS:

@@ -10,7 +10,7 @@ from plan_cli.model import MonthEntry
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from plan_cli.analysis.context import Subject
+    from plan_cli.analysis.context import ReviewContext
     from plan_cli.analysis.period import Period
 
 Entries = tuple[MonthEntry, ...]
@@ -19,7 +19,7 @@ SCHOOL_STARTS = 8
 """From this month on a list that passes the new year is a school year's, also where no period says so."""
 
 
-def schedules(subject: Subject) -> Iterator[Entries]:
+def schedules(subject: ReviewContext) -> Iterator[Entries]:
     """The lists of month entries that stand in no month entry themselves."""
     nested = {
         id(item)
@@ -48,7 +48,7 @@ def label_of(entry: MonthEntry) -> str:
     return entry.months.label if entry.months else ""
 
 
-def order_of(entries: Iterable[MonthEntry], subject: Subject) -> dict[int, int]:
+def order_of(entries: Iterable[MonthEntry], subject: ReviewContext) -> dict[int, int]:
     """Month to its place in the order in which the months of a schedule pass.
 
     That of the plan's period. A list that begins in autumn and ends before

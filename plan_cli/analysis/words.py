@@ -16,7 +16,7 @@ _COMMON = frozenset(
 )
 
 
-class Found(NamedTuple):
+class WordMatch(NamedTuple):
     """A word in a text."""
 
     start: int
@@ -40,7 +40,7 @@ class Words:
             left = [word for word in left if sign not in word]
         self._by_sign = tuple(by_sign.items())
 
-    def find(self, text: str, first: int = 0, last: int | None = None) -> list[Found]:
+    def find(self, text: str, first: int = 0, last: int | None = None) -> list[WordMatch]:
         """The words that stand in text[first:last], in order; of words inside each other the longest."""
         found = []
         last = len(text) if last is None else last
@@ -50,14 +50,14 @@ class Words:
                 for place, word in words:
                     start = at - place
                     if start >= first and text.startswith(word, start) and start + len(word) <= last:
-                        found.append(Found(start, start + len(word), word))
+                        found.append(WordMatch(start, start + len(word), word))
                 at = text.find(sign, at + 1, last)
         return _longest(found) if len(found) > 1 else found
 
 
-def _longest(found: list[Found]) -> list[Found]:
+def _longest(found: list[WordMatch]) -> list[WordMatch]:
     """Without words inside words, in order."""
-    kept: list[Found] = []
+    kept: list[WordMatch] = []
     for one in sorted(found, key=lambda one: (one.start, -one.end)):
         if not kept or one.end > kept[-1].end:
             kept.append(one)

@@ -9,18 +9,18 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
-from plan_cli.build.targets import NAMELESS, Target, identity, stem_of
-from plan_cli.build.tasks import Became, Chunk, Item, Order, Outcome, outcomes
+from plan_cli.build.targets import NAMELESS, OutputTarget, identity, stem_of
+from plan_cli.build.tasks import Chunk, Item, Job, PlanOutcome, PlanStatus, outcomes
 from plan_cli.collection import folder_of
 from plan_cli.errors import PlangenError, UsageError
-from plan_cli.files.read import head_of
+from plan_cli.files.read import read_limited
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from plan_cli.build.executor import Executor
-    from plan_cli.build.state import State
+    from plan_cli.build.state import BuildCache
     from plan_cli.collection import PlanFile, Run
 
 MOST_IN_A_CHUNK = 16
@@ -29,14 +29,14 @@ MOST_IN_A_CHUNK = 16
 MAX_KNOWN = 64 * 2**20
 """Bytes of a file at an output's place that is looked into: no document of ours is as large."""
 
-PLANS = frozenset({Became.SOUND, Became.BROKEN, Became.UNWRITTEN})
+PLANS = frozenset({PlanStatus.SOUND, PlanStatus.BROKEN, PlanStatus.UNWRITTEN})
 
 
-class Wishes(NamedTuple):
+class RenderOptions(NamedTuple):
     """What the options ask for.
 
     Attributes:
-        run: see `Order`.
+        run: see `Job`.
         target: where documents go.
         by_title: they are named by the plans' titles.
         force: documents that somebody changed, and others' files, are written over.
@@ -45,14 +45,14 @@ class Wishes(NamedTuple):
     """
 
     run: str
-    target: Target
+    target: OutputTarget
     by_title: bool = False
     force: bool = False
     force_all: bool = False
     reference: Path | None = None
 
 
-class Fate(Enum):
+class WriteStatus(Enum):
     """What became of a document."""
 
     WRITTEN = "written"
@@ -61,7 +61,7 @@ class Fate(Enum):
     FOREIGN = "not written: another program's file lies there"
 
 
-class Done(NamedTuple):
+class RenderedPlan(NamedTuple):
     """A plan that was rendered, or could not be.
 
     Attributes:
@@ -74,15 +74,15 @@ class Done(NamedTuple):
 
     number: int
     file: PlanFile
-    outcome: Outcome
-    outputs: tuple[tuple[Path | None, Fate], ...] = ()
+    outcome: PlanOutcome
+    outputs: tuple[tuple[Path | None, WriteStatus], ...] = ()
     data: bytes = b""
 
     @property
     def is_written(self) -> bool:
         """Whether all its documents are as the plan has them."""
-        kept = {Fate.CHANGED, Fate.FOREIGN}
-        return self.outcome.became is Became.SOUND and not any(fate in kept for _, fate in self.outputs)
+        kept = {WriteStatus.CHANGED, WriteStatus.FOREIGN}
+        return self.outcome.became is PlanStatus.SOUND and not any(fate in kept for _, fate in self.outputs)
 
 
 class Rendering:
@@ -106,9 +106,9 @@ class Rendering:
         files: Sequence[PlanFile],
         drafts: dict[Path, bytes],
         run: Run,
-        wishes: Wishes,
+        wishes: RenderOptions,
         style_for: Callable[[Path], str | None],
-        state: State | None,
+        state: BuildCache | None,
         executor: Callable[[int], Executor],
     ) -> None:
         self.files = files
@@ -211,7 +211,7 @@ class Rendering:
     def _name_by_title(self) -> None:
         order = self._order()._replace(formats=())
         for index, outcome in self._run(order, self._todo):
-            if outcome.became is Became.SOUND:
+            if outcome.became is PlanStatus.SOUND:
                 self._stems[index] = outcome.stem
 
     def _check_outputs(self) -> None:
@@ -236,7 +236,7 @@ class Rendering:
 
     def _is_sound(self, index: int) -> bool:
         order = self._order()._replace(formats=())
-        return outcomes(Chunk(order, (self._item(index),)))[0].became is Became.SOUND
+        return outcomes(Chunk(order, (self._item(index),)))[0].became is PlanStatus.SOUND
 
     def _refuse(self, first: int, second: int, path: Path) -> None:
         by_title = "给其中一份计划改个标题，或者去掉 --name title。"
@@ -263,7 +263,7 @@ class Rendering:
     def _outputs(self, index: int, stem: str) -> tuple[tuple[str, Path | None], ...]:
         return self._wishes.target.outputs(self.files[index], stem)
 
-    def done(self) -> Iterator[Done]:
+    def done(self) -> Iterator[RenderedPlan]:
         """Each plan that is to be rendered, when its documents are written.
 
         Raises:
@@ -279,14 +279,14 @@ class Rendering:
         if self._state is not None:
             self._state.write()
 
-    def _order(self) -> Order:
+    def _order(self) -> Job:
         target = self._wishes.target
         is_nameless = any(file.name == NAMELESS for file in self.files)
-        return Order(
+        return Job(
             self._wishes.run, target.formats, self._wishes.by_title or is_nameless, self._wishes.reference
         )
 
-    def _run(self, order: Order, indexes: Sequence[int]) -> Iterator[tuple[int, Outcome]]:
+    def _run(self, order: Job, indexes: Sequence[int]) -> Iterator[tuple[int, PlanOutcome]]:
         if not indexes:
             return
         if self._executor is None:
@@ -296,7 +296,7 @@ class Rendering:
             for outcome in found:
                 yield next(at), outcome
 
-    def _chunks(self, order: Order, indexes: Sequence[int]) -> Iterator[Chunk]:
+    def _chunks(self, order: Job, indexes: Sequence[int]) -> Iterator[Chunk]:
         assert self._executor is not None  # noqa: S101 - its caller has made it
         pieces = max(1, self._executor.workers * 4)
         at = 0
@@ -313,30 +313,30 @@ class Rendering:
         # By its text: a path keeps what it is hashed by, which is half of what a plan costs in memory.
         return Item(file, str(file.path) in self._extended, style, draft)
 
-    def _written(self, index: int, outcome: Outcome) -> Done:
+    def _written(self, index: int, outcome: PlanOutcome) -> RenderedPlan:
         """Write the documents of a plan."""
         from plan_cli.errors import DiskFullError
 
         file = self.files[index]
         bare = outcome._replace(documents=())
-        if outcome.became is not Became.SOUND:
-            return Done(index, file, bare)
+        if outcome.became is not PlanStatus.SOUND:
+            return RenderedPlan(index, file, bare)
         uses_title = self._wishes.by_title or file.name == NAMELESS
         outputs = self._outputs(index, outcome.stem if uses_title else stem_of(file))
         fates = []
         for (name, path), data in zip(outputs, outcome.documents, strict=True):
             if path is None:
-                return Done(index, file, bare, ((None, Fate.WRITTEN),), data)
+                return RenderedPlan(index, file, bare, ((None, WriteStatus.WRITTEN),), data)
             try:
                 fates.append((path, self._put(index, name, path, data, is_kept=not outcome.blanks)))
             except DiskFullError:
                 raise
             except PlangenError as error:
-                unwritten = bare._replace(became=Became.UNWRITTEN, errors=(*bare.errors, error))
-                return Done(index, file, unwritten, tuple(fates))
-        return Done(index, file, bare, tuple(fates))
+                unwritten = bare._replace(became=PlanStatus.UNWRITTEN, errors=(*bare.errors, error))
+                return RenderedPlan(index, file, unwritten, tuple(fates))
+        return RenderedPlan(index, file, bare, tuple(fates))
 
-    def _put(self, index: int, format_name: str, path: Path, data: bytes, *, is_kept: bool) -> Fate:
+    def _put(self, index: int, format_name: str, path: Path, data: bytes, *, is_kept: bool) -> WriteStatus:
         """Write a document where nobody's work is lost by it.
 
         A plan with blanks is never passed over, so that each run says so: of its documents nothing is kept.
@@ -347,14 +347,14 @@ class Rendering:
         fate = write_document(path, data, format_name, self._wishes)
         if self._state is not None:
             key = self._key(index, format_name)
-            if is_kept and fate in (Fate.WRITTEN, Fate.SAME):
+            if is_kept and fate in (WriteStatus.WRITTEN, WriteStatus.SAME):
                 self._state.put(key, self._inputs[index], data, path)
             else:
                 self._state.drop(key)
         return fate
 
 
-def write_document(path: Path, data: bytes, format_name: str, wishes: Wishes) -> Fate:
+def write_document(path: Path, data: bytes, format_name: str, wishes: RenderOptions) -> WriteStatus:
     """Write a document, whole; not where it would cost somebody's work, nor where it is there already.
 
     Args:
@@ -366,20 +366,20 @@ def write_document(path: Path, data: bytes, format_name: str, wishes: Wishes) ->
     Raises:
         UnwritableFileError: it can't be written.
     """
-    from plan_cli.files.write import write_whole
-    from plan_cli.render.fingerprint import State, state_of
+    from plan_cli.files.write import write_atomic
+    from plan_cli.render.fingerprint import SealState, state_of
 
     old = _known(path)
     if old == data and not wishes.force_all:
-        return Fate.SAME
+        return WriteStatus.SAME
     # Nothing, or an empty file, is nobody's work: a power cut leaves such ones, and “New Word document” in a
     # folder's menu.
     if not wishes.force and old != b"" and path.is_file():
-        state = State.FOREIGN if old is None else state_of(old, format_name)
-        if state is not State.INTACT:
-            return Fate.CHANGED if state is State.CHANGED else Fate.FOREIGN
-    write_whole(path, data)
-    return Fate.WRITTEN
+        state = SealState.FOREIGN if old is None else state_of(old, format_name)
+        if state is not SealState.INTACT:
+            return WriteStatus.CHANGED if state is SealState.CHANGED else WriteStatus.FOREIGN
+    write_atomic(path, data)
+    return WriteStatus.WRITTEN
 
 
 def _is_same(output: Path, plan: Path) -> bool:
@@ -390,7 +390,7 @@ def _is_same(output: Path, plan: Path) -> bool:
 def _known(path: Path) -> bytes | None:
     """The bytes of a file, none where it is missing, or None where it is unreadable, or larger than any of ours."""
     try:
-        data = head_of(path, MAX_KNOWN + 1)
+        data = read_limited(path, MAX_KNOWN + 1)
     except FileNotFoundError:
         return b""
     except OSError:

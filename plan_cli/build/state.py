@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from plan_cli.errors import UnwritableFileError
-from plan_cli.files.write import whole_file
+from plan_cli.files.write import atomic_file
 
 NAME = ".plangen-cache"
 HEAD = b"plangen-cache 1 "
@@ -31,7 +31,7 @@ def digest(*pieces: bytes) -> str:
     return made.hexdigest()
 
 
-class Record(NamedTuple):
+class CacheRecord(NamedTuple):
     """What is known of a document.
 
     Attributes:
@@ -45,7 +45,7 @@ class Record(NamedTuple):
     output: str
 
 
-class State:
+class BuildCache:
     """The records of one cache file, by keys of the caller's.
 
     Args:
@@ -61,11 +61,11 @@ class State:
         self._folders: dict[str, str] = {}
         self._is_changed = False
 
-    def get(self, key: str) -> Record | None:
+    def get(self, key: str) -> CacheRecord | None:
         """The record of that key."""
         self._seen.add(key)
         line = self._lines.get(key)
-        return Record(*line.split(" ", 2)) if line else None
+        return CacheRecord(*line.split(" ", 2)) if line else None
 
     def put(self, key: str, inputs: str, data: bytes, path: Path) -> None:
         """Keep a record of a document, instead of the one that was there.
@@ -77,7 +77,7 @@ class State:
             path: the file.
         """
         self._seen.add(key)
-        line = " ".join(Record(inputs, digest(data), self.relative(path)))
+        line = " ".join(CacheRecord(inputs, digest(data), self.relative(path)))
         if self._lines.get(key) != line:
             self._lines[key] = line
             self._is_changed = True
@@ -102,7 +102,7 @@ class State:
 
         self._forget_missing()
         encode = JSONEncoder(ensure_ascii=False).encode
-        with suppress(UnwritableFileError), whole_file(self._file) as file:
+        with suppress(UnwritableFileError), atomic_file(self._file) as file:
             file.write(_head(0))
             total = 0
             for pair in self._lines.items():  # one by one: all at once they are as large as all records
@@ -115,7 +115,7 @@ class State:
     def _forget_missing(self) -> None:
         """Documents that no plan of this run has, and that are gone: their plans are, too."""
         for key in self._lines.keys() - self._seen:
-            if not (self.folder / Record(*self._lines[key].split(" ", 2)).output).exists():
+            if not (self.folder / CacheRecord(*self._lines[key].split(" ", 2)).output).exists():
                 del self._lines[key]
 
 

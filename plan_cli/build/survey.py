@@ -10,7 +10,7 @@ from plan_cli import __version__
 from plan_cli.build.state import digest
 from plan_cli.collection import CONFIGURATION, PlanFile, folder_of, root_of, templates_for
 from plan_cli.errors import UnreadableFileError
-from plan_cli.files.read import head_of
+from plan_cli.files.read import read_limited
 from plan_cli.source import MAX_BYTES
 from plan_cli.templating.search_path import BUILT_IN_ROOT
 
@@ -103,7 +103,7 @@ def _program() -> bytes:
 
 def _bytes_of(path: Path) -> bytes | None:
     try:
-        return head_of(path, MAX_BYTES + 1)
+        return read_limited(path, MAX_BYTES + 1)
     except OSError:
         return None
 

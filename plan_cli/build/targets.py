@@ -20,7 +20,7 @@ NAMELESS = "<stdin>"
 BY_SUFFIX = {one.suffix: name for name, one in FORMATS.items()}
 
 
-class Target(NamedTuple):
+class OutputTarget(NamedTuple):
     """Where documents go.
 
     Attributes:
@@ -80,7 +80,7 @@ def _real(folder: str) -> str:
     return os.path.realpath(folder)
 
 
-def read_target(formats: tuple[str, ...], output: str | None) -> Target:
+def read_target(formats: tuple[str, ...], output: str | None) -> OutputTarget:
     """Where `-t` and `-o` send documents.
 
     Raises:
@@ -88,11 +88,11 @@ def read_target(formats: tuple[str, ...], output: str | None) -> Target:
     """
     wanted = tuple(dict.fromkeys(formats))
     if output is None:
-        return Target(wanted or ("docx",))
+        return OutputTarget(wanted or ("docx",))
     if output == STDOUT:
         if wanted not in ((), ("md",)):
             raise UsageError("-o - 只能输出 Markdown", "去掉 -t，或者写 -t md；Word 文档请写到文件里。")
-        return Target(("md",), to_stdout=True)
+        return OutputTarget(("md",), to_stdout=True)
     if not output:
         raise UsageError("-o 后面的位置是空的", "写文件名、文件夹，或 - 表示标准输出。")
     path = Path(output)
@@ -102,7 +102,7 @@ def read_target(formats: tuple[str, ...], output: str | None) -> Target:
             raise UsageError(
                 f"{output} 是一个文件，不是文件夹", "-o 后面写文件夹，或者以 .docx、.md 结尾的文件名。"
             )
-        return Target(wanted or ("docx",), folder=path)
+        return OutputTarget(wanted or ("docx",), folder=path)
     named = BY_SUFFIX.get(suffix)
     if named is None:
         known = "、".join(BY_SUFFIX)
@@ -114,4 +114,4 @@ def read_target(formats: tuple[str, ...], output: str | None) -> Target:
             f"-o {output} 和 -t {' -t '.join(wanted)} 对不上",
             f"去掉 -t，或者写 -t {named}；几种格式要写到文件夹里。",
         )
-    return Target((named,), file=path)
+    return OutputTarget((named,), file=path)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from plan_cli.render.reference.document import Reference
 
 
-class Order(NamedTuple):
+class Job(NamedTuple):
     """What is asked of all plans of a run.
 
     Attributes:
@@ -62,11 +62,11 @@ class Item(NamedTuple):
 class Chunk(NamedTuple):
     """Plans that go to a worker together."""
 
-    order: Order
+    order: Job
     items: tuple[Item, ...]
 
 
-class Became(Enum):
+class PlanStatus(Enum):
     """What became of a plan file."""
 
     SOUND = "a plan"
@@ -77,7 +77,7 @@ class Became(Enum):
     UNREAD = "could not be read"
 
 
-class Outcome(NamedTuple):
+class PlanOutcome(NamedTuple):
     """What a worker has to say of a plan file.
 
     Attributes:
@@ -91,7 +91,7 @@ class Outcome(NamedTuple):
         has_contents: whether a list of contents is printed.
     """
 
-    became: Became
+    became: PlanStatus
     documents: tuple[bytes, ...] = ()
     stem: str = ""
     findings: tuple[Finding, ...] = ()
@@ -101,7 +101,7 @@ class Outcome(NamedTuple):
     has_contents: bool = False
 
 
-def outcomes(chunk: Chunk) -> list[Outcome]:
+def outcomes(chunk: Chunk) -> list[PlanOutcome]:
     """What becomes of each plan of a chunk; the function that executors run."""
     with _lock:  # a Dask worker may have several threads
         worker = _worker_for(chunk.order)
@@ -115,10 +115,10 @@ def outcomes(chunk: Chunk) -> list[Outcome]:
 
 
 _lock = Lock()
-_workers: dict[Order, _Worker] = {}
+_workers: dict[Job, _Worker] = {}
 
 
-def _worker_for(order: Order) -> _Worker:
+def _worker_for(order: Job) -> _Worker:
     """This process's worker of a run; the one of an earlier run is let go with what it had read."""
     if order not in _workers:
         if any(known.run != order.run for known in _workers):
@@ -145,12 +145,12 @@ def forget_templates() -> None:
 class _Worker:
     """Makes documents of one plan after the other."""
 
-    def __init__(self, order: Order) -> None:
+    def __init__(self, order: Job) -> None:
         self._order = order
         self._run = collection.Run()
         self._opened: Reference | None = None
 
-    def outcome(self, item: Item) -> Outcome:
+    def outcome(self, item: Item) -> PlanOutcome:
         run = self._run
         run.errors, run.skipped, run.bases = [], [], []
         if item.draft is not None:
@@ -158,12 +158,12 @@ class _Worker:
         else:
             loaded = run.load_one(item.file, is_extended=item.is_extended)
         if loaded is None:
-            became = Became.FOREIGN if run.skipped else Became.UNREAD
-            return Outcome(became, shared_errors=tuple(run.errors))
+            became = PlanStatus.FOREIGN if run.skipped else PlanStatus.UNREAD
+            return PlanOutcome(became, shared_errors=tuple(run.errors))
         if run.bases:
-            return Outcome(Became.BASE, findings=loaded.findings)
+            return PlanOutcome(PlanStatus.BASE, findings=loaded.findings)
         if loaded.plan is None or not loaded.is_sound:
-            return Outcome(Became.BROKEN, findings=loaded.findings)
+            return PlanOutcome(PlanStatus.BROKEN, findings=loaded.findings)
         return self._made(item, loaded.plan, loaded.findings)
 
     def _drafted(self, draft: bytes, file: PlanFile) -> Loaded | None:
@@ -173,22 +173,22 @@ class _Worker:
             self._run.note(error)
             return None
 
-    def _made(self, item: Item, plan: Plan, findings: tuple[Finding, ...]) -> Outcome:
+    def _made(self, item: Item, plan: Plan, findings: tuple[Finding, ...]) -> PlanOutcome:
         from plan_cli.outline import outline
 
         if item.style is None:  # what is wrong with it was told when it was looked for
-            return Outcome(Became.UNWRITTEN)
+            return PlanOutcome(PlanStatus.UNWRITTEN)
         try:
             kind = kind_of(item.file, plan)
             stem = _title_stem(plan, kind) if self._order.needs_title else ""
             if not self._order.formats:
-                return Outcome(Became.SOUND, stem=stem)
+                return PlanOutcome(PlanStatus.SOUND, stem=stem)
             document = outline(plan, kind)
             documents = tuple(self._written(item, plan, document, name) for name in self._order.formats)
         except PlangenError as error:
-            return Outcome(Became.UNWRITTEN, errors=(error,))
-        return Outcome(
-            Became.SOUND,
+            return PlanOutcome(PlanStatus.UNWRITTEN, errors=(error,))
+        return PlanOutcome(
+            PlanStatus.SOUND,
             documents,
             stem,
             blanks=blanks(plan, findings),
@@ -232,8 +232,8 @@ def blanks(plan: Plan, findings: tuple[Finding, ...]) -> tuple[tuple[str, int], 
 
     found = [one for one in findings if one.rule == "blank"]
     if BLANK in "\n".join([text.node.value for text in plan.texts]):  # most plans load no rule for it
-        from plan_cli.analysis import Subject
+        from plan_cli.analysis import ReviewContext
         from plan_cli.rules.run import review
 
-        found += review(Subject(plan), ("blank",))
+        found += review(ReviewContext(plan), ("blank",))
     return tuple((one.file, one.span.line) for one in found)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from plan_cli.errors import UnreadableFileError, UsageError, reason
-from plan_cli.files.write import whole_file
+from plan_cli.files.write import atomic_file
 from plan_cli.render.package import EPOCH, UNIX
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def write_zip(path: Path, outputs: Sequence[Path], root: Path | None) -> None:
     if root is None:
         root = Path(os.path.commonpath([one.absolute().parent for one in outputs]))
     sums = []
-    with whole_file(path) as file, ZipFile(file, "w") as archive:
+    with atomic_file(path) as file, ZipFile(file, "w") as archive:
         for output in outputs:
             name = output.absolute().relative_to(root.absolute()).as_posix()
             try:

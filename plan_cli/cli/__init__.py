@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from plan_cli import __version__
-from plan_cli.cli.help import Group
+from plan_cli.cli.help import CommandGroup
 
 MODULES = {
     "new": ("plan_cli.cli.new", "新建一份计划，按模板写好框架，留出要填的空"),
@@ -26,7 +26,7 @@ def _print_version(ctx: click.Context, _param: click.Parameter, wanted: bool) ->
 
 
 @click.group(
-    cls=Group,
+    cls=CommandGroup,
     modules=MODULES,
     examples=(
         ("plangen new --template citizen-school --community 清河社区", "新建一份计划"),

@@ -22,12 +22,12 @@ def write(path: str, findings: list[Finding]) -> None:
     Raises:
         UnwritableFileError: the file can't be written, or is something else than a baseline.
     """
-    from plan_cli.files.write import write_whole
+    from plan_cli.files.write import write_atomic
     from plan_cli.review.baseline import Baseline
 
     file = Path(path)
     _check_no_other(file)
-    write_whole(file, Baseline.of(file, findings).text().encode())
+    write_atomic(file, Baseline.of(file, findings).text().encode())
     click.echo(f"已写好基线：{file.as_posix()}，记下 {len(findings)} 处；以后只报告新的问题。")
     if file.absolute() != _configured(path):
         click.echo(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from plan_cli.cli.shorten_list import few
+from plan_cli.cli.shorten_list import shorten_list
 from plan_cli.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from plan_cli.collection.kinds import Kind
     from plan_cli.dump import Language
     from plan_cli.model import Loaded
-    from plan_cli.table_sync import Batch, FileOutcome, Kept, RowProblem, Settings
-    from plan_cli.table_sync.places import Place
+    from plan_cli.table_sync import FileOutcome, RowProblem, SyncPlan, SyncSettings, ValueChange
+    from plan_cli.table_sync.places import KeyPath
 
 EXAMPLE = "plangen new --batch 社区.csv --base 底稿.yaml -o plans/"
 _SHOWN = 24
@@ -127,7 +127,7 @@ class BatchOptions(NamedTuple):
         """
         from plan_cli.cli.signals import end_in_order
         from plan_cli.collection import Run
-        from plan_cli.table_sync import made, written
+        from plan_cli.table_sync import apply, plan
         from plan_cli.table_sync.table import read_table
 
         table, base_path = self._checked(given)
@@ -136,7 +136,7 @@ class BatchOptions(NamedTuple):
         base = _base(run, base_path)
         if base is None:
             return ExitCode.FINDINGS
-        common: dict[Place, str] = {}
+        common: dict[KeyPath, str] = {}
         if kind is not None:
             common["template",] = kind.name if language == "zh" else kind.id
         if year is not None:
@@ -145,9 +145,9 @@ class BatchOptions(NamedTuple):
         rows = read_table(table)
         for remark in rows.remarks:
             click.echo(remark, err=True)
-        batch = made(rows, settings, run)
+        batch = plan(rows, settings, run)
         if not (self.dry_run or batch.columns):
-            batch = written(batch, settings)
+            batch = apply(batch, settings)
         return _tell(batch, settings, table.as_posix(), dry_run=self.dry_run)
 
     def _checked(self, given: dict[str, Any]) -> tuple[Path, Path]:
@@ -170,14 +170,14 @@ class BatchOptions(NamedTuple):
         self,
         base: Loaded,
         path: Path,
-        common: dict[Place, str],
+        common: dict[KeyPath, str],
         today: int,
         language: Language,
         *,
         force: bool,
-    ) -> Settings:
+    ) -> SyncSettings:
         from plan_cli.cli.new import schema_for
-        from plan_cli.table_sync import Settings
+        from plan_cli.table_sync import SyncSettings
 
         try:
             extends = Path(os.path.relpath(path, self.folder)).as_posix()
@@ -186,7 +186,7 @@ class BatchOptions(NamedTuple):
         schema, _ = schema_for(self.folder)
         shown = Path(os.path.relpath(schema, self.folder)).as_posix()
         assert self.output is not None  # noqa: S101 -- _checked saw to it
-        return Settings(self.output, base, extends, common, today, language, shown, force)
+        return SyncSettings(self.output, base, extends, common, today, language, shown, force)
 
 
 def _base(run: Run, path: Path) -> Loaded | None:
@@ -212,20 +212,20 @@ def _base(run: Run, path: Path) -> Loaded | None:
     return None
 
 
-def _write_schema(batch: Batch, folder: Path) -> None:
+def _write_schema(batch: SyncPlan, folder: Path) -> None:
     from plan_cli.cli.new import schema_for
-    from plan_cli.files.write import write_whole
+    from plan_cli.files.write import write_atomic
     from plan_cli.model.json_schema import schema_text
 
     schema, is_missing = schema_for(Path(os.path.abspath(folder)))  # noqa: PTH100 -- links are kept
     if is_missing and any(one.data is not None for one in batch.files):
-        write_whole(schema, schema_text().encode())
+        write_atomic(schema, schema_text().encode())
         click.echo(f"同时写了：{schema.name}（给编辑器用，不用管它）")
 
 
-def _tell(batch: Batch, settings: Settings, table: str, *, dry_run: bool) -> int:
+def _tell(batch: SyncPlan, settings: SyncSettings, table: str, *, dry_run: bool) -> int:
     """Say what was done, and give the exit code."""
-    from plan_cli.table_sync import State
+    from plan_cli.table_sync import FileState
 
     if batch.columns:
         for wrong in batch.columns:
@@ -234,14 +234,14 @@ def _tell(batch: Batch, settings: Settings, table: str, *, dry_run: bool) -> int
         click.echo("列名没有弄清楚以前，什么也没有写。", err=True)
         return ExitCode.FINDINGS
     for one in batch.files:
-        if dry_run and one.state is State.NEW:
+        if dry_run and one.state is FileState.NEW:
             click.echo(f"{one.name}: 新写（第 {one.row} 行）")
         for kept in one.kept:
             click.echo(f"{one.name}: {_change(kept)}")
     _tell_gone(batch.gone)
     for problem, rows in _together(batch.problems):
         column = f"“{problem.column}”列" if problem.column else ""
-        numbers = few([str(row) for row in rows], " 行")
+        numbers = shorten_list([str(row) for row in rows], " 行")
         click.echo(f"错误：{table} 第 {numbers}{column}：{problem.message}", err=True)
         if problem.hint:
             click.echo(f"提示：{problem.hint}", err=True)
@@ -252,10 +252,15 @@ def _tell(batch: Batch, settings: Settings, table: str, *, dry_run: bool) -> int
     return ExitCode.FINDINGS if batch.problems else ExitCode.DONE
 
 
-def _tell_counts(batch: Batch, *, dry_run: bool) -> None:
-    from plan_cli.table_sync import State
+def _tell_counts(batch: SyncPlan, *, dry_run: bool) -> None:
+    from plan_cli.table_sync import FileState
 
-    words = {State.NEW: "新写", State.UPDATED: "更新", State.SAME: "没有变化", State.LEFT: "手改过没动"}
+    words = {
+        FileState.NEW: "新写",
+        FileState.UPDATED: "更新",
+        FileState.SAME: "没有变化",
+        FileState.LEFT: "手改过没动",
+    }
     counts = [f"{word} {sum(one.state is state for one in batch.files)}" for state, word in words.items()]
     counts.append(f"出错 {sum(len(problem.rows) for problem in batch.problems)}")
     click.echo(
@@ -263,8 +268,8 @@ def _tell_counts(batch: Batch, *, dry_run: bool) -> None:
     )
 
 
-def _tell_next(files: Iterable[FileOutcome], settings: Settings, *, dry_run: bool) -> None:
-    from plan_cli.table_sync import State
+def _tell_next(files: Iterable[FileOutcome], settings: SyncSettings, *, dry_run: bool) -> None:
+    from plan_cli.table_sync import FileState
 
     files = list(files)
     if any(kept.is_left and not kept.is_stuck for one in files for kept in one.kept):
@@ -272,7 +277,7 @@ def _tell_next(files: Iterable[FileOutcome], settings: Settings, *, dry_run: boo
     if dry_run:
         if any(one.data is not None for one in files):
             click.echo("去掉 --dry-run 再运行一次，就照这样写。")
-    elif any(one.state is State.NEW for one in files):
+    elif any(one.state is FileState.NEW for one in files):
         shown = settings.out.as_posix()
         click.echo("下一步：")
         click.echo(f"  1. plangen validate {shown}    看看还有哪里没填、哪里写错")
@@ -281,10 +286,10 @@ def _tell_next(files: Iterable[FileOutcome], settings: Settings, *, dry_run: boo
 
 def _tell_gone(gone: tuple[str, ...]) -> None:
     if gone:
-        click.echo(f"表里已经没有这些社区，文件没有动：{few(gone, '', ' 个')}")
+        click.echo(f"表里已经没有这些社区，文件没有动：{shorten_list(gone, '', ' 个')}")
 
 
-def _change(kept: Kept) -> str:
+def _change(kept: ValueChange) -> str:
     now, new = _short(kept.now), _short(kept.new)
     if not kept.is_left:
         return f"{kept.column} {now} → {new}"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 import click
 
-from plan_cli.build.rendering import Fate, Wishes, write_document
+from plan_cli.build.rendering import RenderOptions, WriteStatus, write_document
 from plan_cli.cli.messages import KEPT
 from plan_cli.errors import PlangenError, UsageError
 from plan_cli.render.registry import FORMATS
@@ -16,16 +16,16 @@ from plan_cli.render.registry import FORMATS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from plan_cli.build.targets import Target
+    from plan_cli.build.targets import OutputTarget
     from plan_cli.cli.render import More
-    from plan_cli.cli.style import Styles
+    from plan_cli.cli.style import StyleChoice
     from plan_cli.collection import PlanFile, Run
     from plan_cli.findings import Finding
     from plan_cli.model import Plan
     from plan_cli.outline import Compilation
 
 
-class Options(TypedDict):
+class CompileOptions(TypedDict):
     """`--compile` and the options that go with it, as they were typed."""
 
     compiled: bool
@@ -33,7 +33,7 @@ class Options(TypedDict):
     cover: tuple[str, ...]
 
 
-class Wanted(NamedTuple):
+class CompileRequest(NamedTuple):
     """What the options say of a compilation.
 
     Attributes:
@@ -45,7 +45,7 @@ class Wanted(NamedTuple):
     cover: tuple[str, ...]
 
 
-def read_options(reference_doc: str | None, options: More) -> Wanted | None:
+def read_options(reference_doc: str | None, options: More) -> CompileRequest | None:
     """What is wanted of a compilation, or None where none is.
 
     Raises:
@@ -85,10 +85,10 @@ def read_options(reference_doc: str | None, options: More) -> Wanted | None:
         raise UsageError("--title 后面的标题是空的", "写上标题，或者去掉 --title，标题会自动生成。")
     if not all(lines):
         raise UsageError("--cover 后面是空的", "写上封面下方要印的一行字，例如单位或日期。")
-    return Wanted(words, lines)
+    return CompileRequest(words, lines)
 
 
-class Job(NamedTuple):
+class SoundPlan(NamedTuple):
     """One sound plan: its file, and the places that are still to be filled in."""
 
     file: PlanFile
@@ -96,7 +96,7 @@ class Job(NamedTuple):
     blanks: tuple[tuple[str, int], ...]
 
 
-class Batch(NamedTuple):
+class SortedPlans(NamedTuple):
     """The plans of a command line.
 
     Attributes:
@@ -105,7 +105,7 @@ class Batch(NamedTuple):
         broken: what is wrong with these.
     """
 
-    ready: list[Job]
+    ready: list[SoundPlan]
     unwritten: list[PlanFile]
     broken: list[Finding]
 
@@ -115,14 +115,14 @@ class Batch(NamedTuple):
         return len(self.ready) + len(self.unwritten)
 
 
-def _read(paths: tuple[str, ...], stdin_filename: str | None, run: Run) -> Batch:
+def _read(paths: tuple[str, ...], stdin_filename: str | None, run: Run) -> SortedPlans:
     from plan_cli.build.tasks import blanks
     from plan_cli.cli.inputs import loaded_plans
 
-    batch = Batch([], [], [])
+    batch = SortedPlans([], [], [])
     for file, loaded in loaded_plans(paths, stdin_filename, run):
         if loaded.plan is not None and loaded.is_sound:
-            batch.ready.append(Job(file, loaded.plan, blanks(loaded.plan, loaded.findings)))
+            batch.ready.append(SoundPlan(file, loaded.plan, blanks(loaded.plan, loaded.findings)))
         elif file.name not in run.bases:
             batch.broken.extend(loaded.findings)
             batch.unwritten.append(file)
@@ -132,8 +132,8 @@ def _read(paths: tuple[str, ...], stdin_filename: str | None, run: Run) -> Batch
 def compile_plans(
     paths: tuple[str, ...],
     stdin_filename: str | None,
-    wanted: Wanted,
-    target: Target,
+    wanted: CompileRequest,
+    target: OutputTarget,
     style: str | None,
     options: More,
 ) -> int:
@@ -144,19 +144,19 @@ def compile_plans(
     """
     from plan_cli.cli.inputs import tell
     from plan_cli.cli.messages import point_out_blanks, tell_broken, tell_kept, tell_page_numbers
-    from plan_cli.cli.style import Styles
+    from plan_cli.cli.style import StyleChoice
     from plan_cli.collection import Run
     from plan_cli.errors import ExitCode
     from plan_cli.findings import exit_code
 
     run = Run()
     batch = _read(paths, stdin_filename, run)
-    styles = Styles(style, run, has_pages=any(FORMATS[name].has_pages for name in target.formats))
+    styles = StyleChoice(style, run, has_pages=any(FORMATS[name].has_pages for name in target.formats))
     if batch.plans == 1 and not run.errors:
         raise UsageError(
             "--compile 要有两份以上的计划，这里只有 1 份", "再写上别的计划文件，或者去掉 --compile。"
         )
-    wishes = Wishes("", target, force=options["force"], force_all=options["force_all"])
+    wishes = RenderOptions("", target, force=options["force"], force_all=options["force_all"])
     is_kept = False
     fates = None
     if not (batch.unwritten or run.errors):
@@ -169,7 +169,7 @@ def compile_plans(
             tell_kept()
         else:
             click.echo(f"汇编了 {batch.plans} 份计划。", err=True)
-        if "docx" in target.formats and Fate.WRITTEN in fates:
+        if "docx" in target.formats and WriteStatus.WRITTEN in fates:
             tell_page_numbers()
     else:
         if batch.unwritten:
@@ -181,7 +181,7 @@ def compile_plans(
     return max(code, ExitCode.FINDINGS) if is_kept else code
 
 
-def _tell_unwritten(wanted: Wanted, unwritten: Sequence[PlanFile], target: Target) -> None:
+def _tell_unwritten(wanted: CompileRequest, unwritten: Sequence[PlanFile], target: OutputTarget) -> None:
     """Nothing was written; which plans are why, and the document of an earlier run that still lies there."""
     names = "、".join(file.name for file in unwritten)
     click.echo("汇编没有写出。" + (f"先改好 {names} 的错误。" if names else ""), err=True)
@@ -191,8 +191,8 @@ def _tell_unwritten(wanted: Wanted, unwritten: Sequence[PlanFile], target: Targe
 
 
 def _write_all(
-    jobs: Sequence[Job], wanted: Wanted, wishes: Wishes, styles: Styles, run: Run
-) -> list[Fate] | None:
+    jobs: Sequence[SoundPlan], wanted: CompileRequest, wishes: RenderOptions, styles: StyleChoice, run: Run
+) -> list[WriteStatus] | None:
     """What became of the one document of all the plans; what stops it is noted."""
     from plan_cli.collection import templates_for
     from plan_cli.render import render_bytes
@@ -219,7 +219,7 @@ def _write_all(
         return None
 
 
-def _compilation(jobs: Sequence[Job], wanted: Wanted) -> Compilation:
+def _compilation(jobs: Sequence[SoundPlan], wanted: CompileRequest) -> Compilation:
     from plan_cli.build.tasks import kind_of
     from plan_cli.outline import outline
     from plan_cli.outline.compilation import compilation
@@ -228,7 +228,7 @@ def _compilation(jobs: Sequence[Job], wanted: Wanted) -> Compilation:
     return compilation([job.plan for job in jobs], outlines, wanted.title, wanted.cover)
 
 
-def _paths(title: str, target: Target) -> list[Path | None]:
+def _paths(title: str, target: OutputTarget) -> list[Path | None]:
     """Where the document goes in each format: the file that `-o` names, else one named by the title."""
     if target.to_stdout:
         return [None]
@@ -240,15 +240,15 @@ def _paths(title: str, target: Target) -> list[Path | None]:
     return [folder / f"{file_name(title)}{FORMATS[name].suffix}" for name in target.formats]
 
 
-def _write(format_name: str, data: bytes, path: Path | None, wishes: Wishes) -> Fate:
+def _write(format_name: str, data: bytes, path: Path | None, wishes: RenderOptions) -> WriteStatus:
     if path is None:
         sys.stdout.buffer.write(data)
-        return Fate.WRITTEN
+        return WriteStatus.WRITTEN
     from plan_cli.render.fingerprint import sealed
 
     fate = write_document(path, sealed(data, format_name), format_name, wishes)
     if fate in KEPT:
         click.echo(KEPT[fate].format(path.as_posix()), err=True)
     else:
-        click.echo(f"{'已写好' if fate is Fate.WRITTEN else '未变'}：{path.as_posix()}")
+        click.echo(f"{'已写好' if fate is WriteStatus.WRITTEN else '未变'}：{path.as_posix()}")
     return fate

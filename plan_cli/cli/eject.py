@@ -27,7 +27,7 @@ def command(name: str, folder: Path | None, *, force: bool) -> None:
     复制到当前文件夹的 templates/，并新建一个空的 plangen.yaml，让它生效。
     """
     from plan_cli.collection import CONFIGURATION, root_of, templates_for
-    from plan_cli.files.write import write_whole
+    from plan_cli.files.write import write_atomic
     from plan_cli.templating.search_path import BASE_DOCUMENT, eject
 
     here = Path.cwd()
@@ -38,7 +38,7 @@ def command(name: str, folder: Path | None, *, force: bool) -> None:
     for copied in eject(name, folder or (root or here) / "templates", templates_for(here), force=force):
         click.echo(f"已复制：{copied.as_posix()}")
     if folder is None and root is None:
-        write_whole(
+        write_atomic(
             here / CONFIGURATION, "# plangen 的配置。它旁边的 templates/ 里的模板代替自带的。\n".encode()
         )
         click.echo(f"已新建：{CONFIGURATION}（有了它，旁边 templates/ 里的模板才会生效）")
@@ -49,7 +49,7 @@ def _base_document(target: Path, *, force: bool) -> None:
     """Write the Word file to begin a design with, in the style that the collection here has."""
     from plan_cli.collection import configuration_for, templates_for
     from plan_cli.errors import UnwritableFileError
-    from plan_cli.files.write import write_whole
+    from plan_cli.files.write import write_atomic
     from plan_cli.render.reference.base import base_document
     from plan_cli.render.registry import DEFAULT_STYLE
 
@@ -58,7 +58,7 @@ def _base_document(target: Path, *, force: bool) -> None:
             f"已经有这个文件了：{target.as_posix()}", "要覆盖它，加上 --force；原来的修改会丢失。"
         )
     here = Path.cwd()
-    write_whole(target, base_document(templates_for(here), configuration_for(here).style or DEFAULT_STYLE))
+    write_atomic(target, base_document(templates_for(here), configuration_for(here).style or DEFAULT_STYLE))
     click.echo(f"已写好：{target.as_posix()}")
     click.echo("下一步：在 Word 里改它的样式、页眉页脚和封面，保留 {{ body }} 一段；排版时这样用：")
     click.echo(f"  plangen render 计划.yaml --reference-doc {target.as_posix()}")

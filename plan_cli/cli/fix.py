@@ -16,20 +16,20 @@ if TYPE_CHECKING:
 
     from plan_cli.collection import Run
     from plan_cli.findings import Finding
-    from plan_cli.review.fixing import Mended, Outcome
-    from plan_cli.review.session import ReviewedRun
+    from plan_cli.review.fixing import FixedFile, FixOutcome
+    from plan_cli.review.session import ReviewSession
 
 MOST_TOLD = 10
 """Of the mends that were refused so many are told."""
 
 
 def mended(
-    review: ReviewedRun,
+    review: ReviewSession,
     new: Callable[[list[Finding]], list[Finding]],
     *,
     unsafe: bool,
     to_write: bool,
-) -> Outcome:
+) -> FixOutcome:
     """What mending the files of a review comes to; nothing is written yet.
 
     Args:
@@ -48,7 +48,7 @@ def mended(
     )
 
 
-def write(outcome: Outcome, run: Run) -> None:
+def write(outcome: FixOutcome, run: Run) -> None:
     """Write the mended files; what came from standard input goes to standard output, mended or not."""
     from plan_cli.files.write import rewrite
 
@@ -68,7 +68,7 @@ def write(outcome: Outcome, run: Run) -> None:
         sys.stdout.buffer.write(typed_in[1])
 
 
-def tell(outcome: Outcome, review: ReviewedRun, *, unsafe: bool) -> None:
+def tell(outcome: FixOutcome, review: ReviewSession, *, unsafe: bool) -> None:
     """What could be mended and was not, and why."""
     for name in outcome.restless:
         click.echo(f"{name}：有几处改来改去停不下来，这个文件没有改。请手工改。", err=True)
@@ -93,12 +93,12 @@ def tell(outcome: Outcome, review: ReviewedRun, *, unsafe: bool) -> None:
         click.echo(f"提示：连它一起改，就在命令里也写上 {name}。", err=True)
 
 
-def difference(outcome: Outcome) -> str:
+def difference(outcome: FixOutcome) -> str:
     """The changes as a unified diff; what a terminal would obey is shown as a sign."""
     return "".join(line for one in outcome.files for line in _difference(one))
 
 
-def tell_difference(outcome: Outcome) -> None:
+def tell_difference(outcome: FixOutcome) -> None:
     """How much would be mended, and what would remain."""
     from plan_cli.findings import count
     from plan_cli.report.text import NAMES
@@ -112,7 +112,7 @@ def tell_difference(outcome: Outcome) -> None:
     click.echo(f"{said}，什么也没有写。" + (f"改了以后还有{left}。" if left else ""), err=True)
 
 
-def _difference(one: Mended) -> Iterator[str]:
+def _difference(one: FixedFile) -> Iterator[str]:
     from difflib import unified_diff
 
     from plan_cli.source import read_bytes

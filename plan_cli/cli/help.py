@@ -45,7 +45,7 @@ class Command(_Helpful):
         return page(self, ctx, [("选项", _options(self, ctx)), ("例子", list(self.examples))])
 
 
-class Group(_Helpful, click.Group):
+class CommandGroup(_Helpful, click.Group):
     """The commands of plangen; a command's module is imported when it runs.
 
     Args:

@@ -12,9 +12,9 @@ from plan_cli.errors import ExitCode
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from plan_cli.cli.take_in import Taken, Wanted
+    from plan_cli.cli.take_in import ImportedPlan, ImportRequest
     from plan_cli.reader.document import LeftOut
-    from plan_cli.rollover import Changed, Kept, Moved
+    from plan_cli.rollover import ChangedText, LeftAsIs, Moved
 
 _SHOWN = 40
 """Characters of a text that is only named, not given whole."""
@@ -23,7 +23,7 @@ _EXAMPLES = 4
 """Of what was left for one reason, so many are named."""
 
 
-def one(plan: Taken, wanted: Wanted) -> int:
+def one(plan: ImportedPlan, wanted: ImportRequest) -> int:
     """All about a document with one plan; the exit code."""
     for remark in plan.draft.remarks:
         click.echo(f"说明：{remark}", err=True)
@@ -44,7 +44,7 @@ def left_out(texts: Iterable[LeftOut]) -> None:
         click.echo(f"没有写进计划：“{short(text.text)}”{place}：{text.reason}", err=True)
 
 
-def _found(plan: Taken, wanted: Wanted) -> None:
+def _found(plan: ImportedPlan, wanted: ImportRequest) -> None:
     """The summary: what was found in the document."""
     draft = plan.draft
     click.echo(f"已写好：{plan.path.as_posix()}")
@@ -58,7 +58,7 @@ def _found(plan: Taken, wanted: Wanted) -> None:
         click.echo(f"  请核对：{draft.guesses} 处是程序猜的")
 
 
-def contents(plan: Taken) -> str:
+def contents(plan: ImportedPlan) -> str:
     """How much was found: 3 章、12 条、10 个月份."""
     counts = plan.draft.counts
     units = (("sections", "章"), ("items", "条"), ("months", "个月份"))
@@ -66,14 +66,14 @@ def contents(plan: Taken) -> str:
     return "、".join(parts) or "只有一段话，没有分章"
 
 
-def year(plan: Taken, wanted: Wanted, indent: str = "") -> None:
+def year(plan: ImportedPlan, wanted: ImportRequest, indent: str = "") -> None:
     """What moving the plan into another year changed and left; nothing where none was asked for."""
     if wanted.year is not None:
         for line in _year(plan, wanted.year):
             click.echo(indent + line)
 
 
-def _year(plan: Taken, wanted: int) -> Iterator[str]:
+def _year(plan: ImportedPlan, wanted: int) -> Iterator[str]:
     if not plan.draft.is_year_known:
         yield f"年度写成了 {wanted}。原文里看不出是哪一年的计划，所以别的年份和日期都没有动，请自己核对。"
     elif plan.moved is None:
@@ -97,7 +97,7 @@ def _moved(moved: Moved, before: int, after: int) -> Iterator[str]:
         yield f"有 {len(moved.doubts)} 处要由您定，文件里写着“请核对”。"
 
 
-def _changes(changes: Sequence[Changed]) -> Iterator[str]:
+def _changes(changes: Sequence[ChangedText]) -> Iterator[str]:
     """A line for each place: what was there and what is there now."""
     by_place = _counted((change.place, f"{change.before} → {change.after}") for change in changes)
     for place, own in by_place.items():
@@ -106,7 +106,7 @@ def _changes(changes: Sequence[Changed]) -> Iterator[str]:
         )
 
 
-def _reasons(kept: Sequence[Kept]) -> Iterator[str]:
+def _reasons(kept: Sequence[LeftAsIs]) -> Iterator[str]:
     """A line for each reason: what stays for it."""
     for reason, own in _counted((one.reason, f"{one.text}（{one.place}）") for one in kept).items():
         shown = "、".join(list(own)[:_EXAMPLES])
@@ -122,7 +122,7 @@ def _counted(said: Iterable[tuple[str, str]]) -> dict[str, Counter[str]]:
     return heads
 
 
-def review(plans: Sequence[Taken], wanted: Wanted) -> None:
+def review(plans: Sequence[ImportedPlan], wanted: ImportRequest) -> None:
     """How many findings of each rule a review of the plans has."""
     from plan_cli.cli.explain import help_of
     from plan_cli.findings import failing, in_order
@@ -140,7 +140,7 @@ def review(plans: Sequence[Taken], wanted: Wanted) -> None:
     click.echo("".join(f"  {line}\n" for line in shown.splitlines()), nl=False)
 
 
-def doubts(plan: Taken) -> int:
+def doubts(plan: ImportedPlan) -> int:
     """How many places of the file ask to be looked at."""
     return plan.draft.guesses + (len(plan.moved.doubts) if plan.moved else 0)
 
@@ -153,7 +153,7 @@ def _next(shown: str, count: int) -> None:
     click.echo(f"  3. plangen render {shown}      排成 Word 文档")
 
 
-def lost(plan: Taken) -> int:
+def lost(plan: ImportedPlan) -> int:
     """Say what of the document the plan does not print; the exit code."""
     code = ExitCode.DONE
     for text in plan.lost or ():

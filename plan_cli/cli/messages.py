@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from plan_cli.build.rendering import Fate
+from plan_cli.build.rendering import WriteStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from plan_cli.findings import Finding
 
 KEPT = {
-    Fate.CHANGED: "没有覆盖：{} 写好以后有人改过。",
-    Fate.FOREIGN: "没有覆盖：{} 不是 plangen 写的。",
+    WriteStatus.CHANGED: "没有覆盖：{} 写好以后有人改过。",
+    WriteStatus.FOREIGN: "没有覆盖：{} 不是 plangen 写的。",
 }
 
 

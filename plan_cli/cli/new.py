@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from plan_cli.templating.search_path import TemplatePath
 
 
-class Options(TypedDict):
+class NewOptions(TypedDict):
     """What says of which plan, as it was typed."""
 
     template: str | None
@@ -125,7 +125,7 @@ def _check_year(_ctx: click.Context, param: click.Parameter, year: int | None) -
 )
 @batch_options
 def command(
-    path: Path | None, *, source: Path | None, split: bool, fix: bool, batch: BatchOptions, **options: Unpack[Options]
+    path: Path | None, *, source: Path | None, split: bool, fix: bool, batch: BatchOptions, **options: Unpack[NewOptions]
 ) -> int:  # fmt: skip
     """新建一份计划：写好框架、当年的节日和活动，留出要填的空。
 
@@ -141,7 +141,7 @@ def command(
     return 0
 
 
-def _keep(batch: BatchOptions, given: dict[str, object], **options: Unpack[Options]) -> int:
+def _keep(batch: BatchOptions, given: dict[str, object], **options: Unpack[NewOptions]) -> int:
     """Keep the plans of a table."""
     from plan_cli.collection import templates_for
 
@@ -152,7 +152,7 @@ def _keep(batch: BatchOptions, given: dict[str, object], **options: Unpack[Optio
     return batch.keep(given, kind, options["year"], today, options["keys"], force=options["force"])
 
 
-def _scaffold(path: Path | None, **options: Unpack[Options]) -> None:
+def _scaffold(path: Path | None, **options: Unpack[NewOptions]) -> None:
     """Write a plan to fill in."""
     from plan_cli.collection import templates_for
     from plan_cli.scaffold import scaffold, title_of
@@ -176,12 +176,14 @@ def _scaffold(path: Path | None, **options: Unpack[Options]) -> None:
     _write(path, text, schema if is_missing else None)
 
 
-def _take_in(source: Path, path: Path | None, *, split: bool, fix: bool, **options: Unpack[Options]) -> int:
+def _take_in(
+    source: Path, path: Path | None, *, split: bool, fix: bool, **options: Unpack[NewOptions]
+) -> int:
     """Write plans that are read from a document; the exit code."""
-    from plan_cli.cli.take_in import Wanted, take_in
+    from plan_cli.cli.take_in import ImportRequest, take_in
     from plan_cli.collection import templates_for
 
-    wanted = Wanted(
+    wanted = ImportRequest(
         source, path, "", (options["community"] or "").strip(), (options["street"] or "").strip(), options["year"],
         planned_year(date.today()), options["keys"], options["force"], split, fix,  # noqa: DTZ011 -- as above
     )  # fmt: skip
@@ -221,12 +223,12 @@ def schema_for(folder: Path) -> tuple[Path, bool]:
 
 
 def _write(path: Path, text: str, schema: Path | None) -> None:
-    from plan_cli.files.write import write_whole
+    from plan_cli.files.write import write_atomic
     from plan_cli.model.json_schema import schema_text
 
     if schema is not None:
-        write_whole(schema, schema_text().encode())
-    write_whole(path, text.encode())
+        write_atomic(schema, schema_text().encode())
+    write_atomic(path, text.encode())
     shown = path.as_posix()
     click.echo(f"已写好：{shown}")
     if schema is not None:

@@ -12,10 +12,10 @@ from plan_cli.render.registry import FORMATS
 if TYPE_CHECKING:
     from typing import Unpack
 
-    from plan_cli.cli.compile import Options
+    from plan_cli.cli.compile import CompileOptions
     from plan_cli.cli.render_plans import Running
 
-    class More(Options, Running):
+    class More(CompileOptions, Running):
         """The options that say how, and of `--compile`."""
 
 
@@ -101,6 +101,6 @@ def command(
         from plan_cli.cli.compile import compile_plans
 
         return compile_plans(paths, stdin_filename, wanted, target, style, more)
-    from plan_cli.cli.render_plans import Job, render_plans
+    from plan_cli.cli.render_plans import RenderRequest, render_plans
 
-    return render_plans(paths, stdin_filename, Job(target, naming, style, reference, more))
+    return render_plans(paths, stdin_filename, RenderRequest(target, naming, style, reference, more))

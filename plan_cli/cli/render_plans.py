@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 import click
 
-from plan_cli.build.rendering import Done, Fate, Rendering, Wishes
+from plan_cli.build.rendering import RenderedPlan, Rendering, RenderOptions, WriteStatus
 from plan_cli.build.targets import stem_of
-from plan_cli.build.tasks import Became
+from plan_cli.build.tasks import PlanStatus
 from plan_cli.cli.inputs import given_files, no_plan, tell
 from plan_cli.cli.messages import KEPT, point_out_blanks, tell_broken, tell_kept, tell_page_numbers
 from plan_cli.cli.progress import Progress
-from plan_cli.cli.shorten_list import few
-from plan_cli.cli.style import Styles
+from plan_cli.cli.shorten_list import shorten_list
+from plan_cli.cli.style import StyleChoice
 from plan_cli.collection import PlanFile, Run
 from plan_cli.errors import DiskFullError, PlangenError, UsageError
 from plan_cli.render.registry import FORMATS
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from plan_cli.build.executor import Executor
-    from plan_cli.build.state import State
-    from plan_cli.build.targets import Target
+    from plan_cli.build.state import BuildCache
+    from plan_cli.build.targets import OutputTarget
     from plan_cli.cli.reference import ReferenceDocument
     from plan_cli.findings import Finding
 
@@ -42,7 +42,7 @@ class Running(TypedDict):
     package: str | None
 
 
-class Account:
+class RunSummary:
     """What was written, kept for the end of the run.
 
     Attributes:
@@ -95,7 +95,7 @@ class Account:
         return self.written + self.same + self.missing
 
 
-class Job(NamedTuple):
+class RenderRequest(NamedTuple):
     """What is asked for of the plans of a command.
 
     Attributes:
@@ -107,7 +107,7 @@ class Job(NamedTuple):
         tells_findings: whether it is said here what is wrong with plans.
     """
 
-    target: Target
+    target: OutputTarget
     naming: str
     style: str | None
     reference: ReferenceDocument | None
@@ -115,7 +115,7 @@ class Job(NamedTuple):
     tells_findings: bool = True
 
 
-def render_plans(paths: tuple[str, ...], stdin_filename: str | None, job: Job) -> int:
+def render_plans(paths: tuple[str, ...], stdin_filename: str | None, job: RenderRequest) -> int:
     """A document for each plan; the exit code.
 
     Raises:
@@ -139,8 +139,8 @@ def render_plans(paths: tuple[str, ...], stdin_filename: str | None, job: Job) -
 
 
 def render_files(
-    files: Sequence[PlanFile], drafts: dict[Path, bytes], paths: tuple[str, ...], job: Job, run: Run
-) -> Account:
+    files: Sequence[PlanFile], drafts: dict[Path, bytes], paths: tuple[str, ...], job: RenderRequest, run: Run
+) -> RunSummary:
     """A document for each plan, told one by one.
 
     Args:
@@ -154,7 +154,7 @@ def render_files(
         UsageError: the run can't go ahead at all.
     """
     has_pages = any(FORMATS[name].has_pages for name in job.target.formats)
-    wishes = Wishes(
+    wishes = RenderOptions(
         os.urandom(8).hex(),
         job.target,
         job.naming == "title",
@@ -167,11 +167,11 @@ def render_files(
         drafts,
         run,
         wishes,
-        Styles(job.style, run, has_pages=has_pages).name_for,
+        StyleChoice(job.style, run, has_pages=has_pages).name_for,
         _state(files, job.target, paths, drafts),
         lambda plans: _executor(plans, job.running, drafts),
     )
-    account = Account(len(files), is_packed=job.running["package"] is not None)
+    account = RunSummary(len(files), is_packed=job.running["package"] is not None)
     try:
         rendering.check()
         if job.reference is not None:
@@ -182,7 +182,7 @@ def render_files(
     return account
 
 
-def _package(job: Job) -> Path | None:
+def _package(job: RenderRequest) -> Path | None:
     """The ZIP that is asked for."""
     if job.running["package"] is None:
         return None
@@ -198,8 +198,8 @@ def _package(job: Job) -> Path | None:
 
 
 def _state(
-    files: Sequence[PlanFile], target: Target, paths: tuple[str, ...], drafts: Mapping[Path, bytes]
-) -> State | None:
+    files: Sequence[PlanFile], target: OutputTarget, paths: tuple[str, ...], drafts: Mapping[Path, bytes]
+) -> BuildCache | None:
     """What is kept of earlier runs: beside the documents of a folder, never beside a single plan's."""
     is_folder = len(files) > 1 or any(file.searched for file in files)
     if target.is_one or drafts or not is_folder:
@@ -208,9 +208,9 @@ def _state(
     folder = target.folder or searched
     if folder is None:
         return None
-    from plan_cli.build.state import State
+    from plan_cli.build.state import BuildCache
 
-    return State(folder)
+    return BuildCache(folder)
 
 
 def _executor(plans: int, running: Running, drafts: Mapping[Path, bytes]) -> Executor:
@@ -219,7 +219,7 @@ def _executor(plans: int, running: Running, drafts: Mapping[Path, bytes]) -> Exe
     return InProcess() if drafts else executor_for(plans, running["jobs"], running["scheduler"])
 
 
-def _render(rendering: Rendering, account: Account, run: Run, *, fail_fast: bool) -> None:
+def _render(rendering: Rendering, account: RunSummary, run: Run, *, fail_fast: bool) -> None:
     """Render what is to be rendered, and tell it plan by plan."""
     progress = Progress(len(rendering.files), len(rendering.unchanged))
     until = len(rendering.files)
@@ -249,22 +249,22 @@ def _render(rendering: Rendering, account: Account, run: Run, *, fail_fast: bool
             account.keep(index, rendering.paths_of(index))
 
 
-def take(done: Done, account: Account, run: Run) -> None:
+def take(done: RenderedPlan, account: RunSummary, run: Run) -> None:
     """Tell what became of a plan, and keep what is told at the end."""
     outcome = done.outcome
     for shared in outcome.shared_errors:
         run.note(shared)
     run.errors += outcome.errors
-    if outcome.became is Became.FOREIGN:
+    if outcome.became is PlanStatus.FOREIGN:
         run.skipped.append(done.file.name)
-    if outcome.became in (Became.FOREIGN, Became.UNREAD):
+    if outcome.became in (PlanStatus.FOREIGN, PlanStatus.UNREAD):
         return
     account.has_found = True
-    if outcome.became is Became.BASE:
+    if outcome.became is PlanStatus.BASE:
         run.bases.append(done.file.name)
         return
     account.looked.append(done.file.name)
-    if outcome.became is Became.BROKEN:
+    if outcome.became is PlanStatus.BROKEN:
         account.broken |= dict.fromkeys(outcome.findings)
         account.unwritten.append(done.file)
     if done.data:
@@ -274,33 +274,33 @@ def take(done: Done, account: Account, run: Run) -> None:
     point_out_blanks(done.file.name, outcome.blanks)
 
 
-def _tell_outputs(done: Done, account: Account) -> None:
+def _tell_outputs(done: RenderedPlan, account: RunSummary) -> None:
     account.keep(done.number, [path for path, _ in done.outputs if path is not None])
     for path, fate in done.outputs:
         if path is None:
             continue
-        if fate is Fate.WRITTEN:
+        if fate is WriteStatus.WRITTEN:
             click.echo(f"已写好：{path.as_posix()}")
         elif fate in KEPT:
             click.echo(KEPT[fate].format(path.as_posix()), err=True)
-            if fate is Fate.CHANGED:
+            if fate is WriteStatus.CHANGED:
                 account.changed.append(path.as_posix())
             else:
                 account.has_foreign = True
 
 
-def _count(done: Done, account: Account) -> None:
+def _count(done: RenderedPlan, account: RunSummary) -> None:
     if not done.is_written:
         account.missing += 1
-        account.kept += done.outcome.became is Became.SOUND
-    elif any(fate is Fate.WRITTEN for _, fate in done.outputs):
+        account.kept += done.outcome.became is PlanStatus.SOUND
+    elif any(fate is WriteStatus.WRITTEN for _, fate in done.outputs):
         account.written += 1
         account.has_contents |= done.outcome.has_contents
     else:
         account.same += 1
 
 
-def conclude(account: Account, job: Job, run: Run, package: Path | None = None) -> int:
+def conclude(account: RunSummary, job: RenderRequest, run: Run, package: Path | None = None) -> int:
     """What is said at the end; the exit code."""
     from plan_cli.errors import ExitCode
     from plan_cli.findings import exit_code
@@ -321,7 +321,7 @@ def conclude(account: Account, job: Job, run: Run, package: Path | None = None) 
     return max(code, ExitCode.FINDINGS) if account.kept else code
 
 
-def _summarise(account: Account) -> None:
+def _summarise(account: RunSummary) -> None:
     """How many plans were written; of a single one, that it is as it was."""
     if account.plans == 1 and account.same and not account.left:
         for path in account.last:
@@ -338,7 +338,7 @@ def _summarise(account: Account) -> None:
     click.echo("，".join(said) + "。", err=True)
 
 
-def _pack(package: Path, account: Account, target: Target, run: Run) -> None:
+def _pack(package: Path, account: RunSummary, target: OutputTarget, run: Run) -> None:
     """Pack the documents, if none is missing: what is handed out has to be all, and ours."""
     is_missing = account.missing > account.kept or account.left or account.has_foreign
     if is_missing or run.errors or not account.outputs:
@@ -356,11 +356,11 @@ def _pack(package: Path, account: Account, target: Target, run: Run) -> None:
     else:
         click.echo(f"已打包：{package.as_posix()}（{len(outputs)} 个文件，附 清单.txt）")
         if account.changed:
-            names = few(account.changed, "", " 份")
+            names = shorten_list(account.changed, "", " 份")
             click.echo(f"注意：包里的 {names} 是有人改过的，不是照现在的计划排的。", err=True)
 
 
-def _tell_unwritten(file: PlanFile, target: Target) -> None:
+def _tell_unwritten(file: PlanFile, target: OutputTarget) -> None:
     """A plan that was not written, and the document of an earlier run that still lies there."""
     click.echo(f"没有写出：{file.name}。先改好上面的错误。", err=True)
     for _, path in target.outputs(file, stem_of(file)):

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 MOST = 20
 
 
-def few(words: Sequence[str], unit: str, of_many: str = "") -> str:
+def shorten_list(words: Sequence[str], unit: str, of_many: str = "") -> str:
     """The words, of many only the first, with what they count behind them.
 
     Args:

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 import click
 
 from plan_cli.cli import import_messages as tell_taken
-from plan_cli.cli.take_in import Taken, taken, write
+from plan_cli.cli.take_in import ImportedPlan, taken, write
 from plan_cli.errors import UnwritableFileError
 from plan_cli.model import SUFFIXES
 
 if TYPE_CHECKING:
-    from plan_cli.cli.take_in import Wanted
-    from plan_cli.reader.compilation import Compilation
+    from plan_cli.cli.take_in import ImportRequest
+    from plan_cli.reader.compilation import FoundPlans
 
 
-def write_each(found: Compilation, wanted: Wanted) -> int:
+def write_each(found: FoundPlans, wanted: ImportRequest) -> int:
     """Write the plans, say what was found in each, and review them together.
 
     Returns:
@@ -26,7 +26,7 @@ def write_each(found: Compilation, wanted: Wanted) -> int:
         PlangenError: the folder is a file, or a file can't be written; then none is.
     """
     _check_folder(wanted)
-    plans: list[Taken] = []
+    plans: list[ImportedPlan] = []
     for document in found.plans:
         used = frozenset(one.path for one in plans)
         plans.append(taken(document, wanted, used))
@@ -45,7 +45,7 @@ def write_each(found: Compilation, wanted: Wanted) -> int:
     return max(tell_taken.lost(plan) for plan in plans)
 
 
-def _check_folder(wanted: Wanted) -> None:
+def _check_folder(wanted: ImportRequest) -> None:
     path = wanted.path
     if path is None:
         return
@@ -57,7 +57,7 @@ def _check_folder(wanted: Wanted) -> None:
     path.mkdir(parents=True, exist_ok=True)
 
 
-def _tell(count: int, plan: Taken, wanted: Wanted) -> None:
+def _tell(count: int, plan: ImportedPlan, wanted: ImportRequest) -> None:
     """One plan: what was found, and what was moved."""
     draft = plan.draft
     click.echo(f"第 {count} 份：{plan.path.as_posix()}")
@@ -72,7 +72,7 @@ def _tell(count: int, plan: Taken, wanted: Wanted) -> None:
     tell_taken.left_out(draft.left_out)
 
 
-def _tell_next(wanted: Wanted, count: int) -> None:
+def _tell_next(wanted: ImportRequest, count: int) -> None:
     doubtful = f"，先看写着“请核对”的 {count} 处" if count else ""
     shown = wanted.path.as_posix() if wanted.path else "."
     click.echo("下一步：")

@@ -99,12 +99,12 @@ def _district(paths: tuple[str, ...], run: Run, *, is_reviewed: bool) -> Distric
 def _write(files: list[Path], district: District, run: Run) -> None:
     """Each file; one that can't be written does not stop the others."""
     from plan_cli.errors import UnwritableFileError
-    from plan_cli.files.write import write_whole
+    from plan_cli.files.write import write_atomic
     from plan_cli.stats import written
 
     for path in files:
         try:
-            write_whole(path, written(path.suffix.lower(), district))
+            write_atomic(path, written(path.suffix.lower(), district))
         except UnwritableFileError as error:
             run.errors.append(error)
         else:
@@ -113,8 +113,8 @@ def _write(files: list[Path], district: District, run: Run) -> None:
 
 def _tell_incomplete(district: District) -> None:
     if district.incomplete:
-        from plan_cli.cli.shorten_list import few
+        from plan_cli.cli.shorten_list import shorten_list
 
-        names = few(district.incomplete, "", " 份")
+        names = shorten_list(district.incomplete, "", " 份")
         click.echo(f"有 {len(district.incomplete)} 份计划写法有错，只数了读得出来的部分：{names}", err=True)
         click.echo("提示：用 plangen validate 看看错在哪里，改好再数一次。", err=True)

@@ -25,12 +25,12 @@ def check_configured(roots: Iterable[Path], run: Run) -> None:
         roots: the folders that hold one.
         run: takes what is wrong.
     """
-    styles = Styles(None, run, has_pages=False)
+    styles = StyleChoice(None, run, has_pages=False)
     for root in roots:
         styles.name_for(root)
 
 
-class Styles:
+class StyleChoice:
     """The page profiles of one command.
 
     Args:

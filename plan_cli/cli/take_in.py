@@ -16,17 +16,17 @@ if TYPE_CHECKING:
     from plan_cli.findings import Finding
     from plan_cli.model import Loaded
     from plan_cli.outline import Outline
-    from plan_cli.reader import Document
+    from plan_cli.reader import InputDocument
     from plan_cli.reader.complete import Missing
     from plan_cli.reader.draft import Draft
-    from plan_cli.review.fixing import Target
+    from plan_cli.review.fixing import FixTarget
     from plan_cli.rollover import Moved
     from plan_cli.templating.search_path import TemplatePath
 
 _UNNAMED = "计划.yaml"
 
 
-class Wanted(NamedTuple):
+class ImportRequest(NamedTuple):
     """What the command line asks for.
 
     Attributes:
@@ -63,7 +63,7 @@ class Wanted(NamedTuple):
         return path if self.split else path.parent
 
 
-class Taken(NamedTuple):
+class ImportedPlan(NamedTuple):
     """A plan that was read from a document, ready to be written.
 
     Attributes:
@@ -85,7 +85,7 @@ class Taken(NamedTuple):
     mended: int | None
 
 
-def take_in(wanted: Wanted) -> int:
+def take_in(wanted: ImportRequest) -> int:
     """Read the document, write its plans, say what was found, and review them.
 
     Returns:
@@ -109,7 +109,7 @@ def take_in(wanted: Wanted) -> int:
     return tell_taken.one(one, wanted)
 
 
-def _several(plans: tuple[Document, ...], source: Path) -> UsageError:
+def _several(plans: tuple[InputDocument, ...], source: Path) -> UsageError:
     from plan_cli.reader.document import Paragraph
 
     heads = [plan.parts[0] for plan in plans if plan.parts]
@@ -120,7 +120,9 @@ def _several(plans: tuple[Document, ...], source: Path) -> UsageError:
     )
 
 
-def taken(document: Document, wanted: Wanted, used: frozenset[Path] = frozenset()) -> Taken:
+def taken(
+    document: InputDocument, wanted: ImportRequest, used: frozenset[Path] = frozenset()
+) -> ImportedPlan:
     """One plan of a document, checked before anything in it is moved or fixed.
 
     Args:
@@ -145,29 +147,29 @@ def taken(document: Document, wanted: Wanted, used: frozenset[Path] = frozenset(
         text, mended = _fixed(text, wanted.folder / _UNNAMED)
         loaded = _loaded(text, wanted.folder / _UNNAMED)
     path = _path(wanted, _outline(loaded, templates), used)
-    return Taken(draft, path, text, _loaded(text, path), lost, moved, mended)
+    return ImportedPlan(draft, path, text, _loaded(text, path), lost, moved, mended)
 
 
-def write(plans: list[Taken], wanted: Wanted) -> None:
+def write(plans: list[ImportedPlan], wanted: ImportRequest) -> None:
     """Write the files and the schema beside them, after all are known to be free.
 
     Raises:
         UnwritableFileError: one is there already, or can't be written.
     """
     from plan_cli.cli.new import refuse_overwriting, schema_for
-    from plan_cli.files.write import write_whole
+    from plan_cli.files.write import write_atomic
     from plan_cli.model.json_schema import schema_text
 
     for one in plans:
         refuse_overwriting(one.path, force=wanted.force)
     schema, is_missing = schema_for(wanted.folder)
     if is_missing:
-        write_whole(schema, schema_text().encode())
+        write_atomic(schema, schema_text().encode())
     for one in plans:
-        write_whole(one.path, one.text.encode())
+        write_atomic(one.path, one.text.encode())
 
 
-def _draft(document: Document, wanted: Wanted, templates: TemplatePath) -> Draft:
+def _draft(document: InputDocument, wanted: ImportRequest, templates: TemplatePath) -> Draft:
     from plan_cli.cli.inputs import tell_error
     from plan_cli.collection import kinds
     from plan_cli.reader.draft import Given, plan_of
@@ -184,7 +186,7 @@ def _draft(document: Document, wanted: Wanted, templates: TemplatePath) -> Draft
     return draft
 
 
-def _text(draft: Draft, wanted: Wanted) -> str:
+def _text(draft: Draft, wanted: ImportRequest) -> str:
     """The file's text."""
     from plan_cli.cli.new import schema_for
     from plan_cli.dump import dump
@@ -212,7 +214,7 @@ def _lost(draft: Draft, printed: Outline) -> list[Missing]:
     return missing(draft.document, draft.dropped, printed, draft.date, draft.body)
 
 
-def _moved(loaded: Loaded, wanted: Wanted, draft: Draft) -> Moved | None:
+def _moved(loaded: Loaded, wanted: ImportRequest, draft: Draft) -> Moved | None:
     """The plan in the year that was asked for, or None where nothing can or need be moved."""
     if wanted.year is None or not draft.is_year_known or loaded.plan is None:
         return None
@@ -226,10 +228,10 @@ def _fixed(text: str, path: Path) -> tuple[str, int]:
     """The text with the safe fixes made, and how many."""
     from plan_cli.collection import Run
     from plan_cli.review.engine import Review
-    from plan_cli.review.fixing import Target, mend_all
+    from plan_cli.review.fixing import FixTarget, mend_all
 
     file = _file(path)
-    target = Target(file.name, file.path, text.encode())
+    target = FixTarget(file.name, file.path, text.encode())
     run = Run()
 
     def reviewed(drafts: Mapping[Path, bytes]) -> list[Finding]:
@@ -237,7 +239,7 @@ def _fixed(text: str, path: Path) -> tuple[str, int]:
         review.add(run.load_bytes(drafts.get(file.path, target.data), file), file.path.parent)
         return review.findings()
 
-    def own(name: str) -> Target | None:
+    def own(name: str) -> FixTarget | None:
         return target if name == file.name else None
 
     outcome = mend_all(own, reviewed, lambda one, data: run.alone(one.path, one.name, data), unsafe=False)
@@ -245,7 +247,7 @@ def _fixed(text: str, path: Path) -> tuple[str, int]:
     return (made.data.decode(), made.total) if made else (text, 0)
 
 
-def _path(wanted: Wanted, printed: Outline | None, used: frozenset[Path]) -> Path:
+def _path(wanted: ImportRequest, printed: Outline | None, used: frozenset[Path]) -> Path:
     """The file of a plan: as the user says, or named by its title, counted where several have one title."""
     from plan_cli.text.file_names import file_name
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from plan_cli.cli.help import Group
+from plan_cli.cli.help import CommandGroup
 
 
 @click.group(
-    cls=Group,
+    cls=CommandGroup,
     invoke_without_command=True,
     modules={"eject": ("plan_cli.cli.eject", "复制一份模板出来修改")},
     examples=(

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from plan_cli.collection import Run
     from plan_cli.findings import Finding
     from plan_cli.report.reviewed import Reviewed
-    from plan_cli.review.fixing import Outcome
-    from plan_cli.review.session import ReviewedRun
+    from plan_cli.review.fixing import FixOutcome
+    from plan_cli.review.session import ReviewSession
 
 
 @click.command(
@@ -104,7 +104,7 @@ def command(
 
 
 def _report(
-    review: ReviewedRun,
+    review: ReviewSession,
     baseline: str | None,
     format_name: str | None,
     stream: TextIO,
@@ -173,7 +173,7 @@ def _check_written_alone(*, only_changed: bool, mending: bool, baseline: str | N
         )
 
 
-def _mend(review: ReviewedRun, run: Run, baseline: str | None, *, unsafe: bool, diff: bool) -> Outcome:
+def _mend(review: ReviewSession, run: Run, baseline: str | None, *, unsafe: bool, diff: bool) -> FixOutcome:
     """Mend the files, or show what would be mended."""
     from plan_cli.cli import fix
     from plan_cli.cli.baseline import new_ones
@@ -218,13 +218,13 @@ def _default_format() -> str:
 
 def _review(
     paths: tuple[str, ...], stdin_filename: str | None, run: Run, *, strict: bool, only_changed: bool
-) -> ReviewedRun:
+) -> ReviewSession:
     """All plans, reviewed."""
     from plan_cli.cli.inputs import loaded_plans
-    from plan_cli.review.session import ReviewedRun
+    from plan_cli.review.session import ReviewSession
 
     plans = loaded_plans(paths, stdin_filename, run, only_changed=only_changed)
-    return ReviewedRun(run, plans, strict=strict)
+    return ReviewSession(run, plans, strict=strict)
 
 
 def _check_styles(names: Iterable[str], paths: Iterable[str], run: Run) -> None:

@@ -12,7 +12,7 @@ from watchdog.events import FileSystemEventHandler
 
 from plan_cli.build.targets import identity, read_target, stem_of
 from plan_cli.cli.help import Command
-from plan_cli.cli.shorten_list import few
+from plan_cli.cli.shorten_list import shorten_list
 from plan_cli.collection import CONFIGURATION, PlanFile, Run, find, root_of
 from plan_cli.errors import PlangenError, UsageError
 from plan_cli.model import SUFFIXES
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from watchdog.events import FileSystemEvent
 
-    from plan_cli.build.targets import Target
-    from plan_cli.cli.render_plans import Job
+    from plan_cli.build.targets import OutputTarget
+    from plan_cli.cli.render_plans import RenderRequest
 
 QUIET = 0.3
 """Seconds without an event after which a save is over: editors write a file in several steps."""
@@ -53,14 +53,14 @@ def command(
     开始时先把没有排过、或者变了的计划排一遍。底稿保存了，继承它的计划都重排；
     plangen.yaml 或者模板变了，全部重排。
     """
-    from plan_cli.cli.render_plans import Job, Running
+    from plan_cli.cli.render_plans import RenderRequest, Running
 
     paths = paths or (".",)
     target = read_target(formats, output)
     if target.is_one:
         raise UsageError("watch 的 -o 后面要写文件夹", "例如 -o 成品/；不写 -o，文档就在计划旁边。")
     running = Running(jobs=None, scheduler=None, fail_fast=False, force=force, force_all=False, package=None)
-    job = Job(target, "file", style, None, running, tells_findings=False)
+    job = RenderRequest(target, "file", style, None, running, tells_findings=False)
     missing = [path for path in paths if not Path(path).exists()]
     if missing:
         raise UsageError(f"找不到文件或文件夹：{missing[0]}", "请检查名字和所在的位置。")
@@ -68,7 +68,7 @@ def command(
     return 0
 
 
-def _watch(paths: tuple[str, ...], job: Job) -> None:
+def _watch(paths: tuple[str, ...], job: RenderRequest) -> None:
     """Render what is there, then whatever is saved, until Ctrl+C.
 
     Raises:
@@ -125,7 +125,7 @@ def families(files: Iterable[PlanFile]) -> dict[Path, list[PlanFile]]:
     return found
 
 
-def _tell_gone(before: Iterable[PlanFile], files: Iterable[PlanFile], target: Target) -> None:
+def _tell_gone(before: Iterable[PlanFile], files: Iterable[PlanFile], target: OutputTarget) -> None:
     """Plans that are there no more, and their documents that still are."""
     present = {file.path for file in files}
     for file in before:
@@ -143,7 +143,7 @@ def _tell_saved(changed: set[Path], again: Sequence[PlanFile], by_base: Collecti
     named = {file.path for file in again}
     names += sorted(path.name for path in changed if path in by_base and path not in named and path.exists())
     if names:
-        click.echo(f"\n保存了：{few(names, '', ' 个文件')}", err=True)
+        click.echo(f"\n保存了：{shorten_list(names, '', ' 个文件')}", err=True)
     elif any(map(_is_shared, changed)):
         click.echo("\n保存了：模板或者设置", err=True)
 
@@ -219,7 +219,10 @@ class _Listener(FileSystemEventHandler):
 
 
 def affected(
-    changed: set[Path], files: Sequence[PlanFile], by_base: Mapping[Path, Sequence[PlanFile]], target: Target
+    changed: set[Path],
+    files: Sequence[PlanFile],
+    by_base: Mapping[Path, Sequence[PlanFile]],
+    target: OutputTarget,
 ) -> list[PlanFile]:
     """The plans that have to be rendered again when files have changed, in their order.
 
@@ -246,7 +249,7 @@ def affected(
     return [file for file in files if file.path in wanted or not taken.isdisjoint(_places(file, target))]
 
 
-def _places(file: PlanFile, target: Target) -> set[str]:
+def _places(file: PlanFile, target: OutputTarget) -> set[str]:
     """Where the documents of a plan go."""
     return {identity(path) for _, path in target.outputs(file, stem_of(file)) if path is not None}
 
@@ -259,7 +262,7 @@ def _is_shared(path: Path) -> bool:
     return root is not None and path.is_relative_to(root / "templates")
 
 
-def _again(files: Sequence[PlanFile], paths: tuple[str, ...], job: Job) -> None:
+def _again(files: Sequence[PlanFile], paths: tuple[str, ...], job: RenderRequest) -> None:
     """Review plans and render them; whatever is wrong with them, the watch goes on."""
     from plan_cli.cli.render_plans import conclude, render_files
 

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from plan_cli.dump.lines import scalar, tidy
-from plan_cli.dump.tree import Entry, Language, Mapping, Sequence, Value, texts, walk
+from plan_cli.dump.tree import Language, TreeEntry, TreeMapping, TreeSequence, TreeValue, texts, walk
 from plan_cli.dump.write import STEP, dump, text_lines
 
 BLANK_COMMUNITY = "【请填写：社区名称】"
 """What stands for a community that was not named."""
 
 __all__ = [
-    "BLANK_COMMUNITY", "STEP", "Entry", "Language", "Mapping", "Sequence", "Value", "dump", "scalar", "text_lines", "texts",
-    "tidy", "walk",
+    "BLANK_COMMUNITY",
+    "STEP",
+    "Language",
+    "TreeEntry",
+    "TreeMapping",
+    "TreeSequence",
+    "TreeValue",
+    "dump",
+    "scalar",
+    "text_lines",
+    "texts",
+    "tidy",
+    "walk",
 ]  # fmt: skip

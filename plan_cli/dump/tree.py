@@ -16,7 +16,7 @@ Language = Literal["zh", "en"]
 
 
 @dataclass(slots=True)
-class Entry:
+class TreeEntry:
     """One key with its value, or one value of a list.
 
     Attributes:
@@ -26,13 +26,13 @@ class Entry:
         notes: Chinese sentences for the comment above it.
     """
 
-    value: Value
+    value: TreeValue
     key: str = ""
     notes: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
-class Mapping:
+class TreeMapping:
     """The keys of one record.
 
     Attributes:
@@ -41,42 +41,42 @@ class Mapping:
     """
 
     record: str
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[TreeEntry] = field(default_factory=list)
 
-    def add(self, key: str, value: Value, *notes: str) -> Entry:
+    def add(self, key: str, value: TreeValue, *notes: str) -> TreeEntry:
         """Put a key behind the others."""
-        entry = Entry(value, key, list(notes))
+        entry = TreeEntry(value, key, list(notes))
         self.entries.append(entry)
         return entry
 
-    def get(self, key: str) -> Value | None:
+    def get(self, key: str) -> TreeValue | None:
         """The value of a key, or None."""
         entry = self.find(key)
         return entry.value if entry else None
 
-    def find(self, key: str) -> Entry | None:
+    def find(self, key: str) -> TreeEntry | None:
         """The entry of a key, or None."""
         return next((entry for entry in self.entries if entry.key == key), None)
 
 
 @dataclass(slots=True)
-class Sequence:
+class TreeSequence:
     """A list."""
 
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[TreeEntry] = field(default_factory=list)
 
 
-Value = str | int | bool | Mapping | Sequence
+TreeValue = str | int | bool | TreeMapping | TreeSequence
 
 
-def walk(value: Value) -> Iterator[Entry]:
+def walk(value: TreeValue) -> Iterator[TreeEntry]:
     """Every entry below a value, in the order of the file."""
-    if isinstance(value, (Mapping, Sequence)):
+    if isinstance(value, (TreeMapping, TreeSequence)):
         for entry in value.entries:
             yield entry
             yield from walk(entry.value)
 
 
-def texts(value: Value) -> Iterator[tuple[Entry, str]]:
+def texts(value: TreeValue) -> Iterator[tuple[TreeEntry, str]]:
     """Every text below a value with its entry, in the order of the file."""
     return ((entry, entry.value) for entry in walk(value) if isinstance(entry.value, str))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan_cli.dump.lines import comment, escaped, is_plain, scalar, tidy, width_left
-from plan_cli.dump.tree import Entry, Language, Mapping, Sequence, Value
+from plan_cli.dump.tree import Language, TreeEntry, TreeMapping, TreeSequence, TreeValue
 
 # Declares the records.
 from plan_cli.model import RECORDS
@@ -23,7 +23,7 @@ STEP = 2
 """Columns by which a deeper key moves to the right."""
 
 
-def dump(tree: Mapping, language: Language, head: Iterable[str] = ()) -> str:
+def dump(tree: TreeMapping, language: Language, head: Iterable[str] = ()) -> str:
     """The text of a file.
 
     Args:
@@ -39,16 +39,18 @@ def dump(tree: Mapping, language: Language, head: Iterable[str] = ()) -> str:
     return tidy("\n".join(lines).lstrip("\n"))
 
 
-def _stands_apart(entry: Entry) -> bool:
+def _stands_apart(entry: TreeEntry) -> bool:
     """Whether a key of the top has an empty line around it: what takes several lines, or has a note."""
     value = entry.value
     is_long = isinstance(value, str) and (len(value) > 60 or "\n" in value)
     return (
-        is_long or bool(entry.notes) or (isinstance(value, (Mapping, Sequence)) and entry.key != "community")
+        is_long
+        or bool(entry.notes)
+        or (isinstance(value, (TreeMapping, TreeSequence)) and entry.key != "community")
     )
 
 
-def _entry(entry: Entry, record: str, indent: int, language: Language) -> Iterator[str]:
+def _entry(entry: TreeEntry, record: str, indent: int, language: Language) -> Iterator[str]:
     """The lines of a key, its notes above it."""
     pad = " " * indent
     for note in entry.notes:
@@ -61,7 +63,7 @@ def _entry(entry: Entry, record: str, indent: int, language: Language) -> Iterat
     yield from _value(f"{pad}{name}:", value, indent, language)
 
 
-def _value(lead: str, value: Value, indent: int, language: Language) -> Iterator[str]:
+def _value(lead: str, value: TreeValue, indent: int, language: Language) -> Iterator[str]:
     """The lines of a value behind what begins its line: a key's name, or the dash of a list."""
     if isinstance(value, str):
         yield from text_lines(lead, escaped(value) if "{{" in value else value, indent + STEP)
@@ -70,8 +72,8 @@ def _value(lead: str, value: Value, indent: int, language: Language) -> Iterator
     elif isinstance(value, int):
         yield f"{lead} {value}"
     elif not value.entries:
-        yield f"{lead} {'{}' if isinstance(value, Mapping) else '[]'}"
-    elif isinstance(value, Sequence):
+        yield f"{lead} {'{}' if isinstance(value, TreeMapping) else '[]'}"
+    elif isinstance(value, TreeSequence):
         yield from _sequence(lead, value, indent + STEP, language)
     else:
         yield lead
@@ -79,11 +81,11 @@ def _value(lead: str, value: Value, indent: int, language: Language) -> Iterator
             yield from _entry(entry, value.record, indent + STEP, language)
 
 
-def _sequence(lead: str, value: Sequence, indent: int, language: Language) -> Iterator[str]:
+def _sequence(lead: str, value: TreeSequence, indent: int, language: Language) -> Iterator[str]:
     if lead.rstrip(":").endswith(_COLUMNS) and width_left(f"{lead} {_flow(value)}") >= 0:
         yield f"{lead} {_flow(value)}"
         return
-    if all(isinstance(entry.value, Sequence) for entry in value.entries):  # the rows of a table
+    if all(isinstance(entry.value, TreeSequence) for entry in value.entries):  # the rows of a table
         yield lead
         for entry in value.entries:
             yield f"{' ' * indent}- {_flow(entry.value)}"
@@ -95,24 +97,24 @@ def _sequence(lead: str, value: Sequence, indent: int, language: Language) -> It
         yield from _item(entry.value, indent, language)
 
 
-def _item(value: Value, indent: int, language: Language) -> Iterator[str]:
+def _item(value: TreeValue, indent: int, language: Language) -> Iterator[str]:
     """One value of a list; a mapping begins in the line of its dash."""
     dash = " " * indent + "-"
-    if not isinstance(value, Mapping) or not value.entries:
+    if not isinstance(value, TreeMapping) or not value.entries:
         yield from _value(dash, value, indent, language)
         return
     first = value.entries[0]
     for note in first.notes:
         yield comment(note, indent)
-    plain = Mapping(value.record, [Entry(first.value, first.key), *value.entries[1:]])
+    plain = TreeMapping(value.record, [TreeEntry(first.value, first.key), *value.entries[1:]])
     lines = [line for entry in plain.entries for line in _entry(entry, value.record, indent + STEP, language)]
     yield dash + lines[0][indent + 1 :]
     yield from lines[1:]
 
 
-def _flow(value: Value) -> str:
+def _flow(value: TreeValue) -> str:
     """A list of texts on one line."""
-    if isinstance(value, Sequence):
+    if isinstance(value, TreeSequence):
         return f"[{', '.join(_flow(entry.value) for entry in value.entries)}]"
     text = escaped(str(value)) if "{{" in str(value) else str(value)
     if "\n" in text:  # only double quotes can hold a line break on one line

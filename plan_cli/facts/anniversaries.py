@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from plan_cli.facts.compiled import Source, source_of, table
+from plan_cli.facts.compiled import FactSource, source_of, table
 
 
 class Anniversary(NamedTuple):
@@ -20,7 +20,7 @@ class Anniversary(NamedTuple):
     """Its full name."""
     year: int
     """The year in which it happened."""
-    source: Source
+    source: FactSource
     """Where the row comes from."""
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 Status = Literal["confirmed", "mixed", "own_knowledge", "unverified"]
 
 
-class Source(NamedTuple):
+class FactSource(NamedTuple):
     """Where a row comes from."""
 
     status: Status
@@ -37,6 +37,6 @@ def table(name: str) -> dict[str, Any]:
     return data
 
 
-def source_of(row: Mapping[str, Any]) -> Source:
+def source_of(row: Mapping[str, Any]) -> FactSource:
     """Take the source of a row that has a field `source: {status, note}`."""
-    return Source(row["source"]["status"], row["source"]["note"])
+    return FactSource(row["source"]["status"], row["source"]["note"])

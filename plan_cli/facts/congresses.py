@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from plan_cli.facts.compiled import Source, source_of, table
+from plan_cli.facts.compiled import FactSource, source_of, table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,7 +36,7 @@ class Plenum(NamedTuple):
     """First day."""
     end: date
     """Last day."""
-    source: Source
+    source: FactSource
     """Where the dates come from."""
 
     @property
@@ -63,7 +63,7 @@ class Congress(NamedTuple):
     """Last day."""
     plenums: tuple[Plenum, ...]
     """All sessions of the committee it elected, the first included, in order."""
-    source: Source
+    source: FactSource
     """Where the dates come from."""
 
     @property
@@ -92,7 +92,7 @@ class Announced(NamedTuple):
     """Last day, or last day of that window."""
     exact: bool
     """Whether `start` and `end` are its days and not a window."""
-    source: Source
+    source: FactSource
     """Where the announcement comes from."""
 
     @property
@@ -105,7 +105,7 @@ class Announced(NamedTuple):
         return (self.end if self.exact else self.start) < on
 
 
-class Table(NamedTuple):
+class CongressTable(NamedTuple):
     """All that is known."""
 
     as_of: date
@@ -139,10 +139,10 @@ def plan_date(year: int) -> date:
 
 
 @cache
-def known() -> Table:
+def known() -> CongressTable:
     """Read the table, once."""
     data = table("congresses")
-    return Table(
+    return CongressTable(
         date.fromisoformat(data["as_of"]),
         tuple(_congress(row) for row in data["congresses"]),
         tuple(_announced(row) for row in data["announced"]),

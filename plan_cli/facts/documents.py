@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from plan_cli.facts.compiled import Source, source_of, table
+from plan_cli.facts.compiled import FactSource, source_of, table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +19,7 @@ _SIGNS = str.maketrans(dict.fromkeys("“”\"‘’' \u3000（）()〈〉《》
 _STATE = "中华人民共和国"
 
 
-class Document(NamedTuple):
+class PolicyDocument(NamedTuple):
     """One row of the table, or one of a collection's own."""
 
     id: str
@@ -42,7 +42,7 @@ class Document(NamedTuple):
     """Whether it is known by its name also without 《》."""
     soft: bool = False
     """Whether nothing has clearly taken its place."""
-    source: Source = Source("own_knowledge", "")
+    source: FactSource = FactSource("own_knowledge", "")
     """Where the row comes from."""
 
     @property
@@ -52,7 +52,7 @@ class Document(NamedTuple):
 
 
 @cache
-def known() -> Mapping[str, Document]:
+def known() -> Mapping[str, PolicyDocument]:
     """Read the table, by id."""
     rows = (_document(row) for row in table("documents")["documents"])
     return {row.id: row for row in rows}
@@ -63,7 +63,7 @@ def plain(title: str) -> str:
     return title.translate(_SIGNS).removeprefix(_STATE)
 
 
-def named(title: str) -> Document | None:
+def named(title: str) -> PolicyDocument | None:
     """The document of a title as it stands between 《 and 》, or None.
 
     A title that begins with who issues it is also known without them (`教育部关于…` as `关于…`).
@@ -75,7 +75,7 @@ def named(title: str) -> Document | None:
     return found
 
 
-def successor(document: Document, on: date) -> Document | None:
+def successor(document: PolicyDocument, on: date) -> PolicyDocument | None:
     """What holds in the place of a document on a day, or None where the table names nothing."""
     following = known().get(document.replaced_by)
     while following is not None and following.ended is not None and following.ended <= on:
@@ -84,7 +84,7 @@ def successor(document: Document, on: date) -> Document | None:
 
 
 @cache
-def _by_title() -> dict[str, Document]:
+def _by_title() -> dict[str, PolicyDocument]:
     found = {}
     for row in known().values():
         for title in (row.title, *row.aliases):
@@ -95,8 +95,8 @@ def _by_title() -> dict[str, Document]:
     return found
 
 
-def _document(row: Mapping[str, Any]) -> Document:
-    return Document(
+def _document(row: Mapping[str, Any]) -> PolicyDocument:
+    return PolicyDocument(
         row["id"],
         row["title"],
         tuple(row.get("aliases", ())),

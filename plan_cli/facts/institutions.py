@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from plan_cli.facts.compiled import Source, source_of, table
+from plan_cli.facts.compiled import FactSource, source_of, table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,7 +28,7 @@ class Renamed(NamedTuple):
     """The first day on which a plan should use the new name."""
     soft: bool
     """Whether a rule may only inform: places differ, or both words are in use."""
-    source: Source
+    source: FactSource
     """Where the row comes from."""
 
 

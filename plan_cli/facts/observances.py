@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from plan_cli.facts.compiled import Source, source_of, table
+from plan_cli.facts.compiled import FactSource, source_of, table
 from plan_cli.facts.date_rules import days
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class Observance(NamedTuple):
     """First civil year in which it was held under this name, or None."""
     until: int | None
     """Last such year, or None."""
-    source: Source
+    source: FactSource
     """Where the row comes from."""
 
     def held_in(self, year: int) -> bool:
@@ -80,7 +80,7 @@ class Occurrence(NamedTuple):
     categories: tuple[str, ...]
     relevance: Relevance
     rank: int
-    source: Source
+    source: FactSource
 
     @property
     def category(self) -> str:

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from plan_cli.facts.compiled import Source, source_of, table
+from plan_cli.facts.compiled import FactSource, source_of, table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,7 +28,7 @@ class Programme(NamedTuple):
     """Last year."""
     issued: date | None
     """When it came out, where that lies behind its first day and is known."""
-    source: Source
+    source: FactSource
     """Where the row comes from."""
 
 
@@ -43,7 +43,7 @@ class Formula(NamedTuple):
     """The later words."""
     unless: tuple[str, ...]
     """Names that stand beside the earlier words where a plan is up to date."""
-    source: Source
+    source: FactSource
     """Where the row comes from."""
 
 

@@ -9,7 +9,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from plan_cli.facts.compiled import Source, source_of, table
+from plan_cli.facts.compiled import FactSource, source_of, table
 from plan_cli.text.patterns import signs_of
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class Typo(NamedTuple):
     """Pattern that stands for `wrong` where its characters may meet by chance, or ""."""
     safe: bool
     """Whether nothing but `right` can have been meant."""
-    source: Source
+    source: FactSource
     """Where the row comes from."""
 
     @property

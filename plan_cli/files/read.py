@@ -11,7 +11,7 @@ USUAL = 64 * 1024
 """Most plans and documents are smaller: `read(n)` makes room for n bytes, whatever it finds."""
 
 
-def head_of(path: Path, most: int) -> bytes:
+def read_limited(path: Path, most: int) -> bytes:
     """The bytes of a file, but no more than `most`.
 
     Raises:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-def write_whole(path: Path, data: bytes, mode: int | None = None) -> None:
+def write_atomic(path: Path, data: bytes, mode: int | None = None) -> None:
     """Write a temporary file in the same folder, then rename it; missing folders are made.
 
     Args:
@@ -25,12 +25,12 @@ def write_whole(path: Path, data: bytes, mode: int | None = None) -> None:
     Raises:
         UnwritableFileError: the folder takes no file, or the file is held open elsewhere.
     """
-    with whole_file(path, mode) as file:
+    with atomic_file(path, mode) as file:
         file.write(data)
 
 
 @contextmanager
-def whole_file(path: Path, mode: int | None = None) -> Iterator[BinaryIO]:
+def atomic_file(path: Path, mode: int | None = None) -> Iterator[BinaryIO]:
     """A file to write to that takes its place when all is written; else nothing is left of it.
 
     Args:
@@ -97,7 +97,7 @@ def rewrite(path: Path, data: bytes) -> None:
         UnwritableFileError: it can't be written.
     """
     real = Path(os.path.realpath(path))
-    write_whole(real, data, mode=stat.S_IMODE(real.stat().st_mode))
+    write_atomic(real, data, mode=stat.S_IMODE(real.stat().st_mode))
 
 
 def _remove(temporary: str) -> None:

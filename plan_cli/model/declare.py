@@ -79,7 +79,7 @@ class TextOrList:
     """One text or a list of texts."""
 
 
-class Table:
+class TableRows:
     """Rows of a table: a list of lists of texts."""
 
 
@@ -103,7 +103,7 @@ class ListOf(NamedTuple):
     entries: tuple[Nested, ...]
 
 
-Kind = (
+ValueKind = (
     Text
     | DocumentNumber
     | Number
@@ -113,7 +113,7 @@ Kind = (
     | MonthSet
     | Variables
     | TextOrList
-    | Table
+    | TableRows
     | Nested
     | ListOf
 )
@@ -136,7 +136,7 @@ class Key(NamedTuple):
 
     english: str
     chinese: str
-    kind: Kind
+    kind: ValueKind
     description: str
     examples: tuple[Any, ...] = ()
     required: bool = False
@@ -150,7 +150,7 @@ class Key(NamedTuple):
         return self.english if spelling.isascii() else self.chinese
 
 
-def key(chinese: str, kind: Kind, description: str, *examples: Any, **more: Any) -> Any:
+def key(chinese: str, kind: ValueKind, description: str, *examples: Any, **more: Any) -> Any:
     """Declare a key; the field's own name is its English name."""
     declaration = {"chinese": chinese, "kind": kind, "description": description, "examples": examples, **more}
     return field(default=None, metadata=declaration)

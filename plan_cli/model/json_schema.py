@@ -15,15 +15,15 @@ from plan_cli.model.declare import (
     DocumentNumber,
     Flag,
     Key,
-    Kind,
     ListOf,
     MonthSet,
     Nested,
     Number,
     PlanKind,
-    Table,
+    TableRows,
     Text,
     TextOrList,
+    ValueKind,
     Variables,
 )
 from plan_cli.model.months import OUT_OF_RANGE_PATTERN
@@ -122,7 +122,7 @@ def _property(key: Key, spelling: str) -> Schema:
     )
 
 
-def _kind(kind: Kind) -> Schema:
+def _kind(kind: ValueKind) -> Schema:
     """What may stand behind a key of that kind."""
     simple: dict[type, Schema] = {
         Text: _SCALAR,
@@ -132,7 +132,7 @@ def _kind(kind: Kind) -> Schema:
         },
         PlanKind: {"type": "string"},
         TextOrList: {"anyOf": [_SCALAR, {"type": "array", "items": _SCALAR}]},
-        Table: {"type": "array", "items": {"type": "array", "items": _SCALAR}},
+        TableRows: {"type": "array", "items": {"type": "array", "items": _SCALAR}},
         Flag: {
             "enum": [
                 True,

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from plan_cli.model.expressions import Lazy, Names
     from plan_cli.model.records import Community
     from plan_cli.model.values import TextValue
-    from plan_cli.source.diagnosis import Mistake
+    from plan_cli.source.diagnosis import Diagnosis
 
 
 SUFFIXES = (".yaml", ".yml")
@@ -139,7 +139,7 @@ class Loader:
             loaded, lost = self._load(parsed, is_base=is_base)
         return loaded
 
-    def _load(self, parsed: Parsed, *, is_base: bool) -> tuple[Loaded, list[Mistake]]:
+    def _load(self, parsed: Parsed, *, is_base: bool) -> tuple[Loaded, list[Diagnosis]]:
         """The plan, and the keys of the file itself that were lost in a text."""
         findings = list(parsed.findings)
         if parsed.root is None:
@@ -228,7 +228,7 @@ class Loader:
         return lambda spelling: self._kind_id(path, spelling)
 
 
-def _mended(parsed: Parsed, mistakes: list[Mistake]) -> Parsed:
+def _mended(parsed: Parsed, mistakes: list[Diagnosis]) -> Parsed:
     """The file read again with these mistakes told and mended."""
     findings = [*parsed.findings, *(mistake.finding(parsed.source) for mistake in mistakes)]
     parsed.source.mend((one.start, one.end, one.replacement or "") for one in mistakes)

@@ -12,7 +12,7 @@ from plan_cli.model.declare import (
     MonthSet,
     Nested,
     Record,
-    Table,
+    TableRows,
     Text,
     TextOrList,
     key,
@@ -58,7 +58,7 @@ class TableRecord(Record):
     )
     rows: TableValue | None = key(
         "行",
-        Table(),
+        TableRows(),
         "各行的内容：每行一个列表，顺序同“列”。",
         [["教材", "2000元", "人手一册"]],
         required=True,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from plan_cli.model.declare import Choice, DocumentNumber, Flag, MonthSet, Number, PlanKind, Text
     from plan_cli.model.expressions import Names, Piece
     from plan_cli.source import Source
-    from plan_cli.source.diagnosis import Mistake
+    from plan_cli.source.diagnosis import Diagnosis
 
 _NUMBER = re.compile(r"[-+]?[0-9]+(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?")
 
@@ -70,7 +70,7 @@ class Values:
     def __init__(self, kind_id: Callable[[str], str], names: Names | None) -> None:
         self.findings: list[Finding] = []
         self.texts: list[TextValue] = []
-        self.lost: list[tuple[Source, Mistake]] = []
+        self.lost: list[tuple[Source, Diagnosis]] = []
         self._kind_id = kind_id
         self._names = names
         self._grown = 0

@@ -12,16 +12,16 @@ from plan_cli.model.declare import (
     DocumentNumber,
     Flag,
     Key,
-    Kind,
     ListOf,
     MonthSet,
     Nested,
     Number,
     PlanKind,
     Record,
-    Table,
+    TableRows,
     Text,
     TextOrList,
+    ValueKind,
     Variables,
     known_keys,
 )
@@ -205,13 +205,13 @@ def empty_entry(node: Node) -> Finding:
     )
 
 
-def wrong_type(node: Node, key: str, kind: Kind) -> Finding:
+def wrong_type(node: Node, key: str, kind: ValueKind) -> Finding:
     """A value of another shape than its key takes."""
     found = "一段文字" if isinstance(node, Scalar) else "一个列表" if isinstance(node, Sequence) else "一组键"
     return problem(node, "wrong-type", f"“{key}”要写成{wanted(kind)}，这里是{found}", example_of(key, kind))
 
 
-def wanted(kind: Kind) -> str:
+def wanted(kind: ValueKind) -> str:
     """What a kind takes, in words that go on a sentence."""
     if isinstance(kind, Number):
         return "数字" if kind.minimum == kind.maximum else "四位数字的年份"
@@ -229,13 +229,13 @@ def wanted(kind: Kind) -> str:
         MonthSet: "几月，如 3、[3, 4] 或“三、四月份”",
         Variables: "一组“名字: 文字”",
         TextOrList: "一段文字或一个列表",
-        Table: "行的列表，每行又是一个列表",
+        TableRows: "行的列表，每行又是一个列表",
         Nested: "一组键",
     }
     return words[type(kind)]
 
 
-def example_of(key: str, kind: Kind) -> str:
+def example_of(key: str, kind: ValueKind) -> str:
     """How a value of a kind is typed, where that is worth a hint."""
     if isinstance(kind, Number) and kind.minimum != kind.maximum:
         return f"写成：{key}: 2027"

@@ -19,7 +19,7 @@ from plan_cli.model.declare import (
     Number,
     PlanKind,
     Record,
-    Table,
+    TableRows,
     Text,
     TextOrList,
     Variables,
@@ -177,7 +177,7 @@ class Walk(Values):
                 self._wrong(item, key, Text())
         return tuple(texts)
 
-    def _table(self, kind: Table, node: Node, key: str, _level: int) -> TableValue | None:
+    def _table(self, kind: TableRows, node: Node, key: str, _level: int) -> TableValue | None:
         if not isinstance(node, Sequence):
             self._wrong(node, key, kind)
             return None
@@ -308,7 +308,7 @@ _READERS: dict[type, Callable[[Walk, Any, Node, str, int], Any]] = {
     MonthSet: Walk._months,
     Variables: Walk._variables,
     TextOrList: Walk._text_or_list,
-    Table: Walk._table,
+    TableRows: Walk._table,
     Nested: Walk._nested,
     ListOf: Walk._list,
 }

@@ -15,7 +15,7 @@ from zipfile import ZIP_STORED, BadZipFile, ZipFile
 from zlib import error as ZlibError  # noqa: N812 -- it is a class
 
 from plan_cli.errors import UnreadableFileError, reason
-from plan_cli.files.read import head_of
+from plan_cli.files.read import read_limited
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -96,7 +96,7 @@ def read_package(path: Path) -> Package:
     """
     name = path.as_posix()
     try:
-        data = head_of(path, MAX_FILE + 1)
+        data = read_limited(path, MAX_FILE + 1)
     except OSError as error:
         raise UnreadableFileError(
             f"读不了文件：{name}（{reason(error)}）", "看看文件名写得对不对，是不是正被别的程序占用。"

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from plan_cli.outline.blocks import Block, Cell, Compilation, Document, Outline, Table
+from plan_cli.outline.blocks import Compilation, Document, Outline, OutlineBlock, OutlineCell, OutlineTable
 from plan_cli.outline.build import outline, title_of
 
-__all__ = ["Block", "Cell", "Compilation", "Document", "Outline", "Table", "outline", "title_of"]
+__all__ = [
+    "Compilation",
+    "Document",
+    "Outline",
+    "OutlineBlock",
+    "OutlineCell",
+    "OutlineTable",
+    "outline",
+    "title_of",
+]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-Kind = Literal[
+BlockKind = Literal[
     "cover-title",  # the title on a compilation's cover
     "cover-line",  # who compiled it, when
     "contents-title",  # 目录
@@ -34,7 +34,7 @@ Kind = Literal[
 ]
 
 
-class Cell(NamedTuple):
+class OutlineCell(NamedTuple):
     """One cell: its paragraphs, and how it joins with its neighbours.
 
     Attributes:
@@ -50,7 +50,7 @@ class Cell(NamedTuple):
     shade: int = 0
 
 
-class Table(NamedTuple):
+class OutlineTable(NamedTuple):
     """A table with a header row.
 
     Attributes:
@@ -62,16 +62,16 @@ class Table(NamedTuple):
     """
 
     columns: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[OutlineCell, ...], ...]
     weights: tuple[float, ...]
     is_compact: bool = False
 
 
-class Block(NamedTuple):
+class OutlineBlock(NamedTuple):
     """One block of the document.
 
     Attributes:
-        kind: see `Kind`.
+        kind: see `BlockKind`.
         text: one paragraph, without its number.
         number: the number as it is printed (一、 （一） 1. （1） ①), or "".
         level: 1 for 一、 to 5 for ①; 0 where a block has no level.
@@ -84,20 +84,20 @@ class Block(NamedTuple):
             `contents-entry` the place it leads to.
     """
 
-    kind: Kind
+    kind: BlockKind
     text: str = ""
     number: str = ""
     level: int = 0
-    table: Table | None = None
+    table: OutlineTable | None = None
     lines: tuple[str, ...] = ()
     aside: str = ""
     lead: str = ""
     anchor: str = ""
 
 
-def line(kind: Kind, text: str, number: str = "", level: int = 0) -> Block:
-    """A paragraph with its number, as most blocks are; `Block(…)` takes twice as long."""
-    return tuple.__new__(Block, (kind, text, number, level, None, (), "", "", ""))
+def line(kind: BlockKind, text: str, number: str = "", level: int = 0) -> OutlineBlock:
+    """A paragraph with its number, as most blocks are; `OutlineBlock(…)` takes twice as long."""
+    return tuple.__new__(OutlineBlock, (kind, text, number, level, None, (), "", "", ""))
 
 
 class Outline(NamedTuple):
@@ -118,11 +118,11 @@ class Outline(NamedTuple):
     title: str
     author: str
     year: int
-    blocks: tuple[Block, ...]
+    blocks: tuple[OutlineBlock, ...]
     names: tuple[str, ...] = ()
     seal: bool = False
     is_imprint_on_even_page: bool = False
-    contents: tuple[Block, ...] = ()
+    contents: tuple[OutlineBlock, ...] = ()
 
 
 class Compilation(NamedTuple):
@@ -141,8 +141,8 @@ class Compilation(NamedTuple):
     title: str
     author: str
     year: int
-    cover: tuple[Block, ...]
-    contents: tuple[Block, ...]
+    cover: tuple[OutlineBlock, ...]
+    contents: tuple[OutlineBlock, ...]
     plans: tuple[Outline, ...]
     names: tuple[str, ...] = ()
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from plan_cli.collection.kinds import Kind
     from plan_cli.model import Signature, TableRecord, TextValue
-    from plan_cli.outline.year_grid import Grid
+    from plan_cli.outline.year_grid import YearGrid
 
 
 def outline(plan: Plan, kind: Kind) -> printed.Outline:
@@ -57,7 +57,7 @@ def outline(plan: Plan, kind: Kind) -> printed.Outline:
     return made._replace(blocks=blocks, contents=contents.with_title(entries))
 
 
-def _grid(plan: Plan) -> Grid | None:
+def _grid(plan: Plan) -> YearGrid | None:
     if not plan.year_grid:
         return None
     from plan_cli.outline.year_grid import year_grid
@@ -109,19 +109,19 @@ class _Builder:
     """Collects blocks, counting as it goes."""
 
     def __init__(self, *, two_levels: bool, run_in: bool) -> None:
-        self.blocks: list[printed.Block] = []
+        self.blocks: list[printed.OutlineBlock] = []
         self._two_levels = two_levels
         self._run_in = run_in
         self._sections = [0]
 
-    def lines(self, kind: printed.Kind, lines: Iterable[str]) -> None:
+    def lines(self, kind: printed.BlockKind, lines: Iterable[str]) -> None:
         self.blocks += [printed.line(kind, line) for line in lines]
 
-    def title(self, kind: printed.Kind, lines: tuple[str, ...]) -> None:
+    def title(self, kind: printed.BlockKind, lines: tuple[str, ...]) -> None:
         """One block, whatever lines the author broke it into."""
-        self.blocks.append(printed.Block(kind, "".join(lines), lines=lines if len(lines) > 1 else ()))
+        self.blocks.append(printed.OutlineBlock(kind, "".join(lines), lines=lines if len(lines) > 1 else ()))
 
-    def text(self, kind: printed.Kind, text: TextValue | None) -> None:
+    def text(self, kind: printed.BlockKind, text: TextValue | None) -> None:
         if text:
             self.lines(kind, text.paragraphs)
 
@@ -185,7 +185,7 @@ class _Builder:
         block: Block,
         level: int,
         counter: list[int],
-        kind: printed.Kind,
+        kind: printed.BlockKind,
         label: str = "",
         lead: str = "",
     ) -> None:
@@ -208,14 +208,14 @@ class _Builder:
     def _table(self, table: TableRecord) -> None:
         columns = tuple(text.line for text in table.columns or ())
         rows = table.rows.rows if table.rows else ()
-        cells = tuple(tuple(printed.Cell(text.paragraphs or ("",)) for text in row) for row in rows)
+        cells = tuple(tuple(printed.OutlineCell(text.paragraphs or ("",)) for text in row) for row in rows)
         self.blocks.append(
-            printed.Block("table", table=printed.Table(columns, cells, weights(columns, cells)))
+            printed.OutlineBlock("table", table=printed.OutlineTable(columns, cells, weights(columns, cells)))
         )
 
     def _schedule(self, entries: list[MonthEntry], level: int, layout: str | None) -> None:
         if layout == "table":
-            self.blocks.append(printed.Block("table", table=schedule_table(entries)))
+            self.blocks.append(printed.OutlineBlock("table", table=schedule_table(entries)))
             for entry in entries:
                 self._loose(entry, level)
             return
@@ -234,7 +234,7 @@ class _Builder:
             if rest:
                 self.lines("paragraph", rest)
             if details:
-                self.blocks.append(printed.Block("details", details))
+                self.blocks.append(printed.OutlineBlock("details", details))
         if entry.items:
             # What follows the activities counts on from them: both stand in one list of the month.
             self._entries(entry.items, level + 1, [len(entry.activities or ())], None)
@@ -243,33 +243,33 @@ class _Builder:
         """What stands in a month of a table but is no activity: below the table, as it would be in a list."""
         others = [item for item in entry.items or () if isinstance(item, Block)]
         if others and (label := month_label(entry)):
-            self.blocks.append(printed.Block("heading", label, "", level))
+            self.blocks.append(printed.OutlineBlock("heading", label, "", level))
         self._entries(others, level + 1, [0], None)
         for item in entry.items or ():
             if isinstance(item, MonthEntry):
                 self._loose(item, level + 1)
 
-    def attachment_list(self, attachments: tuple[Block, ...], grid: Grid | None) -> None:
+    def attachment_list(self, attachments: tuple[Block, ...], grid: YearGrid | None) -> None:
         """附件：1.… before the signature; one alone has no number."""
         names = [block.heading.line if block.heading else "" for block in attachments]
         if grid:
             names.append(grid.title)
         for count, name in enumerate(names, 1):
             label = ("附件：" if count == 1 else "") + (f"{count}." if len(names) > 1 else "")
-            self.blocks.append(printed.Block("attachment-list", name, label))
+            self.blocks.append(printed.OutlineBlock("attachment-list", name, label))
 
     def signature(self, signature: Signature, signers: tuple[str, ...]) -> None:
         self.lines("signature", signers)
         if signature.date:
             self.lines("date", (arabic(line) for line in signature.date.paragraphs))
 
-    def attachments(self, attachments: tuple[Block, ...], grid: Grid | None) -> None:
+    def attachments(self, attachments: tuple[Block, ...], grid: YearGrid | None) -> None:
         """Each attachment that has content, on a page of its own; the year at a glance is the last."""
         several = len(attachments) + bool(grid) > 1
         for count, block in enumerate(attachments, 1):
             if not (block.text or block.items or block.table):
                 continue
-            self.blocks.append(printed.Block("attachment", f"附件{count}" if several else "附件"))
+            self.blocks.append(printed.OutlineBlock("attachment", f"附件{count}" if several else "附件"))
             if block.heading:
                 self.title("attachment-title", block.heading.paragraphs)
             # An attachment is a document of its own: its numbers depend on its own depth.
@@ -277,7 +277,7 @@ class _Builder:
             self._content(block, 0, [0], "paragraph")
         if grid:
             label = f"附件{len(attachments) + 1}" if several else "附件"
-            self.blocks.append(printed.Block("attachment", label))
+            self.blocks.append(printed.OutlineBlock("attachment", label))
             self.title("attachment-title", (grid.title,))
-            self.blocks.append(printed.Block("table", table=grid.table))
-            self.blocks.append(printed.Block("legend", grid.note, lines=grid.legend))
+            self.blocks.append(printed.OutlineBlock("table", table=grid.table))
+            self.blocks.append(printed.OutlineBlock("legend", grid.note, lines=grid.legend))

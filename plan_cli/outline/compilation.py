@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from plan_cli.outline.blocks import Block, Compilation, Outline
+from plan_cli.outline.blocks import Compilation, Outline, OutlineBlock
 from plan_cli.outline.build import when
 from plan_cli.outline.contents import GAP, anchor_of, anchored, with_title
 from plan_cli.outline.numbering import chinese
@@ -46,7 +46,7 @@ def compilation(
     common = in_common(plans)
     title = title or default_title(common)
     parts: list[Outline] = []
-    entries: list[Block] = []
+    entries: list[OutlineBlock] = []
     for count, outline in enumerate(outlines, 1):
         part, listed = _part(outline, count)
         parts.append(part)
@@ -55,7 +55,7 @@ def compilation(
         title,
         common.place,
         common.year,
-        (Block("cover-title", title), *(Block("cover-line", line) for line in cover)),
+        (OutlineBlock("cover-title", title), *(OutlineBlock("cover-line", line) for line in cover)),
         with_title(tuple(entries)),
         tuple(parts),
         (common.place,) if common.place else (),
@@ -86,14 +86,14 @@ def _shared(plans: Sequence[Plan], name: str) -> str:
     return values.pop() if len(values) == 1 else ""
 
 
-def _part(outline: Outline, count: int) -> tuple[Outline, list[Block]]:
+def _part(outline: Outline, count: int) -> tuple[Outline, list[OutlineBlock]]:
     """A plan with its number, and its lines of the contents: a plan that asks for contents lists its chapters.
 
     Its title is one level above its headings.
     """
     label = f"篇{chinese(count)}"
     anchor = anchor_of(count, TITLE_PLACE)
-    entries = [Block("contents-entry", outline.title, label + GAP, 1, anchor=anchor)]
+    entries = [OutlineBlock("contents-entry", outline.title, label + GAP, 1, anchor=anchor)]
     blocks = outline.blocks
     if outline.contents:
         blocks, chapters = anchored(blocks, count, deepest=1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan_cli.outline.blocks import Block
+from plan_cli.outline.blocks import OutlineBlock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,8 +28,8 @@ def anchor_of(part: int, count: int) -> str:
 
 
 def anchored(
-    blocks: tuple[Block, ...], part: int = 0, deepest: int = DEEPEST
-) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    blocks: tuple[OutlineBlock, ...], part: int = 0, deepest: int = DEEPEST
+) -> tuple[tuple[OutlineBlock, ...], tuple[OutlineBlock, ...]]:
     """The blocks with their places named, and the entries that lead there.
 
     Headings and attachments are listed; an attachment's title stands behind its label.
@@ -39,8 +39,8 @@ def anchored(
         part: see `anchor_of`.
         deepest: the last level of headings that is listed.
     """
-    named: list[Block] = []
-    entries: list[Block] = []
+    named: list[OutlineBlock] = []
+    entries: list[OutlineBlock] = []
     for index, block in enumerate(blocks):
         if not _is_listed(block, deepest):
             named.append(block._replace(anchor="") if block.anchor else block)
@@ -51,23 +51,23 @@ def anchored(
     return tuple(named), tuple(entries)
 
 
-def with_title(entries: tuple[Block, ...]) -> tuple[Block, ...]:
+def with_title(entries: tuple[OutlineBlock, ...]) -> tuple[OutlineBlock, ...]:
     """The list as it is printed; none where there is nothing to list."""
-    return (Block("contents-title", TITLE), *entries) if entries else ()
+    return (OutlineBlock("contents-title", TITLE), *entries) if entries else ()
 
 
-def entries_of(contents: tuple[Block, ...]) -> Iterator[Block]:
+def entries_of(contents: tuple[OutlineBlock, ...]) -> Iterator[OutlineBlock]:
     """The entries of a printed list."""
     return (block for block in contents if block.kind == "contents-entry")
 
 
-def _is_listed(block: Block, deepest: int) -> bool:
+def _is_listed(block: OutlineBlock, deepest: int) -> bool:
     return block.kind == "attachment" or (block.kind == "heading" and block.level <= deepest)
 
 
-def _entry(block: Block, following: tuple[Block, ...], anchor: str) -> Block:
+def _entry(block: OutlineBlock, following: tuple[OutlineBlock, ...], anchor: str) -> OutlineBlock:
     if block.kind == "heading":
-        return Block("contents-entry", block.text, block.number, block.level, anchor=anchor)
+        return OutlineBlock("contents-entry", block.text, block.number, block.level, anchor=anchor)
     titles = [one.text for one in following if one.kind == "attachment-title"]
     number = block.text + GAP if titles else block.text
-    return Block("contents-entry", "".join(titles), number, 1, anchor=anchor)
+    return OutlineBlock("contents-entry", "".join(titles), number, 1, anchor=anchor)

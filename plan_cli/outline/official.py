@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan_cli.outline.blocks import Block
+from plan_cli.outline.blocks import OutlineBlock
 from plan_cli.outline.dates import arabic
 
 if TYPE_CHECKING:
@@ -15,39 +15,39 @@ if TYPE_CHECKING:
 _PRINTED = "印发"
 
 
-def head(plan: Plan) -> Iterator[Block]:
+def head(plan: Plan) -> Iterator[OutlineBlock]:
     """Before the title: the issuing organisations, the number and the signer."""
     red = plan.red_head
     if red is None:
         return
     for name in _names(red.organization) or own_name(plan):
-        yield Block("red-head", name)
+        yield OutlineBlock("red-head", name)
     signers = "\u3000".join(_names(red.signer))
-    yield Block(
+    yield OutlineBlock(
         "document-number",
         _line(red.number),
         aside=f"签发人：{signers}" if signers else "",
     )
 
 
-def recipients(plan: Plan) -> Iterator[Block]:
+def recipients(plan: Plan) -> Iterator[OutlineBlock]:
     """Below the title; the colon is added."""
     names = "、".join(_names(plan.recipients))
     if names:
-        yield Block("recipients", names if names.endswith(("：", ":")) else f"{names}：")
+        yield OutlineBlock("recipients", names if names.endswith(("：", ":")) else f"{names}：")
 
 
-def foot(plan: Plan) -> Iterator[Block]:
+def foot(plan: Plan) -> Iterator[OutlineBlock]:
     """After everything else; the marks and words that the form asks for are added."""
     copies = "，".join(_names(plan.copies))
     if copies:
-        yield Block("copies", copies if copies.endswith("。") else f"{copies}。", "抄送：")
+        yield OutlineBlock("copies", copies if copies.endswith("。") else f"{copies}。", "抄送：")
     imprint = plan.imprint
     if imprint is None:
         return
     name = _line(imprint.organization) or "".join(own_name(plan))
     date = arabic(_line(imprint.date).removesuffix(_PRINTED))
-    yield Block("imprint", name, aside=date + _PRINTED if date else "")
+    yield OutlineBlock("imprint", name, aside=date + _PRINTED if date else "")
 
 
 def own_name(plan: Plan) -> tuple[str, ...]:

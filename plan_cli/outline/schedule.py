@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan_cli.model import Activity, MonthEntry
-from plan_cli.outline.blocks import Cell, Table
+from plan_cli.outline.blocks import OutlineCell, OutlineTable
 from plan_cli.source import is_full_width
 
 if TYPE_CHECKING:
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 DETAILS = tuple(name for name in Activity.keys if name != "name")
 """What may be said of an activity besides its name, in printed order."""
 
-_EMPTY = Cell(("",))
-_COVERED = Cell(("",), rows=0)
+_EMPTY = OutlineCell(("",))
+_COVERED = OutlineCell(("",), rows=0)
 
 
 def month_label(entry: MonthEntry) -> str:
@@ -43,7 +43,7 @@ def _text(activity: Activity, name: str) -> TextValue | None:
     return value
 
 
-def schedule_table(entries: Iterable[MonthEntry]) -> Table:
+def schedule_table(entries: Iterable[MonthEntry]) -> OutlineTable:
     """Months as rows; only columns that some activity fills; a month covers its activities.
 
     An entry over other months (上半年) is a row across the table above theirs.
@@ -58,13 +58,13 @@ def schedule_table(entries: Iterable[MonthEntry]) -> Table:
         MonthEntry.keys["activities"].chinese,
         *(Activity.keys[name].chinese for name in used),
     )
-    rows: list[tuple[Cell, ...]] = []
+    rows: list[tuple[OutlineCell, ...]] = []
     for entry in flat:
         if _is_span(entry):
-            rows.append((Cell((month_label(entry),), columns=len(columns)),))
+            rows.append((OutlineCell((month_label(entry),), columns=len(columns)),))
         if entry.activities or not _is_span(entry):
             rows += _month_rows(entry, used, themed=themed)
-    return Table(columns, tuple(rows), weights(columns, rows))
+    return OutlineTable(columns, tuple(rows), weights(columns, rows))
 
 
 def _flat(entries: Iterable[MonthEntry]) -> Iterator[MonthEntry]:
@@ -77,18 +77,18 @@ def _is_span(entry: MonthEntry) -> bool:
     return any(isinstance(item, MonthEntry) for item in entry.items or ())
 
 
-def _month_rows(entry: MonthEntry, used: list[str], *, themed: bool) -> Iterator[tuple[Cell, ...]]:
+def _month_rows(entry: MonthEntry, used: list[str], *, themed: bool) -> Iterator[tuple[OutlineCell, ...]]:
     activities = entry.activities or ()
     count = max(len(activities), 1)
     span = _is_span(entry)  # its label stands in the row above
-    head = [Cell(("" if span or not entry.months else entry.months.label,), count)]
+    head = [OutlineCell(("" if span or not entry.months else entry.months.label,), count)]
     if themed:
-        head.append(Cell((entry.theme.paragraphs if entry.theme and not span else ()) or ("",), count))
+        head.append(OutlineCell((entry.theme.paragraphs if entry.theme and not span else ()) or ("",), count))
     covered = [_COVERED] * len(head)
     if not activities:
         yield (*head, *[_EMPTY] * (len(used) + 1))
     for place, activity in enumerate(activities):
-        cells = (Cell(_paragraphs(activity, name)) for name in ("name", *used))
+        cells = (OutlineCell(_paragraphs(activity, name)) for name in ("name", *used))
         yield (*(covered if place else head), *cells)
 
 
@@ -97,7 +97,7 @@ def _paragraphs(activity: Activity, name: str) -> tuple[str, ...]:
     return (text.paragraphs if text else ()) or ("",)
 
 
-def weights(columns: tuple[str, ...], rows: Iterable[tuple[Cell, ...]]) -> tuple[float, ...]:
+def weights(columns: tuple[str, ...], rows: Iterable[tuple[OutlineCell, ...]]) -> tuple[float, ...]:
     """For each column the width of its widest paragraph in em; cells over several columns don't count."""
     widest = [_em(name) for name in columns]
     for row in rows:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.model.month_numbers import run
-from plan_cli.outline.blocks import Cell, Table
+from plan_cli.outline.blocks import OutlineCell, OutlineTable
 from plan_cli.outline.events import events_of
 from plan_cli.outline.schedule import weights
 
@@ -30,7 +30,7 @@ WIDEST_MONTH = 2.2
 """Em of 12月 in a face with wide digits: all months are as wide."""
 
 
-class Grid(NamedTuple):
+class YearGrid(NamedTuple):
     """What is printed of it.
 
     Attributes:
@@ -41,12 +41,12 @@ class Grid(NamedTuple):
     """
 
     title: str
-    table: Table
+    table: OutlineTable
     note: str
     legend: tuple[str, ...] = LEGEND
 
 
-def year_grid(plan: Plan) -> Grid | None:
+def year_grid(plan: Plan) -> YearGrid | None:
     """The grid that the plan asks for; None where it asks for none, or has no activities in months."""
     events = list(events_of(plan)) if plan.year_grid else []
     if not events:
@@ -65,12 +65,13 @@ def year_grid(plan: Plan) -> Grid | None:
         counts[OTHERS] = others
     columns = (HEADINGS[plan.year_grid or ""], *(f"{month}月" for month in months))
     rows = tuple(
-        (Cell((label,)), *(_cell(row.get(month, 0)) for month in months)) for label, row in counts.items()
+        (OutlineCell((label,)), *(_cell(row.get(month, 0)) for month in months))
+        for label, row in counts.items()
     )
     widths = (weights(columns, rows)[0], *[WIDEST_MONTH] * len(months))
     undated = sum(not event.months for event in events)
     title = "学年活动一览表" if "学年" in period else "全年活动一览表"
-    return Grid(title, Table(columns, rows, widths, is_compact=True), _note(undated))
+    return YearGrid(title, OutlineTable(columns, rows, widths, is_compact=True), _note(undated))
 
 
 def has_activities(plan: Plan) -> bool:
@@ -97,9 +98,9 @@ def _label(event: Event, by: str | None) -> str:
     return event.theme.strip() if by == "theme" else event.audience
 
 
-def _cell(count: int) -> Cell:
+def _cell(count: int) -> OutlineCell:
     """The number stands in the cell: a shade alone would not survive every printer, or every eye."""
-    return Cell((str(count) if count else "",), shade=min(count, len(LEGEND)))
+    return OutlineCell((str(count) if count else "",), shade=min(count, len(LEGEND)))
 
 
 def _note(undated: int) -> str:

@@ -6,7 +6,7 @@ is understood in one way (`draft.py`).
 
 from __future__ import annotations
 
-from plan_cli.reader.document import Document
+from plan_cli.reader.document import InputDocument
 from plan_cli.reader.formats import FORMATS, read
 
-__all__ = ["FORMATS", "Document", "read"]
+__all__ = ["FORMATS", "InputDocument", "read"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from plan_cli.dump import Entry, Mapping, Sequence
+from plan_cli.dump import TreeEntry, TreeMapping, TreeSequence
 from plan_cli.model.records import MAX_LEVEL
-from plan_cli.reader.document import Paragraph, Table
+from plan_cli.reader.document import InputTable, Paragraph
 from plan_cli.reader.keys import is_known
 from plan_cli.reader.lines import THEME, is_short
 from plan_cli.reader.schedule import Dropped, activity, are_months, is_detail, month_value, months_label
@@ -16,8 +16,8 @@ from plan_cli.reader.tables import schedule_of, table_of
 if TYPE_CHECKING:
     from collections.abc import Sequence as SequenceOf
 
-    from plan_cli.dump import Value
-    from plan_cli.reader.tree import Node, Part
+    from plan_cli.dump import TreeValue
+    from plan_cli.reader.tree import DocumentPart, TreeNode
 
 _LONGEST_SECTION, _LONGEST_ITEM = 60, 40
 _RUN_IN = re.compile(r"(?P<heading>[^。；：:，,！？]{2,18})(?P<sign>[：:。])\s*(?=.{8})")
@@ -31,7 +31,7 @@ _GOES_ON = re.compile(
 )
 
 
-Group = tuple[list[str], Table | None]
+Group = tuple[list[str], InputTable | None]
 """Texts with the table that follows them."""
 
 
@@ -58,9 +58,9 @@ class Body:
         self.dropped = Dropped()
         self._notes: list[str] = []
 
-    def sections(self, nodes: SequenceOf[Node]) -> list[Mapping]:
+    def sections(self, nodes: SequenceOf[TreeNode]) -> list[TreeMapping]:
         """The blocks of the first level; one may be several where a table parts its texts."""
-        made: list[Mapping] = []
+        made: list[TreeMapping] = []
         months = self._months_alone(nodes)
         habits = Habits(
             any(one.parts or one.children for one in nodes),
@@ -68,58 +68,62 @@ class Body:
         )
         for node in nodes:
             if id(node) in months:
-                self._into_schedule(made).entries.append(Entry(self._month(node, 1)))
+                self._into_schedule(made).entries.append(TreeEntry(self._month(node, 1)))
                 continue
             heading, texts = self._section_head(node, habits)
             made += self._block(node, heading, texts, 1)
         return made
 
     @staticmethod
-    def _months_alone(nodes: SequenceOf[Node]) -> set[int]:
+    def _months_alone(nodes: SequenceOf[TreeNode]) -> set[int]:
         """Months that stand where sections stand: without numbers, or as all that there is."""
         found = are_months(nodes)
         numbered = {id(node) for node in nodes if node.family != "month"}
         return found if len(found) == len(nodes) else found - numbered
 
     @staticmethod
-    def _into_schedule(made: list[Mapping]) -> Sequence:
+    def _into_schedule(made: list[TreeMapping]) -> TreeSequence:
         """The entries of a schedule that has no heading of its own: the last section, or a new one."""
         last = made[-1].get("items") if made and made[-1].get("heading") == "" else None
-        if isinstance(last, Sequence):
+        if isinstance(last, TreeSequence):
             return last
-        block = Mapping("block")
+        block = TreeMapping("block")
         block.add("heading", "")
-        items = Sequence()
+        items = TreeSequence()
         block.add("items", items)
         made.append(block)
         return items
 
-    def pages(self, parts: SequenceOf[Part], nodes: SequenceOf[Node], heading: str) -> Mapping:
+    def pages(
+        self, parts: SequenceOf[DocumentPart], nodes: SequenceOf[TreeNode], heading: str
+    ) -> TreeMapping:
         """One attachment: its name, the texts before its first heading, its nodes."""
-        block = Mapping("block")
+        block = TreeMapping("block")
         block.add("heading", heading)
         first, *others = self.groups(parts)
         self._fill(block, first)
-        items = [Entry(value) for group in others for value in self._more(group, 1)]
+        items = [TreeEntry(value) for group in others for value in self._more(group, 1)]
         items += self.entries(nodes, 1)
         if items:
-            block.add("items", Sequence(items))
+            block.add("items", TreeSequence(items))
         return block
 
-    def entries(self, nodes: SequenceOf[Node], depth: int, *, below_months: bool = False) -> list[Entry]:
+    def entries(
+        self, nodes: SequenceOf[TreeNode], depth: int, *, below_months: bool = False
+    ) -> list[TreeEntry]:
         """Nodes below another as blocks and month entries."""
         months = are_months(nodes, below_months=below_months)
-        made: list[Entry] = []
+        made: list[TreeEntry] = []
         for node in nodes:
             if id(node) in months:
-                made.append(Entry(self._month(node, depth)))
+                made.append(TreeEntry(self._month(node, depth)))
             else:
                 made += self._item(node, nodes, depth)
         return made
 
     # What is a heading
 
-    def _section_head(self, node: Node, habits: Habits) -> tuple[str | None, list[str]]:
+    def _section_head(self, node: TreeNode, habits: Habits) -> tuple[str | None, list[str]]:
         """Heading and first texts of a section."""
         if node.is_heading or node.family == "silent":
             return node.text, []
@@ -133,7 +137,7 @@ class Body:
         return None, [node.text]
 
     @staticmethod
-    def _run_in(node: Node, habits: Habits) -> tuple[str, list[str]] | None:
+    def _run_in(node: TreeNode, habits: Habits) -> tuple[str, list[str]] | None:
         """A heading with its text on one line."""
         match = _RUN_IN.match(node.text)
         if match and (is_known(match["heading"]) or habits.all_have_headings):
@@ -143,7 +147,7 @@ class Body:
             return match["heading"], [node.text[match.end() :]]
         return None
 
-    def _item_head(self, node: Node, siblings: SequenceOf[Node]) -> tuple[str | None, list[str]]:
+    def _item_head(self, node: TreeNode, siblings: SequenceOf[TreeNode]) -> tuple[str | None, list[str]]:
         """Heading and first texts of an item."""
         text = node.text
         is_title = node.is_heading
@@ -155,7 +159,7 @@ class Body:
         return (text, []) if is_title else (None, [text])
 
     @staticmethod
-    def _only_last_goes_on(node: Node, siblings: SequenceOf[Node]) -> bool:
+    def _only_last_goes_on(node: TreeNode, siblings: SequenceOf[TreeNode]) -> bool:
         """Whether what follows the last item belongs to the whole list rather than to it."""
         return (
             node is siblings[-1]
@@ -165,11 +169,11 @@ class Body:
 
     # Blocks
 
-    def _item(self, node: Node, siblings: SequenceOf[Node], depth: int) -> list[Entry]:
+    def _item(self, node: TreeNode, siblings: SequenceOf[TreeNode], depth: int) -> list[TreeEntry]:
         heading, texts = self._item_head(node, siblings)
         return [shortest(block) for block in self._block(node, heading, texts, depth)]
 
-    def _block(self, node: Node, heading: str | None, texts: list[str], depth: int) -> list[Mapping]:
+    def _block(self, node: TreeNode, heading: str | None, texts: list[str], depth: int) -> list[TreeMapping]:
         """A node as one block, and one more for each stretch of text or table behind its first table."""
         self._drop(node)
         children = node.children
@@ -178,7 +182,7 @@ class Body:
             flat += [part for child in children for part in self._flattened(child)]
             children = []
         groups = self.groups(flat, texts)
-        first = Mapping("block")
+        first = TreeMapping("block")
         if heading is not None:
             first.add("heading", heading)
         self._fill(first, groups[0], is_last=not children)
@@ -186,18 +190,18 @@ class Body:
         for group in groups[1:]:
             made += self._more(group, depth)
         if children:
-            made[-1].add("items", Sequence(self.entries(children, depth + 1)))
+            made[-1].add("items", TreeSequence(self.entries(children, depth + 1)))
         if node.notes and first.entries:
             first.entries[0].notes += [f"请核对：{note}。" for note in node.notes]
         return made
 
-    def _flattened(self, node: Node) -> list[Part]:
+    def _flattened(self, node: TreeNode) -> list[DocumentPart]:
         """A node deeper than the language goes, as paragraphs that keep their numbers."""
-        made: list[Part] = [Paragraph(f"{node.number}{node.text}", node.place), *node.parts]
+        made: list[DocumentPart] = [Paragraph(f"{node.number}{node.text}", node.place), *node.parts]
         return made + [part for child in node.children for part in self._flattened(child)]
 
     @staticmethod
-    def groups(parts: SequenceOf[Part], texts: SequenceOf[str] = ()) -> list[Group]:
+    def groups(parts: SequenceOf[DocumentPart], texts: SequenceOf[str] = ()) -> list[Group]:
         """Texts, each run with the table that follows it."""
         groups: list[Group] = [([*texts], None)]
         for part in parts:
@@ -213,7 +217,7 @@ class Body:
                 groups[-1] = (said, part)
         return groups
 
-    def _fill(self, block: Mapping, group: Group, *, is_last: bool = True) -> None:
+    def _fill(self, block: TreeMapping, group: Group, *, is_last: bool = True) -> None:
         """Put texts and their table into a block."""
         texts, table = group
         made = table_of(table) if table else None
@@ -227,13 +231,13 @@ class Body:
         if schedule is not None:
             self.dropped += [(table.place, text) for text in schedule.dropped]
             block.add("layout", "table")
-            block.add("items", Sequence([Entry(entry) for entry in schedule.entries]))
-        elif isinstance(made, Mapping):
+            block.add("items", TreeSequence([TreeEntry(entry) for entry in schedule.entries]))
+        elif isinstance(made, TreeMapping):
             block.add("table", made)
 
-    def _more(self, group: Group, depth: int) -> list[Mapping]:
+    def _more(self, group: Group, depth: int) -> list[TreeMapping]:
         """A further stretch: of the first level without a heading and a number of its own."""
-        block = Mapping("block")
+        block = TreeMapping("block")
         if depth == 1:
             block.add("heading", "")
         self._fill(block, group)
@@ -241,23 +245,23 @@ class Body:
             block.entries[0].notes.append("请核对：原文这一段在表格后面，没有序号，现在成了一条。")
         return [block]
 
-    def silent(self, group: Group) -> Mapping:
+    def silent(self, group: Group) -> TreeMapping:
         """A stretch of the first level that has neither heading nor number."""
         return self._more(group, 1)[0]
 
-    def _drop(self, node: Node) -> None:
+    def _drop(self, node: TreeNode) -> None:
         if node.number.strip():
             self.dropped.append((node.place, node.number.strip()))
 
     # Months
 
-    def _month(self, node: Node, depth: int) -> Mapping:
+    def _month(self, node: TreeNode, depth: int) -> TreeMapping:
         label = months_label(node)
         assert label is not None  # noqa: S101 -- `are_months` has found one
         self._drop(node)
         if label.sign.strip():
             self.dropped.append((node.place, label.sign.strip()))
-        entry = Mapping("month_entry")
+        entry = TreeMapping("month_entry")
         entry.add("months", month_value(label))
         paragraphs = [(part.text, part.place) for part in node.parts if isinstance(part, Paragraph)]
         said = [(label.rest, node.place)] if label.rest else []
@@ -274,15 +278,17 @@ class Body:
                 texts = [(child.text, child.place)]
                 texts += [(part.text, part.place) for part in child.parts if isinstance(part, Paragraph)]
                 activities.append(
-                    Entry(activity(texts, self.dropped), "", [f"请核对：{note}。" for note in child.notes])
+                    TreeEntry(
+                        activity(texts, self.dropped), "", [f"请核对：{note}。" for note in child.notes]
+                    )
                 )
         if activities:
-            entry.add("activities", Sequence(activities))
-        items = [Entry(self._table_block(table)) for table in _tables(node)]
+            entry.add("activities", TreeSequence(activities))
+        items = [TreeEntry(self._table_block(table)) for table in _tables(node)]
         if not simple:
             items += self.entries(node.children, depth + 1, below_months=True)
         if items:
-            entry.add("items", Sequence(items))
+            entry.add("items", TreeSequence(items))
         entry.entries[0].notes += [f"请核对：{note}。" for note in node.notes]
         return entry
 
@@ -309,7 +315,7 @@ class Body:
             return ""
         return ""
 
-    def _from_paragraphs(self, texts: list[tuple[str, str]]) -> list[Entry]:
+    def _from_paragraphs(self, texts: list[tuple[str, str]]) -> list[TreeEntry]:
         """Paragraphs below a month: each is an activity, particulars go with the one before."""
         groups: list[list[tuple[str, str]]] = []
         named = any(_NAMED.match(text) for text, _ in texts)
@@ -318,18 +324,18 @@ class Body:
                 groups[-1].append((text, place))
             else:
                 groups.append([(text, place)])
-        return [Entry(activity(group, self.dropped)) for group in groups]
+        return [TreeEntry(activity(group, self.dropped)) for group in groups]
 
-    def _table_block(self, table: Table) -> Value:
-        block = Mapping("block")
+    def _table_block(self, table: InputTable) -> TreeValue:
+        block = TreeMapping("block")
         self._fill(block, ([], table))
         return block
 
 
-def shortest(block: Mapping) -> Entry:
+def shortest(block: TreeMapping) -> TreeEntry:
     """A block of a list; one that is only a text stands as that text."""
     only = block.entries[0] if len(block.entries) == 1 else None
-    return Entry(only.value, "", only.notes) if only and only.key == "text" else Entry(block)
+    return TreeEntry(only.value, "", only.notes) if only and only.key == "text" else TreeEntry(block)
 
 
 def is_heading(text: str, longest: int) -> bool:
@@ -338,5 +344,5 @@ def is_heading(text: str, longest: int) -> bool:
     return 0 < len(core) <= longest and not set(core) & set("。；;！？")
 
 
-def _tables(node: Node) -> list[Table]:
-    return [part for part in node.parts if isinstance(part, Table)]
+def _tables(node: TreeNode) -> list[InputTable]:
+    return [part for part in node.parts if isinstance(part, InputTable)]

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from plan_cli.reader import markers
-from plan_cli.reader.document import Document, LeftOut, Paragraph, Table
+from plan_cli.reader.document import InputDocument, InputTable, LeftOut, Paragraph
 from plan_cli.reader.labels import label_of
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def _site() -> re.Pattern[str]:
     )
 
 
-def clean(document: Document) -> Document:
+def clean(document: InputDocument) -> InputDocument:
     """The document without what is no part of it.
 
     A paragraph that a page number cut in two is one again, and so is a line and its number above it.
@@ -79,14 +79,14 @@ def clean(document: Document) -> Document:
 
 
 def _without_pages(
-    parts: Iterable[Paragraph | Table], left_out: list[LeftOut]
-) -> Iterator[Paragraph | Table]:
+    parts: Iterable[Paragraph | InputTable], left_out: list[LeftOut]
+) -> Iterator[Paragraph | InputTable]:
     parts = list(parts)
     bare = _bare_pages(parts)
     waiting: Paragraph | None = None
     is_cut = False
     for at, part in enumerate(parts):
-        if isinstance(part, Table):
+        if isinstance(part, InputTable):
             if waiting:
                 yield waiting
             yield part
@@ -120,7 +120,7 @@ def _without_inner_pages(part: Paragraph, left_out: list[LeftOut]) -> Paragraph:
     return part._replace(text=text)
 
 
-def _bare_pages(parts: list[Paragraph | Table]) -> set[int]:
+def _bare_pages(parts: list[Paragraph | InputTable]) -> set[int]:
     """Lines that are a number alone, where these numbers count pages."""
     found = [
         (at, int(part.text))
@@ -147,7 +147,9 @@ def _goes_on(before: Paragraph, after: Paragraph) -> bool:
     )
 
 
-def _without_site(parts: list[Paragraph | Table], left_out: list[LeftOut]) -> Iterator[Paragraph | Table]:
+def _without_site(
+    parts: list[Paragraph | InputTable], left_out: list[LeftOut]
+) -> Iterator[Paragraph | InputTable]:
     for at, part in enumerate(parts):
         is_at_edge = at < _HEAD or at >= len(parts) - _TAIL
         if at < _HEAD and isinstance(part, Paragraph) and re.fullmatch(r"目\s*录", part.text):
@@ -160,7 +162,9 @@ def _without_site(parts: list[Paragraph | Table], left_out: list[LeftOut]) -> It
             yield part
 
 
-def _without_repeated(parts: list[Paragraph | Table], left_out: list[LeftOut]) -> Iterator[Paragraph | Table]:
+def _without_repeated(
+    parts: list[Paragraph | InputTable], left_out: list[LeftOut]
+) -> Iterator[Paragraph | InputTable]:
     """The title a second time: a page's header, or a web page's own title over the document's."""
     title = next((part.text for part in parts[:3] if isinstance(part, Paragraph)), "")
     is_title = re.search(r"(?:计划|方案|安排|要点|规划|打算)(?:[（(].{1,10}[）)])?$", title) is not None
@@ -174,9 +178,9 @@ def _without_repeated(parts: list[Paragraph | Table], left_out: list[LeftOut]) -
         yield part
 
 
-def _with_lone_numbers(parts: list[Paragraph | Table]) -> list[Paragraph | Table]:
+def _with_lone_numbers(parts: list[Paragraph | InputTable]) -> list[Paragraph | InputTable]:
     """A number on a line of its own begins the next line."""
-    made: list[Paragraph | Table] = []
+    made: list[Paragraph | InputTable] = []
     lone: Paragraph | None = None
     for part in parts:
         if lone is not None and isinstance(part, Paragraph) and _goes_behind(lone, part):
@@ -203,7 +207,7 @@ def _is_lone(paragraph: Paragraph) -> bool:
     return marker is not None and marker.end == len(paragraph.text) and marker.kind[0] != "kept"
 
 
-def without_pages(document: Document) -> Document:
+def without_pages(document: InputDocument) -> InputDocument:
     """The document without page numbers, which run on from plan to plan where it holds several."""
     left_out = [*document.left_out]
     parts = tuple(_without_pages(document.parts, left_out))

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from plan_cli.outline.year_grid import HEADINGS, NOTE
 from plan_cli.reader import markers
-from plan_cli.reader.document import Paragraph, Table
+from plan_cli.reader.document import InputTable, Paragraph
 from plan_cli.reader.labels import is_pure, label_of
 from plan_cli.reader.schedule import is_detail
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from plan_cli.reader.tree import Part, Tree
+    from plan_cli.reader.tree import DocumentPart, Tree
 
 _YEAR = r"(?:[0-9０-９零〇○◯oOＯ一二三四五六七八九_＿xXｘＸ×*＊?？]{2,4}|[12]0[_＿ xX×*]{0,6}|【[^】]{0,12}】|[…\s])"
 _MONTH = r"(?:[0-9０-９一二三四五六七八九十_＿xXｘＸ×*＊?？元\s]{0,4}|【[^】]{0,12}】)"
@@ -39,7 +39,7 @@ class Attachment:
     """One attachment: its name, and what stands on its pages."""
 
     heading: str
-    parts: list[Part] = field(default_factory=list)
+    parts: list[DocumentPart] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -87,7 +87,7 @@ def _list_of_attachments() -> re.Pattern[str]:
     return re.compile(r"(?P<word>附\s*(?:件|表|录)?\s*[：:]\s*)(?P<rest>\S.*)?")
 
 
-def closing_of(parts: Sequence[Part]) -> tuple[list[Part], Closing]:
+def closing_of(parts: Sequence[DocumentPart]) -> tuple[list[DocumentPart], Closing]:
     """The body without its end, and the end."""
     closing = Closing()
     body, pages = _cut_pages(list(parts))
@@ -102,7 +102,7 @@ def closing_of(parts: Sequence[Part]) -> tuple[list[Part], Closing]:
     return body, closing
 
 
-def _cut_pages(parts: list[Part]) -> tuple[list[Part], list[list[Part]]]:
+def _cut_pages(parts: list[DocumentPart]) -> tuple[list[DocumentPart], list[list[DocumentPart]]]:
     """Attachments that begin with 附件 on a line of its own, behind the middle of the document."""
     starts = [
         at
@@ -120,11 +120,11 @@ def _cut_pages(parts: list[Part]) -> tuple[list[Part], list[list[Part]]]:
     ]
 
 
-def _is_list_item(part: Part) -> bool:
+def _is_list_item(part: DocumentPart) -> bool:
     return isinstance(part, Paragraph) and markers.at_start(part.text) is not None
 
 
-def _take_foot(body: list[Part], closing: Closing) -> None:
+def _take_foot(body: list[DocumentPart], closing: Closing) -> None:
     """抄送 and 印发 at the foot of the last page."""
     last = body[-1] if body else None
     if isinstance(last, Paragraph) and len(last.text) <= 80:
@@ -140,7 +140,7 @@ def _take_foot(body: list[Part], closing: Closing) -> None:
         body.pop()
 
 
-def _take_signature(body: list[Part], closing: Closing) -> None:
+def _take_signature(body: list[DocumentPart], closing: Closing) -> None:
     lines: list[Paragraph] = []
     while len(body) > 1 and len(lines) < 6:
         part = body[-1]
@@ -151,7 +151,7 @@ def _take_signature(body: list[Part], closing: Closing) -> None:
         body.pop()
 
 
-def _may_sign(part: Paragraph, before: Part, *, has_date: bool) -> bool:
+def _may_sign(part: Paragraph, before: DocumentPart, *, has_date: bool) -> bool:
     text = part.text
     if part.number or part.level or len(text) > 45 or _list_of_attachments().match(text):
         return False
@@ -187,7 +187,7 @@ def _sign(text: str, closing: Closing) -> None:
     closing.organizations.insert(0, text)
 
 
-def _take_list(body: list[Part], closing: Closing) -> None:
+def _take_list(body: list[DocumentPart], closing: Closing) -> None:
     """附件：1.… with the lines that go on with it."""
     for back in range(1, min(len(body), 12)):
         part = body[-back]
@@ -241,7 +241,7 @@ def take_words(tree: Tree, closing: Closing) -> None:
         last.parts.pop()
 
 
-def _take_page(page: list[Part], closing: Closing) -> None:
+def _take_page(page: list[DocumentPart], closing: Closing) -> None:
     """One attachment's own pages, joined with its line in the list."""
     label, *rest = page
     title = ""
@@ -260,7 +260,7 @@ def _take_grid(closing: Closing) -> None:
     """The year at a glance as plangen prints it: the last attachment, a table of twelve months with its note."""
     last = closing.attachments[-1] if closing.attachments else None
     table = last.parts[0] if last and last.parts else None
-    if last is None or not isinstance(table, Table) or len(table.rows[0]) != 13:
+    if last is None or not isinstance(table, InputTable) or len(table.rows[0]) != 13:
         return
     corner, *months = ("".join(cell.paragraphs) for cell in table.rows[0])
     notes = [part.text for part in last.parts[1:] if isinstance(part, Paragraph)]

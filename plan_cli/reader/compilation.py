@@ -20,8 +20,8 @@ from plan_cli.reader.document import LeftOut, Paragraph
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from plan_cli.reader.document import Document
-    from plan_cli.reader.tree import Part
+    from plan_cli.reader.document import InputDocument
+    from plan_cli.reader.tree import DocumentPart
 
 LABEL = "汇编里的序号，各份计划分开以后用不着"
 BEFORE = "汇编开头的文字，不属于哪一份计划"
@@ -33,7 +33,7 @@ _TOPIC = re.compile("计划|方案|要点|安排|打算|规划|思路")
 _PLACE_OR_YEAR = re.compile("社区|街道|学校|镇|乡|村|[0-9]{4}\\s*年|[二〇○零一三四五六七八九]{4}年")
 
 
-class Compilation(NamedTuple):
+class FoundPlans(NamedTuple):
     """The plans of a document.
 
     Attributes:
@@ -42,7 +42,7 @@ class Compilation(NamedTuple):
         remarks: of the document, where it holds several.
     """
 
-    plans: tuple[Document, ...]
+    plans: tuple[InputDocument, ...]
     left_out: tuple[LeftOut, ...] = ()
     remarks: tuple[str, ...] = ()
 
@@ -63,7 +63,7 @@ class _Start(NamedTuple):
     title: str = ""
 
 
-def plans_of(document: Document) -> Compilation:
+def plans_of(document: InputDocument) -> FoundPlans:
     """The plans that a document holds.
 
     Args:
@@ -73,7 +73,7 @@ def plans_of(document: Document) -> Compilation:
     parts = document.parts
     starts = _by_labels(parts) or _by_titles(parts)
     if not starts:
-        return Compilation((document,))
+        return FoundPlans((document,))
     firsts = [_with_red_head(parts, start.at) for start in starts]
     ends = [*firsts[1:], len(parts)]
     plans = tuple(
@@ -83,10 +83,10 @@ def plans_of(document: Document) -> Compilation:
         for first, start, end in zip(firsts, starts, ends, strict=True)
     )
     before = tuple(_before(parts[: firsts[0]]))
-    return Compilation(plans, (*document.left_out, *before), document.remarks)
+    return FoundPlans(plans, (*document.left_out, *before), document.remarks)
 
 
-def _by_labels(parts: Sequence[Part]) -> list[_Start]:
+def _by_labels(parts: Sequence[DocumentPart]) -> list[_Start]:
     """The plans whose labels count from one; of two such rows the last, since the first is a list of contents."""
     rows: list[list[_Start]] = []
     for one in _labels(parts):
@@ -102,17 +102,17 @@ def _by_labels(parts: Sequence[Part]) -> list[_Start]:
     return row if len(row) > 1 and is_whole and _name_plans(parts, row) else []
 
 
-def _name_plans(parts: Sequence[Part], row: Sequence[_Start]) -> bool:
+def _name_plans(parts: Sequence[DocumentPart], row: Sequence[_Start]) -> bool:
     """Whether most labels stand over the title of a plan: 第一篇 may as well be a chapter."""
     below = ((start.title or _text(parts[start.at + 1])) for start in row)
     return sum(len(text) <= _LONGEST and _TOPIC.search(text) is not None for text in below) * 2 > len(row)
 
 
-def _text(part: Part) -> str:
+def _text(part: DocumentPart) -> str:
     return part.text if isinstance(part, Paragraph) else ""
 
 
-def _labels(parts: Sequence[Part]) -> Iterator[_Start]:
+def _labels(parts: Sequence[DocumentPart]) -> Iterator[_Start]:
     for at, part in enumerate(parts):
         if not isinstance(part, Paragraph) or len(part.text) > _LONGEST or part.text.endswith(_FINAL):
             continue
@@ -144,7 +144,7 @@ def _label_behind() -> re.Pattern[str]:
     )
 
 
-def _by_titles(parts: Sequence[Part]) -> list[_Start]:
+def _by_titles(parts: Sequence[DocumentPart]) -> list[_Start]:
     """Titles of plans, each with a count below it that begins again."""
     found = [
         at
@@ -159,7 +159,7 @@ def _by_titles(parts: Sequence[Part]) -> list[_Start]:
     return [_Start(at) for at in found]
 
 
-def _is_title(part: Paragraph, before: Part | None) -> bool:
+def _is_title(part: Paragraph, before: DocumentPart | None) -> bool:
     text = part.text
     if part.number or len(text) > 40 or not _whole_title().fullmatch(text) or markers.at_start(text):
         return False
@@ -174,7 +174,7 @@ def _whole_title() -> re.Pattern[str]:
     )
 
 
-def _counts_from_one(parts: Sequence[Part]) -> bool:
+def _counts_from_one(parts: Sequence[DocumentPart]) -> bool:
     """Whether the first number of the first level is 一."""
     for part in parts:
         if isinstance(part, Paragraph):
@@ -186,7 +186,7 @@ def _counts_from_one(parts: Sequence[Part]) -> bool:
     return False
 
 
-def _with_red_head(parts: Sequence[Part], at: int) -> int:
+def _with_red_head(parts: Sequence[DocumentPart], at: int) -> int:
     """Where a plan begins whose red head stands before its title."""
     before = parts[at - 1] if at else None
     if not isinstance(before, Paragraph) or not re.match(DocumentNumber.pattern, before.text):
@@ -195,7 +195,7 @@ def _with_red_head(parts: Sequence[Part], at: int) -> int:
     return at - 2 if isinstance(head, Paragraph) and len(head.text) <= _LONGEST else at - 1
 
 
-def _own(parts: Sequence[Part], first: int, start: _Start, end: int) -> Iterator[Part]:
+def _own(parts: Sequence[DocumentPart], first: int, start: _Start, end: int) -> Iterator[DocumentPart]:
     """The parts of one plan, its title set as one and its headings counted from the first level."""
     yield from parts[first : start.at]
     title = parts[start.at]
@@ -210,11 +210,11 @@ def _own(parts: Sequence[Part], first: int, start: _Start, end: int) -> Iterator
             yield part
 
 
-def _label_of(parts: Sequence[Part], start: _Start) -> tuple[LeftOut, ...]:
+def _label_of(parts: Sequence[DocumentPart], start: _Start) -> tuple[LeftOut, ...]:
     return (LeftOut(start.label, LABEL, parts[start.at].place),) if start.label else ()
 
 
-def _before(parts: Sequence[Part]) -> Iterator[LeftOut]:
+def _before(parts: Sequence[DocumentPart]) -> Iterator[LeftOut]:
     for part in parts:
         if isinstance(part, Paragraph):
             yield LeftOut(part.text, BEFORE, part.place)

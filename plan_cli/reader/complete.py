@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from plan_cli.reader.document import Document, Paragraph, Table
+from plan_cli.reader.document import InputDocument, InputTable, Paragraph
 from plan_cli.reader.markers import at_start
 from plan_cli.reader.schedule import DETAIL_WORDS
 
@@ -40,7 +40,7 @@ class Missing(NamedTuple):
 
 
 def missing(
-    document: Document,
+    document: InputDocument,
     dropped: Iterable[tuple[str, str]],
     outline: Outline,
     date: str,
@@ -63,7 +63,7 @@ def missing(
     found: list[Missing] = []
     at = 0
     for index, part in enumerate(document.parts):
-        if isinstance(part, Table):
+        if isinstance(part, InputTable):
             at = _table(part, gone[part.place], printed, at, found)
         elif body[0] <= index < body[1]:
             at = _paragraph(part, gone.pop(part.place, []), printed, at, found)
@@ -183,7 +183,7 @@ def _common(piece: str, done: int, printed: str, at: int) -> int:
     return length
 
 
-def _table(table: Table, gone: list[str], printed: str, at: int, found: list[Missing]) -> int:
+def _table(table: InputTable, gone: list[str], printed: str, at: int, found: list[Missing]) -> int:
     """A table's texts; a schedule may print the columns of a row in another order."""
     left = list(gone)
     texts: list[str] = []

@@ -35,7 +35,7 @@ class Paragraph(NamedTuple):
     is_centered: bool = False
 
 
-class Cell(NamedTuple):
+class InputCell(NamedTuple):
     """One cell of a table.
 
     Attributes:
@@ -48,7 +48,7 @@ class Cell(NamedTuple):
     rows: int = 1
 
 
-class Table(NamedTuple):
+class InputTable(NamedTuple):
     """A table; every row's `columns` add up to the same.
 
     Attributes:
@@ -57,7 +57,7 @@ class Table(NamedTuple):
         header_rows: how many rows the program marked as header; 0 where it marked none.
     """
 
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[InputCell, ...], ...]
     place: str
     header_rows: int = 0
 
@@ -76,7 +76,7 @@ class LeftOut(NamedTuple):
     place: str = ""
 
 
-class Document(NamedTuple):
+class InputDocument(NamedTuple):
     """An existing document as read.
 
     Attributes:
@@ -88,6 +88,6 @@ class Document(NamedTuple):
     """
 
     name: str
-    parts: tuple[Paragraph | Table, ...]
+    parts: tuple[Paragraph | InputTable, ...]
     left_out: tuple[LeftOut, ...] = ()
     remarks: tuple[str, ...] = ()

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from plan_cli.dump import BLANK_COMMUNITY, Entry, Mapping, Sequence, walk
+from plan_cli.dump import BLANK_COMMUNITY, TreeEntry, TreeMapping, TreeSequence, walk
 from plan_cli.reader import front, keys
 from plan_cli.reader.body import Body, Group, shortest
 from plan_cli.reader.cleaning import clean
 from plan_cli.reader.closing import Closing, closing_of, take_words
-from plan_cli.reader.document import Document, LeftOut, Paragraph
+from plan_cli.reader.document import InputDocument, LeftOut, Paragraph
 from plan_cli.reader.lines import lines_of
 from plan_cli.reader.schedule import sequence
 from plan_cli.reader.sequences import tree_of
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence as SequenceOf
 
     from plan_cli.collection.kinds import Kind
-    from plan_cli.dump import Value
+    from plan_cli.dump import TreeValue
     from plan_cli.reader.front import Front
-    from plan_cli.reader.tree import Part
+    from plan_cli.reader.tree import DocumentPart
 
 CHECK = "请核对："
 """How a note begins that asks somebody to look."""
@@ -58,8 +58,8 @@ class Draft:
         remarks: what the user should know about the reading.
     """
 
-    tree: Mapping
-    document: Document
+    tree: TreeMapping
+    document: InputDocument
     dropped: list[tuple[str, str]]
     title: str
     community: str
@@ -75,7 +75,7 @@ class Draft:
     def date(self) -> str:
         """The date under the signature as it is written in the plan, or ""."""
         signature = self.tree.get("signature")
-        date = signature.get("date") if isinstance(signature, Mapping) else None
+        date = signature.get("date") if isinstance(signature, TreeMapping) else None
         return date if isinstance(date, str) else ""
 
     @property
@@ -84,7 +84,7 @@ class Draft:
         return sum(note.startswith(CHECK) for entry in walk(self.tree) for note in entry.notes)
 
 
-def plan_of(document: Document, kinds: SequenceOf[Kind], given: Given) -> Draft:
+def plan_of(document: InputDocument, kinds: SequenceOf[Kind], given: Given) -> Draft:
     """The draft of the plan that a document is.
 
     Args:
@@ -122,9 +122,9 @@ class _Writer:
     """Fills the plan's keys in their order."""
 
     def __init__(
-        self, document: Document, head: Front, closing: Closing, kinds: SequenceOf[Kind], given: Given
+        self, document: InputDocument, head: Front, closing: Closing, kinds: SequenceOf[Kind], given: Given
     ) -> None:
-        self.plan = Mapping("plan")
+        self.plan = TreeMapping("plan")
         self._head, self._closing, self._given = head, closing, given
         self._title = "".join(head.title)
         self._text = "\n".join(part.text for part in document.parts if isinstance(part, Paragraph))
@@ -149,7 +149,7 @@ class _Writer:
         if self._head.title:
             self.plan.add("title", "\n".join(self._head.title))
         if self._head.number:
-            red = Mapping("red_head")
+            red = TreeMapping("red_head")
             if self._head.organizations:
                 red.add("organization", _one_or_more(self._head.organizations))
             red.add("number", self._head.number)
@@ -159,8 +159,8 @@ class _Writer:
         if self._head.recipients:
             self.plan.add("recipients", self._head.recipients)
 
-    def _community(self) -> Mapping:
-        made = Mapping("community")
+    def _community(self) -> TreeMapping:
+        made = TreeMapping("community")
         is_found = bool(self.community)
         made.add("name", self.community or BLANK_COMMUNITY)
         if is_found and not self._given.community and self.community not in self._title:
@@ -180,7 +180,7 @@ class _Writer:
         where = "落款的日期" if self._year_from == "date" else "正文"
         return [f"{CHECK}标题里没有年度，这是从{where}里找到的。"]
 
-    def preamble(self, parts: SequenceOf[Part], body: Body) -> None:
+    def preamble(self, parts: SequenceOf[DocumentPart], body: Body) -> None:
         """What stands before the first section; a table there begins a section without a heading."""
         first, *others = body.groups(parts)
         texts, table = first
@@ -189,7 +189,7 @@ class _Writer:
         rest: list[Group] = [([], table), *others] if table else others
         self._early = [body.silent(group) for group in rest]
 
-    def body(self, sections: list[Mapping]) -> None:
+    def body(self, sections: list[TreeMapping]) -> None:
         """The sections: under typed keys where these keep their order, else all in one list."""
         blocks = [*self._early, *sections]
         names = [
@@ -197,23 +197,23 @@ class _Writer:
         ]
         if not _can_be_typed(names):
             if blocks:
-                self.plan.add("sections", Sequence([shortest(block) for block in blocks]))
+                self.plan.add("sections", TreeSequence([shortest(block) for block in blocks]))
             return
         for name, block in zip(names, blocks, strict=True):
             if name:
                 self._typed(name, block)
                 continue
-            sections_entry = self.plan.find("sections") or self.plan.add("sections", Sequence())
-            assert isinstance(sections_entry.value, Sequence)  # noqa: S101 -- made so above
+            sections_entry = self.plan.find("sections") or self.plan.add("sections", TreeSequence())
+            assert isinstance(sections_entry.value, TreeSequence)  # noqa: S101 -- made so above
             sections_entry.value.entries.append(shortest(block))
 
-    def _typed(self, name: str, block: Mapping) -> None:
+    def _typed(self, name: str, block: TreeMapping) -> None:
         """A block under its own key, in the shortest form that says the same."""
         heading = block.entries[0]
         notes = heading.notes
         if heading.value == keys.default_heading(name, self.kind):
             del block.entries[0]
-        value: Value = block
+        value: TreeValue = block
         only = block.entries[0] if len(block.entries) == 1 else None
         if only and only.key in ("text", "items"):
             value = only.value
@@ -228,7 +228,7 @@ class _Writer:
         if end.text:
             self.plan.add("closing", end.text, f"{CHECK}最后一段没有序号，当作结语。")
         if end.organizations or end.date:
-            signature = Mapping("signature")
+            signature = TreeMapping("signature")
             if end.organizations:
                 signature.add("organization", _one_or_more(end.organizations))
             elif not self.community:
@@ -242,34 +242,34 @@ class _Writer:
         if end.copies:
             self.plan.add("copies", end.copies)
         if end.imprint:
-            imprint = Mapping("imprint")
+            imprint = TreeMapping("imprint")
             imprint.add("organization", end.imprint[0])
             imprint.add("date", end.imprint[1])
             self.plan.add("imprint", imprint)
 
     def _attachments(self, end: Closing, body: Body) -> None:
         """The attachments, those with pages of their own with their content."""
-        made: list[Value] = []
+        made: list[TreeValue] = []
         for one in end.attachments:
             tree = tree_of(lines_of(one.parts, frozenset()))
             made.append(body.pages(tree.preamble, tree.nodes, one.heading) if one.parts else one.heading)
         if made:
-            self.plan.add("attachments", Sequence([Entry(value) for value in made]))
+            self.plan.add("attachments", TreeSequence([TreeEntry(value) for value in made]))
 
 
-def _one_or_more(texts: list[str]) -> Value:
+def _one_or_more(texts: list[str]) -> TreeValue:
     return texts[0] if len(texts) == 1 else sequence(texts)
 
 
-def _heading(block: Mapping) -> str:
+def _heading(block: TreeMapping) -> str:
     value = block.get("heading")
     return value if isinstance(value, str) else ""
 
 
-def holds_months(value: Value) -> bool:
+def holds_months(value: TreeValue) -> bool:
     """Whether a month entry stands anywhere below."""
     return any(
-        isinstance(entry.value, Mapping) and entry.value.record == "month_entry" for entry in walk(value)
+        isinstance(entry.value, TreeMapping) and entry.value.record == "month_entry" for entry in walk(value)
     )
 
 
@@ -280,16 +280,16 @@ def _can_be_typed(names: list[str]) -> bool:
     return bool(typed) and len(typed) == len(set(typed)) and runs <= 1
 
 
-def _counts(plan: Mapping, sections: int) -> dict[str, int]:
+def _counts(plan: TreeMapping, sections: int) -> dict[str, int]:
     """How many sections, items, months and attachments a draft has."""
     months = sum(
-        isinstance(entry.value, Mapping) and entry.value.record == "month_entry" for entry in walk(plan)
+        isinstance(entry.value, TreeMapping) and entry.value.record == "month_entry" for entry in walk(plan)
     )
     items = sum(
         len(entry.value.entries) for entry in walk(plan)
-        if entry.key in ("items", "activities") and isinstance(entry.value, Sequence)
+        if entry.key in ("items", "activities") and isinstance(entry.value, TreeSequence)
     ) + sum(
         len(entry.value.entries) for entry in plan.entries
-        if entry.key not in ("sections", "attachments") and isinstance(entry.value, Sequence)
+        if entry.key not in ("sections", "attachments") and isinstance(entry.value, TreeSequence)
     ) - months  # fmt: skip
     return {"sections": sections, "items": max(items, 0), "months": months}

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.errors import UnreadableFileError, reason
-from plan_cli.files.read import head_of
+from plan_cli.files.read import read_limited
 from plan_cli.ooxml.package import ENCRYPTED_STREAM, MAX_FILE, OLE, SAVE_AGAIN, ZIP
 from plan_cli.reader.word import read_word
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from plan_cli.reader.document import Document
+    from plan_cli.reader.document import InputDocument
 
 HEAD = 4096
 """Bytes in which a text file says what it is."""
@@ -30,7 +30,7 @@ REFUSED = (
 """How files begin that can't be read, what a user calls them, and the next step."""
 
 
-class Format(NamedTuple):
+class InputFormat(NamedTuple):
     """A kind of file that plans come in.
 
     Attributes:
@@ -39,10 +39,10 @@ class Format(NamedTuple):
     """
 
     suits: Callable[[bytes, str], bool]
-    read: Callable[[bytes, str], Document]
+    read: Callable[[bytes, str], InputDocument]
 
 
-def read(path: Path, name: str) -> Document:
+def read(path: Path, name: str) -> InputDocument:
     """The document in a file.
 
     Args:
@@ -72,7 +72,7 @@ def read(path: Path, name: str) -> Document:
 
 def _bytes(path: Path, name: str) -> bytes:
     try:
-        data = head_of(path, MAX_FILE + 1)
+        data = read_limited(path, MAX_FILE + 1)
     except FileNotFoundError:
         raise UnreadableFileError(f"找不到文件：{name}", "请检查文件名和所在的文件夹。") from None
     except IsADirectoryError:
@@ -103,7 +103,7 @@ def _is_compound(data: bytes, _: str) -> bool:
     return data.startswith(OLE)
 
 
-def _read_compound(data: bytes, name: str) -> Document:
+def _read_compound(data: bytes, name: str) -> InputDocument:
     if ENCRYPTED_STREAM in data:
         return read_word(data, name)  # which tells of the password
     for stream, label in (("Workbook", "Excel 表格"), ("PowerPoint Document", "演示文稿")):
@@ -140,8 +140,8 @@ def _head(data: bytes) -> bytes:
     return data[:HEAD].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
 
 
-def _by_office(kind: str) -> Callable[[bytes, str], Document]:
-    def read_kind(data: bytes, name: str) -> Document:
+def _by_office(kind: str) -> Callable[[bytes, str], InputDocument]:
+    def read_kind(data: bytes, name: str) -> InputDocument:
         from plan_cli.reader.office import read_by_office
 
         return read_by_office(data, name, kind)
@@ -153,19 +153,19 @@ def _named(*suffixes: str) -> Callable[[bytes, str], bool]:
     return lambda _, name: PurePosixPath(name).suffix.lower() in suffixes
 
 
-def _read_markdown(data: bytes, name: str) -> Document:
+def _read_markdown(data: bytes, name: str) -> InputDocument:
     from plan_cli.reader import markdown
 
     return markdown.read(data, name)
 
 
-def _read_text(data: bytes, name: str) -> Document:
+def _read_text(data: bytes, name: str) -> InputDocument:
     from plan_cli.reader import text
 
     return text.read(data, name)
 
 
-def _read_misnamed(data: bytes, name: str) -> Document:
+def _read_misnamed(data: bytes, name: str) -> InputDocument:
     """A text that somebody called a Word file."""
     try:
         return _read_text(data, name)
@@ -174,15 +174,15 @@ def _read_misnamed(data: bytes, name: str) -> Document:
 
 
 FORMATS = (
-    Format(_is_open_document, _by_office("odt")),
-    Format(_is_zip, read_word),
-    Format(_is_compound, _read_compound),
-    Format(_is_rich_text, _by_office("rtf")),
-    Format(_is_web_page, _by_office("html")),
-    Format(_is_word_xml, _by_office("word-2003")),
-    Format(_named(".md", ".markdown"), _read_markdown),
-    Format(_named(".txt", ".text", ""), _read_text),
-    Format(_named(".docx", ".doc", ".wps"), _read_misnamed),
+    InputFormat(_is_open_document, _by_office("odt")),
+    InputFormat(_is_zip, read_word),
+    InputFormat(_is_compound, _read_compound),
+    InputFormat(_is_rich_text, _by_office("rtf")),
+    InputFormat(_is_web_page, _by_office("html")),
+    InputFormat(_is_word_xml, _by_office("word-2003")),
+    InputFormat(_named(".md", ".markdown"), _read_markdown),
+    InputFormat(_named(".txt", ".text", ""), _read_text),
+    InputFormat(_named(".docx", ".doc", ".wps"), _read_misnamed),
 )
 """The kinds of files; the first that suits counts. A text says nothing of itself but by its name."""
 READABLE = "Word 和 WPS 文件（.docx、.doc、.wps）、.odt、.rtf、Markdown（.md）、纯文本（.txt）"

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from plan_cli.collection.kinds import Kind
-    from plan_cli.reader.tree import Part
+    from plan_cli.reader.tree import DocumentPart
 
 _NAMED = r"(?:计划|方案|安排|要点|规划|打算|思路|设想|意见|通知)"
 _KINDS = {
@@ -72,7 +72,7 @@ def _title() -> re.Pattern[str]:
     )
 
 
-def front_of(parts: Sequence[Part]) -> tuple[list[Part], Front]:
+def front_of(parts: Sequence[DocumentPart]) -> tuple[list[DocumentPart], Front]:
     """The document without its head, and the head."""
     front = Front()
     at = _red_head(parts, front)
@@ -90,7 +90,7 @@ def front_of(parts: Sequence[Part]) -> tuple[list[Part], Front]:
     return [*parts[end:]], front
 
 
-def _red_head(parts: Sequence[Part], front: Front) -> int:
+def _red_head(parts: Sequence[DocumentPart], front: Front) -> int:
     """Where the title begins behind a red head."""
     for at, part in enumerate(parts[:5]):
         if not isinstance(part, Paragraph):
@@ -106,7 +106,7 @@ def _red_head(parts: Sequence[Part], front: Front) -> int:
     return 0
 
 
-def _title_end(parts: Sequence[Part], at: int) -> int | None:
+def _title_end(parts: Sequence[DocumentPart], at: int) -> int | None:
     """Behind the last line of the title, or None where there is none."""
     head = [part for part in parts[at : at + 4] if isinstance(part, Paragraph)]
     styled = 0

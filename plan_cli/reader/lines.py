@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from plan_cli.reader import markers
-from plan_cli.reader.document import Paragraph, Table
+from plan_cli.reader.document import InputTable, Paragraph
 from plan_cli.reader.labels import Label, is_pure, label_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from plan_cli.reader.markers import Kind, Marker
+    from plan_cli.reader.markers import Marker, MarkerKind
 
 THEME = re.compile(r"(?:活动|教育|本月)?主题\s*[：:]\s*")
 """How a line begins that gives a month's theme."""
@@ -43,14 +43,14 @@ class Line:
     heading: str = ""
 
 
-def lines_of(parts: Iterable[Paragraph | Table], known: frozenset[str]) -> list[Line | Table]:
+def lines_of(parts: Iterable[Paragraph | InputTable], known: frozenset[str]) -> list[Line | InputTable]:
     """Every part with what it may be.
 
     Args:
         parts: the body.
         known: headings that are known as such without their marks.
     """
-    made = [part if isinstance(part, Table) else _line(part) for part in parts]
+    made = [part if isinstance(part, InputTable) else _line(part) for part in parts]
     lines = [line for line in made if isinstance(line, Line)]
     _settle_labels(lines)
     _find_headings(lines, known)
@@ -118,7 +118,7 @@ def _find_headings(lines: list[Line], known: frozenset[str]) -> None:
     """Headings without a number: by style, by weight, by their words, or over a list of several."""
     bold = [line for line in lines if line.paragraph.is_bold]
     is_telling = 0 < len(bold) <= len(lines) // 2
-    over_lists: dict[Kind, list[Line]] = {}
+    over_lists: dict[MarkerKind, list[Line]] = {}
     for line, after in zip(lines, [*lines[1:], None], strict=False):
         text = line.paragraph.text
         if line.paragraph.level:

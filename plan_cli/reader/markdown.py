@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from plan_cli.reader.cleaning import CONTENTS
-from plan_cli.reader.document import Cell, Document, LeftOut, Paragraph, Table
+from plan_cli.reader.document import InputCell, InputDocument, InputTable, LeftOut, Paragraph
 from plan_cli.reader.text import decoded, visible_lines
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ _SEAL = re.compile(r"\s*<!-- plangen [0-9a-f]{16} -->\s*\Z")
 """By which plangen knows a file of its own (`render/fingerprint.py`); it is nobody's text."""
 
 
-def read(data: bytes, name: str) -> Document:
+def read(data: bytes, name: str) -> InputDocument:
     """A Markdown file as a document.
 
     Raises:
@@ -46,10 +46,10 @@ def read(data: bytes, name: str) -> Document:
     lines, _ = visible_lines(_SEAL.sub("", text))
     reader = _Reader(lines)
     parts = tuple(reader.parts())
-    return Document(name, _with_levels(parts), tuple(reader.left_out), tuple(remarks))
+    return InputDocument(name, _with_levels(parts), tuple(reader.left_out), tuple(remarks))
 
 
-def _with_levels(parts: tuple[Paragraph | Table, ...]) -> tuple[Paragraph | Table, ...]:
+def _with_levels(parts: tuple[Paragraph | InputTable, ...]) -> tuple[Paragraph | InputTable, ...]:
     """Where one heading alone is of the first level, it is the title, and the others count from 1 below it."""
     first = [part for part in parts if isinstance(part, Paragraph) and part.level == 1]
     if len(first) != 1:
@@ -71,7 +71,7 @@ class _Reader:
         self.left_out: list[LeftOut] = []
         self._tables = 0
 
-    def parts(self) -> Iterator[Paragraph | Table]:
+    def parts(self) -> Iterator[Paragraph | InputTable]:
         self._skip_front_matter()
         while self._at < len(self._lines):
             line = self._lines[self._at]
@@ -166,7 +166,7 @@ class _Reader:
                     is_bold=bold,
                 )
 
-    def _table(self) -> Table:
+    def _table(self) -> InputTable:
         self._tables += 1
         rows = [_cells(self._lines[self._at])]
         self._at += 2
@@ -174,8 +174,8 @@ class _Reader:
             rows.append(_cells(self._lines[self._at]))
             self._at += 1
         width = max(map(len, rows))
-        made = tuple(tuple(Cell(cell) for cell in [*row, *[()] * (width - len(row))]) for row in rows)
-        return Table(made, f"第 {self._tables} 个表格", 1)
+        made = tuple(tuple(InputCell(cell) for cell in [*row, *[()] * (width - len(row))]) for row in rows)
+        return InputTable(made, f"第 {self._tables} 个表格", 1)
 
 
 def _in_contents(line: str) -> bool:

@@ -43,7 +43,7 @@ _SINGLE = {
     **{sign: ("han-paren", value) for sign, value in _HAN_IN_BRACKETS.items()},
 }
 
-Kind = tuple[str, str]
+MarkerKind = tuple[str, str]
 """A family and what tells lists of it apart: the closing sign, a unit, a bullet."""
 
 
@@ -57,7 +57,7 @@ class Marker(NamedTuple):
         is_weak: it may as well be text; only a sequence that it fits proves it.
     """
 
-    kind: Kind
+    kind: MarkerKind
     value: int
     start: int
     end: int
@@ -120,7 +120,7 @@ def inside(text: str, start: int = 0) -> Iterator[Marker]:
             yield marker
 
 
-def of_label(label: str) -> Kind | None:
+def of_label(label: str) -> MarkerKind | None:
     """The dress of a number that a program made (`一、`, `1.`, `•`), or None where it is unknown."""
     marker = at_start(f"{label}\u3000文" if label.strip() else "")
     return marker.kind if marker else None

@@ -18,11 +18,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.errors import UnreadableFileError
-from plan_cli.files.read import head_of
+from plan_cli.files.read import read_limited
 from plan_cli.ooxml.package import MAX_FILE, SAVE_AGAIN
 
 if TYPE_CHECKING:
-    from plan_cli.reader.document import Document
+    from plan_cli.reader.document import InputDocument
 
 SECONDS = 120
 """Its first start on a slow disk takes some twenty; what takes longer than this hangs."""
@@ -48,7 +48,7 @@ RECOUNTED = "文件是由 LibreOffice 读的，自动编号中途重新起头的
 """Measured with LibreOffice 7.4: in a .doc it counts the first paragraph of a list begun anew twice."""
 
 
-class Kind(NamedTuple):
+class OfficeFormat(NamedTuple):
     """A kind of file that LibreOffice reads for us.
 
     Attributes:
@@ -63,11 +63,11 @@ class Kind(NamedTuple):
 
 
 KINDS = {
-    "doc": Kind("旧的 Word 或 WPS 文件（.doc、.wps）", ".doc"),
-    "odt": Kind("ODF 文件（.odt）", ".odt"),
-    "rtf": Kind("RTF 文件", ".rtf"),
-    "html": Kind("网页文件", ".html", "HTML (StarWriter)"),
-    "word-2003": Kind("Word 2003 的 XML 文件", ".xml", "MS Word 2003 XML"),
+    "doc": OfficeFormat("旧的 Word 或 WPS 文件（.doc、.wps）", ".doc"),
+    "odt": OfficeFormat("ODF 文件（.odt）", ".odt"),
+    "rtf": OfficeFormat("RTF 文件", ".rtf"),
+    "html": OfficeFormat("网页文件", ".html", "HTML (StarWriter)"),
+    "word-2003": OfficeFormat("Word 2003 的 XML 文件", ".xml", "MS Word 2003 XML"),
 }
 
 
@@ -80,7 +80,7 @@ def program() -> Path | None:
     return next((path for path in INSTALLED if path.is_file()), None)
 
 
-def read_by_office(data: bytes, name: str, kind: str) -> Document:
+def read_by_office(data: bytes, name: str, kind: str) -> InputDocument:
     """The document in a file that LibreOffice turns into a Word file.
 
     Args:
@@ -106,7 +106,7 @@ def read_by_office(data: bytes, name: str, kind: str) -> Document:
     return document
 
 
-def converted(data: bytes, name: str, kind: Kind, office: Path) -> bytes:
+def converted(data: bytes, name: str, kind: OfficeFormat, office: Path) -> bytes:
     """The bytes of the Word file that LibreOffice makes of a file.
 
     Raises:
@@ -134,7 +134,7 @@ def converted(data: bytes, name: str, kind: Kind, office: Path) -> bytes:
             raise UnreadableFileError(
                 f"LibreOffice 打不开 {name}", f"文件可能有打开密码，或者已经损坏。{SAVE_AGAIN}"
             )
-        return head_of(result, MAX_FILE + 1)
+        return read_limited(result, MAX_FILE + 1)
 
 
 def run(command: list[str], seconds: float) -> None:

@@ -6,14 +6,14 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from plan_cli.dump import Entry, Mapping, Sequence
+from plan_cli.dump import TreeEntry, TreeMapping, TreeSequence
 from plan_cli.model import Activity
 from plan_cli.reader.labels import Label, is_pure, label_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from plan_cli.reader.tree import Node
+    from plan_cli.reader.tree import TreeNode
 
 _MORE = {
     "date": ("活动日期",),
@@ -88,12 +88,12 @@ class Dropped(list[tuple[str, str]]):
     """Words and marks that the form makes again, with their places."""
 
 
-def months_label(node: Node) -> Label | None:
+def months_label(node: TreeNode) -> Label | None:
     """The months that a node names at its start, or None."""
     return node.label or label_of(node.text)
 
 
-def are_months(nodes: Iterable[Node], *, below_months: bool = False) -> set[int]:
+def are_months(nodes: Iterable[TreeNode], *, below_months: bool = False) -> set[int]:
     """Which of neighbouring nodes are entries of a schedule, by `id`."""
     nodes = list(nodes)
     labels = {id(node): months_label(node) for node in nodes}
@@ -136,13 +136,13 @@ def details_of(lines: list[str]) -> tuple[int, list[tuple[str, str, str, int]]]:
     return first, found
 
 
-def activity(texts: list[tuple[str, str]], dropped: Dropped) -> str | Mapping:
+def activity(texts: list[tuple[str, str]], dropped: Dropped) -> str | TreeMapping:
     """One activity from its paragraphs (text and place)."""
     lines = [text for text, _ in texts]
     count, details = details_of(lines)
     if not details or not count:
         return "\n".join(lines)
-    made = Mapping("activity")
+    made = TreeMapping("activity")
     made.add("name", "\n".join(lines[:count]))
     for name, value, word, at in details:
         place = texts[at][1]
@@ -154,6 +154,6 @@ def activity(texts: list[tuple[str, str]], dropped: Dropped) -> str | Mapping:
     return made
 
 
-def sequence(values: Iterable[str | Mapping]) -> Sequence:
+def sequence(values: Iterable[str | TreeMapping]) -> TreeSequence:
     """Values as a list."""
-    return Sequence([Entry(value) for value in values])
+    return TreeSequence([TreeEntry(value) for value in values])

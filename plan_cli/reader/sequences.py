@@ -13,15 +13,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from plan_cli.reader import markers
-from plan_cli.reader.document import Paragraph, Table
+from plan_cli.reader.document import InputTable, Paragraph
 from plan_cli.reader.lines import Line, is_short
-from plan_cli.reader.tree import Node, Tree
+from plan_cli.reader.tree import Tree, TreeNode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from plan_cli.reader.labels import Label
-    from plan_cli.reader.markers import Kind, Marker
+    from plan_cli.reader.markers import Marker, MarkerKind
 
 NEAR = 4
 """How many paragraphs on the next number of a list that begins within a line may stand."""
@@ -31,9 +31,9 @@ NEAR = 4
 class _List:
     """A list that is open: its kind, its last number, its last node."""
 
-    kind: Kind
+    kind: MarkerKind
     last: int
-    node: Node
+    node: TreeNode
     depth: int = 0
     months: frozenset[int] = frozenset()
 
@@ -41,24 +41,24 @@ class _List:
 class _Ahead:
     """What numbers come later, kind by kind."""
 
-    def __init__(self, lines: Sequence[Line | Table]) -> None:
-        self._places: dict[Kind, list[int]] = {}
-        self._values: dict[Kind, list[int]] = {}
+    def __init__(self, lines: Sequence[Line | InputTable]) -> None:
+        self._places: dict[MarkerKind, list[int]] = {}
+        self._values: dict[MarkerKind, list[int]] = {}
         for at, line in enumerate(lines):
             if isinstance(line, Line) and line.marker:
                 self._places.setdefault(line.marker.kind, []).append(at)
                 self._values.setdefault(line.marker.kind, []).append(line.marker.value)
 
-    def next(self, kind: Kind, at: int, skip: int = 0) -> tuple[int, int]:
+    def next(self, kind: MarkerKind, at: int, skip: int = 0) -> tuple[int, int]:
         """Line and value of the next number of a kind behind a line; (-1, -1) for none."""
         places = self._places.get(kind, [])
         found = bisect_right(places, at) + skip
         return (places[found], self._values[kind][found]) if found < len(places) else (-1, -1)
 
-    def count(self, kind: Kind) -> int:
+    def count(self, kind: MarkerKind) -> int:
         return len(self._places.get(kind, ()))
 
-    def after_run(self, kind: Kind, at: int) -> tuple[int, int]:
+    def after_run(self, kind: MarkerKind, at: int) -> tuple[int, int]:
         """How far a list counts that begins at a line, and the number of its kind after it."""
         last, skip = 1, 0
         while True:
@@ -68,7 +68,7 @@ class _Ahead:
             last, skip = value, skip + 1
 
 
-def tree_of(lines: Sequence[Line | Table]) -> Tree:
+def tree_of(lines: Sequence[Line | InputTable]) -> Tree:
     """The tree of a body."""
     grower = _Grower(lines)
     for at, line in enumerate(lines):
@@ -79,16 +79,16 @@ def tree_of(lines: Sequence[Line | Table]) -> Tree:
 class _Grower:
     """Takes line after line and puts it where it belongs."""
 
-    def __init__(self, lines: Sequence[Line | Table]) -> None:
+    def __init__(self, lines: Sequence[Line | InputTable]) -> None:
         self.tree = Tree()
-        self.kinds: dict[int, Kind] = {}
+        self.kinds: dict[int, MarkerKind] = {}
         self._lines = lines
         self._ahead = _Ahead(lines)
         self._open: list[_List] = []
         self._has_markers = any(isinstance(line, Line) and line.marker for line in lines)
 
-    def take(self, at: int, line: Line | Table) -> None:
-        if isinstance(line, Table):
+    def take(self, at: int, line: Line | InputTable) -> None:
+        if isinstance(line, InputTable):
             self._attach(line)
             return
         paragraph, marker = line.paragraph, line.marker
@@ -97,7 +97,7 @@ class _Grower:
         elif line.label:
             self._open_month(paragraph, line.label)
         elif marker and (line.is_automatic or self._believes(marker, at)):
-            node = Node(
+            node = TreeNode(
                 paragraph.text[marker.end :], paragraph.place, marker.kind[0], paragraph.text[: marker.end]
             )
             node.number = node.number or paragraph.number
@@ -108,7 +108,7 @@ class _Grower:
             self._attach(paragraph)
         self._split(at, paragraph)
 
-    def _attach(self, part: Paragraph | Table) -> None:
+    def _attach(self, part: Paragraph | InputTable) -> None:
         (self._open[-1].node.parts if self._open else self.tree.preamble).append(part)
 
     # What is believed
@@ -149,7 +149,7 @@ class _Grower:
 
     # Where it stands
 
-    def _put(self, node: Node, depth: int, opened: _List) -> None:
+    def _put(self, node: TreeNode, depth: int, opened: _List) -> None:
         """Add a node below the list before `depth`, and open its own list there."""
         del self._open[depth:]
         siblings = self._open[-1].node.children if self._open else self.tree.nodes
@@ -158,7 +158,7 @@ class _Grower:
         if depth == 0:
             self.kinds[id(node)] = opened.kind
 
-    def _open_numbered(self, marker: Marker, at: int, node: Node) -> None:
+    def _open_numbered(self, marker: Marker, at: int, node: TreeNode) -> None:
         index = self._waiting(marker)
         if index is None:
             index = self._same_kind(marker, at, node)
@@ -170,7 +170,7 @@ class _Grower:
             node.notes.append("原文用“一是、二是……”编号，现在由程序编号")
         self._put(node, index, _List(marker.kind, marker.value, node))
 
-    def _same_kind(self, marker: Marker, at: int, node: Node) -> int | None:
+    def _same_kind(self, marker: Marker, at: int, node: TreeNode) -> int | None:
         """The open list of the kind whose count this number breaks, unless it begins one inside it."""
         indices = [index for index, one in enumerate(self._open) if one.kind == marker.kind]
         if not indices:
@@ -219,7 +219,7 @@ class _Grower:
         )
         marker = line.marker if line.marker and not line.label else None
         dropped = paragraph.text[: marker.end] if marker and not marker.is_weak else ""
-        node = Node(
+        node = TreeNode(
             paragraph.text[len(dropped) :],
             paragraph.place,
             "style",
@@ -232,7 +232,7 @@ class _Grower:
         self._put(node, depth, opened)
 
     def _open_month(self, paragraph: Paragraph, label: Label) -> None:
-        node = Node(paragraph.text, paragraph.place, "month", label=label, is_heading=True)
+        node = TreeNode(paragraph.text, paragraph.place, "month", label=label, is_heading=True)
         months = frozenset(label.months)
         depth = next((index for index, one in enumerate(self._open) if one.kind[0] == "month"), -1)
         if depth < 0:
@@ -254,7 +254,7 @@ class _Grower:
         return len(self._open) if not node.parts and is_short(node.text) else 1
 
     def _open_plain(self, paragraph: Paragraph, why: str, at: int) -> None:
-        node = Node(paragraph.text, paragraph.place, "plain", is_heading=True)
+        node = TreeNode(paragraph.text, paragraph.place, "plain", is_heading=True)
         depth = next((index for index, one in enumerate(self._open) if one.kind[0] == "plain"), -1)
         if depth < 0 and self._open and why == "known" and not self._restarts(at):
             first = self._open[0]
@@ -293,7 +293,7 @@ class _Grower:
             if not self._proves(marker, at, after):
                 continue
             self._end_at(text[end : marker.start].rstrip(), is_first=not end)
-            node = Node("", paragraph.place, marker.kind[0], text[marker.start : marker.end])
+            node = TreeNode("", paragraph.place, marker.kind[0], text[marker.start : marker.end])
             self._open_numbered(marker, at, node)
             end = marker.end
         if end:
@@ -322,7 +322,7 @@ class _Grower:
 
 def _next_of_kind(found: list[Marker]) -> list[int]:
     """For each number of a line the value of the next one of its kind, or 0."""
-    latest: dict[Kind, int] = {}
+    latest: dict[MarkerKind, int] = {}
     values = []
     for marker in reversed(found):
         values.append(latest.get(marker.kind, 0))
@@ -330,7 +330,7 @@ def _next_of_kind(found: list[Marker]) -> list[int]:
     return values[::-1]
 
 
-def _with_list_in_preamble(tree: Tree, kinds: dict[int, Kind]) -> Tree:
+def _with_list_in_preamble(tree: Tree, kinds: dict[int, MarkerKind]) -> Tree:
     """A list that stands before the first section, of a lower kind than that, belongs to the opening words."""
     ranks = [markers.RANKS.get(kinds[id(node)][0]) for node in tree.nodes]
     if not ranks or ranks[0] is None:
@@ -352,5 +352,5 @@ def _with_list_before_headings(tree: Tree) -> Tree:
     """A list before headings without numbers is a section without a heading."""
     cut = next((at for at, node in enumerate(tree.nodes) if node.family == "plain"), 0)
     if cut and all(not node.is_heading for node in tree.nodes[:cut]):
-        tree.nodes[:cut] = [Node("", tree.nodes[0].place, "silent", children=tree.nodes[:cut])]
+        tree.nodes[:cut] = [TreeNode("", tree.nodes[0].place, "silent", children=tree.nodes[:cut])]
     return tree

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from plan_cli.dump import Entry, Mapping, Sequence
+from plan_cli.dump import TreeEntry, TreeMapping, TreeSequence
 from plan_cli.reader import markers
 from plan_cli.reader.labels import Label, is_pure, label_of
 from plan_cli.reader.schedule import DETAIL_WORDS, month_value, sequence
 
 if TYPE_CHECKING:
-    from plan_cli.reader.document import Cell, Table
+    from plan_cli.reader.document import InputCell, InputTable
 
 _MONTH_WORDS = frozenset(
     [
@@ -97,7 +97,7 @@ class Rows(NamedTuple):
     height: int
 
 
-def rows_of(table: Table) -> Rows:
+def rows_of(table: InputTable) -> Rows:
     """The texts of a table; cells that cover others stand where they begin."""
     texts, spans = [], []
     width = max(sum(cell.columns for cell in row) for row in table.rows) if table.rows else 0
@@ -108,19 +108,19 @@ def rows_of(table: Table) -> Rows:
     return Rows(texts, spans, max(table.header_rows, 1))
 
 
-def _text(cell: Cell) -> str:
+def _text(cell: InputCell) -> str:
     return "\n".join(cell.paragraphs) if cell.rows else ""
 
 
-def table_of(table: Table) -> Mapping | str:
+def table_of(table: InputTable) -> TreeMapping | str:
     """The table as a block's `table`; one of a single row or column is only text."""
     rows = rows_of(table)
     if len(rows.texts) < 2 or len(rows.texts[0]) < 2:
         return "\n".join(text for row in rows.texts for text in row if text)
-    made = Mapping("table")
+    made = TreeMapping("table")
     columns, *body = rows.texts
     made.add("columns", sequence(text.replace("\n", "") for text in columns))
-    made.add("rows", Sequence([Entry(sequence(row)) for row in body]))
+    made.add("rows", TreeSequence([TreeEntry(sequence(row)) for row in body]))
     return made
 
 
@@ -132,11 +132,11 @@ class Schedule(NamedTuple):
         dropped: texts that the printed table has in its own words: headers, counts.
     """
 
-    entries: list[Mapping]
+    entries: list[TreeMapping]
     dropped: list[str]
 
 
-def schedule_of(table: Table) -> Schedule | None:
+def schedule_of(table: InputTable) -> Schedule | None:
     """The month entries of a table, or None where it is no schedule."""
     rows = rows_of(table)
     if len(rows.texts) <= rows.height or len(rows.texts[0]) < 2:
@@ -208,9 +208,9 @@ class _Months:
 
     def __init__(self, keys: list[str]) -> None:
         self._keys = keys
-        self.top: list[Mapping] = []
+        self.top: list[TreeMapping] = []
         self._into = self.top
-        self._entry: Mapping | None = None
+        self._entry: TreeMapping | None = None
 
     def take(self, row: list[str], *, is_span: bool) -> bool:
         """One row; False where it fits no schedule."""
@@ -223,7 +223,7 @@ class _Months:
             label = _label(months)
             if label is None:
                 return False
-            self._entry = Mapping("month_entry")
+            self._entry = TreeMapping("month_entry")
             self._entry.add("months", int(months) if months.isdecimal() else month_value(label))
             self._into.append(self._entry)
         if self._entry is None:
@@ -238,9 +238,9 @@ class _Months:
         label = _label(text)
         if label is None:
             return False
-        span = Mapping("month_entry")
+        span = TreeMapping("month_entry")
         span.add("months", month_value(label))
-        inner = Sequence()
+        inner = TreeSequence()
         span.add("items", inner)
         self.top.append(span)
         self._into = _Inner(inner)
@@ -248,37 +248,37 @@ class _Months:
         return True
 
     @staticmethod
-    def _activities(entry: Mapping, values: dict[str, str]) -> bool:
+    def _activities(entry: TreeMapping, values: dict[str, str]) -> bool:
         name = values.pop("name", "")
         if not name:
             return not values
         activities = entry.get("activities")
-        if not isinstance(activities, Sequence):
-            activities = Sequence()
+        if not isinstance(activities, TreeSequence):
+            activities = TreeSequence()
             entry.add("activities", activities)
         if not values:
-            activities.entries += [Entry(one) for one in _several(name)]
+            activities.entries += [TreeEntry(one) for one in _several(name)]
             return True
-        made = Mapping("activity")
+        made = TreeMapping("activity")
         made.add("name", name)
         for key in (key for key in DETAILS if key in values):
             made.add(key, values[key].replace("\n", ""))
-        activities.entries.append(Entry(made))
+        activities.entries.append(TreeEntry(made))
         return True
 
 
 DETAILS = tuple(dict.fromkeys(DETAIL_WORDS.values()))
 
 
-class _Inner(list[Mapping]):
+class _Inner(list[TreeMapping]):
     """The entries below a span."""
 
-    def __init__(self, items: Sequence) -> None:
+    def __init__(self, items: TreeSequence) -> None:
         super().__init__()
         self._items = items
 
-    def append(self, entry: Mapping) -> None:
-        self._items.entries.append(Entry(entry))
+    def append(self, entry: TreeMapping) -> None:
+        self._items.entries.append(TreeEntry(entry))
 
 
 def _several(name: str) -> list[str]:

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from plan_cli.reader.document import Cell, Document, Paragraph, Table
+from plan_cli.reader.document import InputCell, InputDocument, InputTable, Paragraph
 from plan_cli.source import decode, unprintable
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ _FULL_LINES = 5
 """So many lines that break off at the same width are a text that was wrapped by hand."""
 
 
-def read(data: bytes, name: str) -> Document:
+def read(data: bytes, name: str) -> InputDocument:
     """A plain text as a document.
 
     Raises:
@@ -40,7 +40,7 @@ def read(data: bytes, name: str) -> Document:
     joined = list(_unwrapped(paragraphs, lines))
     if len(joined) < len(paragraphs):
         remarks.append("原文按固定的宽度断行，已把断开的行接成段落。")
-    return Document(name, tuple(_with_tables(joined, tables, text)), remarks=tuple(remarks))
+    return InputDocument(name, tuple(_with_tables(joined, tables, text)), remarks=tuple(remarks))
 
 
 def decoded(data: bytes, name: str) -> tuple[str, list[str]]:
@@ -81,7 +81,9 @@ def _tables(text: str) -> list[range]:
     return found
 
 
-def _with_tables(paragraphs: list[Paragraph], tables: list[range], text: str) -> Iterator[Paragraph | Table]:
+def _with_tables(
+    paragraphs: list[Paragraph], tables: list[range], text: str
+) -> Iterator[Paragraph | InputTable]:
     """Paragraphs with the tables between them."""
     lines = _LINE_END.split(text) if tables else []
     waiting = [*tables]
@@ -93,9 +95,9 @@ def _with_tables(paragraphs: list[Paragraph], tables: list[range], text: str) ->
                 for line in (lines[one] for one in waiting[0])
             ]
             cells = tuple(
-                tuple(Cell((cell.strip(),) if cell.strip() else ()) for cell in row) for row in rows
+                tuple(InputCell((cell.strip(),) if cell.strip() else ()) for cell in row) for row in rows
             )
-            yield Table(cells, f"第 {waiting.pop(0).start + 1} 行起的表格", 1)
+            yield InputTable(cells, f"第 {waiting.pop(0).start + 1} 行起的表格", 1)
         if paragraph:
             yield paragraph
 

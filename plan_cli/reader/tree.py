@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from plan_cli.reader.document import Paragraph, Table
+from plan_cli.reader.document import InputTable, Paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plan_cli.reader.labels import Label
 
-Part = Paragraph | Table
+DocumentPart = Paragraph | InputTable
 
 
 @dataclass(slots=True)
-class Node:
+class TreeNode:
     """A heading, an item or a month with all that stands below it.
 
     Attributes:
@@ -37,8 +37,8 @@ class Node:
     number: str = ""
     is_heading: bool = False
     label: Label | None = None
-    parts: list[Part] = field(default_factory=list)
-    children: list[Node] = field(default_factory=list)
+    parts: list[DocumentPart] = field(default_factory=list)
+    children: list[TreeNode] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
     @property
@@ -46,7 +46,7 @@ class Node:
         """The texts of its parts, tables aside."""
         return [part.text for part in self.parts if isinstance(part, Paragraph)]
 
-    def all(self) -> Iterator[Node]:
+    def all(self) -> Iterator[TreeNode]:
         """The node and every one below it."""
         yield self
         for child in self.children:
@@ -57,10 +57,10 @@ class Node:
 class Tree:
     """A body: what stands before the first heading, then the nodes."""
 
-    preamble: list[Part] = field(default_factory=list)
-    nodes: list[Node] = field(default_factory=list)
+    preamble: list[DocumentPart] = field(default_factory=list)
+    nodes: list[TreeNode] = field(default_factory=list)
 
-    def all(self) -> Iterator[Node]:
+    def all(self) -> Iterator[TreeNode]:
         """Every node."""
         for node in self.nodes:
             yield from node.all()

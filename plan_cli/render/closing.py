@@ -23,7 +23,7 @@ from plan_cli.render.profile import millimetres, points
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from plan_cli.outline.blocks import Block, Outline
+    from plan_cli.outline.blocks import Outline, OutlineBlock
     from plan_cli.render.profile import Profile
 
 CLOSING = frozenset({"signature", "date"})
@@ -61,7 +61,7 @@ class _Widths(NamedTuple):
     date: float
 
 
-def closing_indexes(blocks: tuple[Block, ...]) -> list[int]:
+def closing_indexes(blocks: tuple[OutlineBlock, ...]) -> list[int]:
     """Where the closing lines stand among all blocks."""
     return [index for index, block in enumerate(blocks) if block.kind in CLOSING]
 
@@ -91,7 +91,7 @@ def placed_closing(outline: Outline, indexes: Sequence[int], profile: Profile) -
     return placed
 
 
-def _widest(lines: list[tuple[int, Block]], kind: str) -> float:
+def _widest(lines: list[tuple[int, OutlineBlock]], kind: str) -> float:
     return max((em_width(block.text) for _, block in lines if block.kind == kind), default=0)
 
 
@@ -146,7 +146,9 @@ def _rows(signers: list[tuple[int, str]], widths: _Widths, profile: Profile) -> 
     return placed
 
 
-def kept_with_next(blocks: tuple[Block, ...], indexes: Sequence[int], profile: Profile) -> frozenset[int]:
+def kept_with_next(
+    blocks: tuple[OutlineBlock, ...], indexes: Sequence[int], profile: Profile
+) -> frozenset[int]:
     """Indexes of the blocks before signature and date that may not part from them.
 
     They are as many as make two lines: a page must not begin with a signature.

@@ -19,9 +19,9 @@ from plan_cli.templating.cache import kept
 from plan_cli.templating.escaping import ForbiddenCharacterError, for_xml
 
 if TYPE_CHECKING:
-    from plan_cli.outline.blocks import Block, Document, Outline
-    from plan_cli.render.parts import Part
-    from plan_cli.templating.environment import Notation
+    from plan_cli.outline.blocks import Document, Outline, OutlineBlock
+    from plan_cli.render.parts import PageRun
+    from plan_cli.templating.environment import CompiledTemplate
     from plan_cli.templating.search_path import TemplatePath
 
 DOCUMENT = "formats/docx.j2"
@@ -72,7 +72,7 @@ def ended_by(xml: str, section: str) -> str:
     return before + section + properties + after
 
 
-def line(block: Block) -> str:
+def line(block: OutlineBlock) -> str:
     """A block's paragraph as it is printed: its number, directly followed by its text."""
     return block.number + block.text
 
@@ -118,8 +118,8 @@ class _Writer(NamedTuple):
 
     profile: Profile
     across: Profile | None
-    document: Notation
-    properties: Notation
+    document: CompiledTemplate
+    properties: CompiledTemplate
 
 
 def write(document: Document, templates: TemplatePath, style: str = DEFAULT_STYLE) -> bytes:
@@ -161,7 +161,7 @@ def static_package(templates: TemplatePath, style: str) -> tuple[Profile, bytes]
     return _writer(templates, style).profile, _package(templates, style, Variant())
 
 
-def _variant_of(document: Document, parts: list[Part]) -> Variant:
+def _variant_of(document: Document, parts: list[PageRun]) -> Variant:
     """Which static parts a document needs."""
     is_compilation = isinstance(document, Compilation)
     sections = [section for part in parts for section in part.sections if section.is_numbered]
@@ -173,7 +173,7 @@ def _variant_of(document: Document, parts: list[Part]) -> Variant:
     )
 
 
-def _context(document: Document, parts: list[Part], profile: Profile) -> dict[str, Any]:
+def _context(document: Document, parts: list[PageRun], profile: Profile) -> dict[str, Any]:
     """The names that `formats/docx.j2` may use, besides the filters."""
     return {
         "outline": document,
@@ -230,11 +230,11 @@ def _package(templates: TemplatePath, style: str, variant: Variant) -> bytes:
     return kept("package", made_of, base) if len(sources) == len(paths) else base()
 
 
-def _load(templates: TemplatePath, name: str) -> Notation:
+def _load(templates: TemplatePath, name: str) -> CompiledTemplate:
     return environment.load(templates, name, FILTERS, for_xml)
 
 
-def _part(notation: Notation, context: dict[str, Any]) -> bytes:
+def _part(notation: CompiledTemplate, context: dict[str, Any]) -> bytes:
     """The XML of a part. Only a user's template can be malformed: ours is not parsed again."""
     xml = notation.render(context)
     encoded = _encoded(xml)
@@ -258,7 +258,7 @@ def _encoded(xml: str) -> bytes:
     return encoded
 
 
-def _check_well_formed(xml: str, notation: Notation) -> None:
+def _check_well_formed(xml: str, notation: CompiledTemplate) -> None:
     from pyexpat import ExpatError, ParserCreate
 
     try:

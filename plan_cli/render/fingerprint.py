@@ -43,7 +43,7 @@ _WRITTEN = re.compile(rb'<[^<>]* name="plangen"[^<>]*>\s*<[^<>]*>([0-9a-f]{16})<
 _COMMENT = re.compile(rb"\n<!-- plangen ([0-9a-f]{16}) -->\n\Z")
 
 
-class State(Enum):
+class SealState(Enum):
     """What a file is that lies where a document shall go."""
 
     INTACT = "as plangen wrote it"
@@ -93,13 +93,13 @@ def sealed(data: bytes, format_name: str) -> bytes:
     return data + f"\n<!-- {NAME} {blake2b(data, digest_size=8).hexdigest()} -->\n".encode()
 
 
-def state_of(data: bytes, format_name: str) -> State:
+def state_of(data: bytes, format_name: str) -> SealState:
     """Whether the bytes of a file are a document as plangen wrote it."""
     found = _of_package(data) if format_name == "docx" else _of_text(data)
     if found is None:
-        return State.FOREIGN
+        return SealState.FOREIGN
     written, is_now = found
-    return State.INTACT if written == is_now else State.CHANGED
+    return SealState.INTACT if written == is_now else SealState.CHANGED
 
 
 def _of_text(data: bytes) -> tuple[str, str] | None:

@@ -13,7 +13,7 @@ from unicodedata import east_asian_width
 from plan_cli.render.profile import points
 
 if TYPE_CHECKING:
-    from plan_cli.outline.blocks import Block
+    from plan_cli.outline.blocks import OutlineBlock
     from plan_cli.render.profile import Profile
 
 LIST_LABEL = "附件："
@@ -58,7 +58,7 @@ def indent_of(characters: float, text: float, profile: Profile) -> Indent:
     return Indent(round((characters + text) * 100), points(characters * one + text * condensed))
 
 
-def list_indents(block: Block, follows: bool, profile: Profile) -> tuple[Indent, Indent]:
+def list_indents(block: OutlineBlock, follows: bool, profile: Profile) -> tuple[Indent, Indent]:
     """Left indent of a line of the list of attachments, and how far its first line hangs out.
 
     A turned line stands under the first character of the name; the second

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from plan_cli.render.closing import CLOSING
 
 if TYPE_CHECKING:
-    from plan_cli.outline.blocks import Block, Outline
+    from plan_cli.outline.blocks import Outline, OutlineBlock
     from plan_cli.render.profile import Profile
     from plan_cli.render.tables import Reckoned
 
@@ -115,7 +115,7 @@ def sections(outline: Outline, upright: Profile, across: Profile | None) -> Sect
     return Sections(breaks, breaks.pop(len(blocks) - 1, end), places, tables)
 
 
-def _reckoned(blocks: tuple[Block, ...]) -> dict[int, Reckoned]:
+def _reckoned(blocks: tuple[OutlineBlock, ...]) -> dict[int, Reckoned]:
     tables = {index: block.table for index, block in enumerate(blocks) if block.table}
     if not tables:  # most documents have none, and load nothing for it
         return {}
@@ -133,7 +133,7 @@ def _cramped(tables: dict[int, Reckoned], profile: Profile) -> list[int]:
     return [index for index, table in tables.items() if is_cramped(table, profile)]
 
 
-def _runs(blocks: tuple[Block, ...], cramped: list[int]) -> list[tuple[int, int]]:
+def _runs(blocks: tuple[OutlineBlock, ...], cramped: list[int]) -> list[tuple[int, int]]:
     """First and last of each run of blocks on turned pages."""
     runs: list[tuple[int, int]] = []
     for index in cramped:
@@ -147,7 +147,7 @@ def _runs(blocks: tuple[Block, ...], cramped: list[int]) -> list[tuple[int, int]
     return runs
 
 
-def _first_head(blocks: tuple[Block, ...], index: int) -> int:
+def _first_head(blocks: tuple[OutlineBlock, ...], index: int) -> int:
     while index and blocks[index - 1].kind in HEADS:
         index -= 1
     # A document that is one table begins with it; a red head stays on its upright page.

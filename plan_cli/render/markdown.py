@@ -12,8 +12,8 @@ from plan_cli.templating import environment
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan_cli.outline.blocks import Block, Cell, Document, Outline
-    from plan_cli.templating.environment import Notation
+    from plan_cli.outline.blocks import Document, Outline, OutlineBlock, OutlineCell
+    from plan_cli.templating.environment import CompiledTemplate
     from plan_cli.templating.search_path import TemplatePath
 
 DOCUMENT = "formats/markdown.j2"
@@ -72,21 +72,21 @@ def write(document: Document, templates: TemplatePath, style: str = "") -> bytes
     return (text.strip("\n") + "\n").encode()
 
 
-def _parts(document: Document) -> list[tuple[Block, ...]]:
+def _parts(document: Document) -> list[tuple[OutlineBlock, ...]]:
     """Cover and contents, then each plan; in a plan alone the contents stand below its title."""
     if isinstance(document, Compilation):
         return [(*document.cover, *document.contents), *(plan.blocks for plan in document.plans)]
     return [_below_title(document)]
 
 
-def _below_title(outline: Outline) -> tuple[Block, ...]:
+def _below_title(outline: Outline) -> tuple[OutlineBlock, ...]:
     if not outline.contents:
         return outline.blocks
     after = next((at for at, block in enumerate(outline.blocks, 1) if block.kind == "title"), 0)
     return (*outline.blocks[:after], *outline.contents, *outline.blocks[after:])
 
 
-def addresses(parts: list[tuple[Block, ...]]) -> dict[str, str]:
+def addresses(parts: list[tuple[OutlineBlock, ...]]) -> dict[str, str]:
     """The addresses that GitHub gives to the headings at anchors; a second heading alike gets `-1`.
 
     An attachment's label is no heading: its title after it is.
@@ -110,7 +110,7 @@ def addresses(parts: list[tuple[Block, ...]]) -> dict[str, str]:
     return found
 
 
-def _in_order(parts: list[tuple[Block, ...]]) -> Iterator[Block]:
+def _in_order(parts: list[tuple[OutlineBlock, ...]]) -> Iterator[OutlineBlock]:
     return (block for part in parts for block in part if block.kind != "contents-entry")
 
 
@@ -125,7 +125,7 @@ def forget() -> None:
 
 
 @cache
-def _notation(templates: TemplatePath) -> Notation:
+def _notation(templates: TemplatePath) -> CompiledTemplate:
     filters = (("paragraph", paragraph), ("heading", heading), ("cell", cell), ("link", link))
     return environment.load(templates, DOCUMENT, filters, None)
 
@@ -149,7 +149,7 @@ def heading(text: str) -> str:
     return f"{line[:-1]}\\#" if line.endswith("#") and not line.endswith("\\#") else line
 
 
-def cell(cell: Cell) -> str:
+def cell(cell: OutlineCell) -> str:
     """A cell's paragraphs on one line; "" for one that another covers."""
     if not cell.rows:
         return ""

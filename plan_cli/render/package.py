@@ -39,7 +39,7 @@ SMALL = 512
 """Bytes below which a part is stored as it is: compressing one takes 7 to 10 µs, two nearly as long as the plan's
 text with its 20."""
 
-Part = tuple[str, bytes]
+PackagePart = tuple[str, bytes]
 """Name of a part, such as `word/styles.xml`, and its XML in UTF-8."""
 
 # APPNOTE.TXT 6.3.10: 4.3.7 (what both headers of a member say), 4.3.12, 4.3.16.
@@ -71,7 +71,7 @@ class Base(NamedTuple):
     digest: Digest
 
 
-def pack(parts: Iterable[Part]) -> bytes:
+def pack(parts: Iterable[PackagePart]) -> bytes:
     """A package of these parts.
 
     Args:
@@ -93,7 +93,7 @@ def base_of(package: bytes) -> Base:
     return Base(package[:start], package[start : -_END.size], len(members), digest)
 
 
-def completed(base: Base, parts: Iterable[Part]) -> bytes:
+def completed(base: Base, parts: Iterable[PackagePart]) -> bytes:
     """A package with these parts behind those of the base, and last the digest of them all."""
     addition = _Addition(base)
     for name, xml in parts:

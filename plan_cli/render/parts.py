@@ -14,7 +14,7 @@ from plan_cli.render.red_head import red_scale
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from plan_cli.outline.blocks import Block, Document, Outline
+    from plan_cli.outline.blocks import Document, Outline, OutlineBlock
     from plan_cli.render.closing import Placed
     from plan_cli.render.profile import Profile
     from plan_cli.render.tables import PlacedTable
@@ -23,7 +23,7 @@ COVER_POINTS = 36
 """小初: the size of a cover's title."""
 
 
-class Part(NamedTuple):
+class PageRun(NamedTuple):
     """Blocks that are set as a document of their own.
 
     Attributes:
@@ -38,18 +38,18 @@ class Part(NamedTuple):
         placed: the table of a block, by its index, shared out over its page.
     """
 
-    blocks: tuple[Block, ...]
+    blocks: tuple[OutlineBlock, ...]
     breaks: dict[int, Section]
     section: Section
     kept_with_next: frozenset[int]
     marked: frozenset[int]
     closing: dict[int, Placed | None]
     red_scale: int
-    title_lines: Callable[[Block], tuple[str, ...]]
+    title_lines: Callable[[OutlineBlock], tuple[str, ...]]
     placed: Callable[[int], PlacedTable]
 
     @property
-    def printed(self) -> list[tuple[int, Block, str, str]]:
+    def printed(self) -> list[tuple[int, OutlineBlock, str, str]]:
         """Each block's index, the block, its kind, and its paragraph: its number, directly followed by its text.
 
         Jinja2 looks an attribute up in a microsecond's part; hundreds of blocks make it a tenth of the writing.
@@ -63,7 +63,7 @@ class Part(NamedTuple):
         """All its sections."""
         return (*self.breaks.values(), self.section)
 
-    def begun(self, begins: str, *, counts_anew: bool = False) -> Part:
+    def begun(self, begins: str, *, counts_anew: bool = False) -> PageRun:
         """The same part whose first page begins in a certain way."""
         first = min(self.breaks, default=None)
         section = (self.section if first is None else self.breaks[first])._replace(
@@ -74,7 +74,7 @@ class Part(NamedTuple):
         return self._replace(breaks={**self.breaks, first: section})
 
 
-def title_lines(block: Block, names: tuple[str, ...], profile: Profile) -> tuple[str, ...]:
+def title_lines(block: OutlineBlock, names: tuple[str, ...], profile: Profile) -> tuple[str, ...]:
     """The lines of a title; most have one, and need no words to break it between."""
     if not block.lines and geometry.em_width(block.text) <= profile.title.characters:
         return (block.text,)
@@ -83,7 +83,7 @@ def title_lines(block: Block, names: tuple[str, ...], profile: Profile) -> tuple
     return title.title_lines(block, names, profile)
 
 
-def parts_of(document: Document, profile: Profile, across: Profile | None) -> list[Part]:
+def parts_of(document: Document, profile: Profile, across: Profile | None) -> list[PageRun]:
     """The document's parts, in printed order.
 
     Args:
@@ -105,7 +105,7 @@ def parts_of(document: Document, profile: Profile, across: Profile | None) -> li
     return front + begun
 
 
-def _front(document: Document, profile: Profile) -> list[Part]:
+def _front(document: Document, profile: Profile) -> list[PageRun]:
     """Cover and contents: pages before the text, without a number."""
     parts = []
     if isinstance(document, Compilation):
@@ -116,17 +116,17 @@ def _front(document: Document, profile: Profile) -> list[Part]:
     return [part._replace(section=part.section._replace(profile=profile)) for part in parts]
 
 
-def _unnumbered(blocks: tuple[Block, ...], names: tuple[str, ...], profile: Profile) -> Part:
+def _unnumbered(blocks: tuple[OutlineBlock, ...], names: tuple[str, ...], profile: Profile) -> PageRun:
     none: frozenset[int] = frozenset()
     lines = partial(title_lines, names=names, profile=profile)
-    return Part(blocks, {}, Section(profile, is_numbered=False), none, none, {}, 100, lines, _no_table)
+    return PageRun(blocks, {}, Section(profile, is_numbered=False), none, none, {}, 100, lines, _no_table)
 
 
 def _no_table(index: int) -> PlacedTable:
     raise LookupError(index)
 
 
-def _text(outline: Outline, profile: Profile, across: Profile | None) -> Part:
+def _text(outline: Outline, profile: Profile, across: Profile | None) -> PageRun:
     sections = landscape.sections(outline, profile, across)
     indexes = closing.closing_indexes(outline.blocks)
     kept = closing.kept_with_next(outline.blocks, indexes, profile)
@@ -140,7 +140,7 @@ def _text(outline: Outline, profile: Profile, across: Profile | None) -> Part:
 
         return tables.placed(sections.tables[index], sections.turned.get(index, profile))
 
-    return Part(
+    return PageRun(
         outline.blocks,
         breaks,
         sections.last,

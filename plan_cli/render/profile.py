@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plan_cli.errors import TemplateError, UsageError
-from plan_cli.render.profile_file import Setting, profile_chain
+from plan_cli.render.profile_file import ProfileSetting, profile_chain
 from plan_cli.render.profile_keys import label
 from plan_cli.render.registry import DEFAULT_STYLE
 from plan_cli.source.settings import as_error, wrong
@@ -48,7 +48,7 @@ class Page(NamedTuple):
     number: str
 
 
-class Grid(NamedTuple):
+class PageGrid(NamedTuple):
     """Lines and characters in points.
 
     Attributes:
@@ -100,13 +100,13 @@ class Bold(NamedTuple):
     attachment: bool
 
 
-class Title(NamedTuple):
+class TitleStyle(NamedTuple):
     """How a title is set; `characters` is the most full-width ones on a line."""
 
     characters: float
 
 
-class Table(NamedTuple):
+class TableStyle(NamedTuple):
     """How a table is set.
 
     Attributes:
@@ -122,12 +122,12 @@ class Profile(NamedTuple):
     """A page profile, its groups as in the file; `faces` is the file's `fonts`."""
 
     page: Page
-    grid: Grid
+    grid: PageGrid
     faces: Faces
     sizes: Sizes
     bold: Bold
-    title: Title
-    table: Table
+    title: TitleStyle
+    table: TableStyle
 
     @property
     def type_width(self) -> int:
@@ -161,7 +161,7 @@ def load_profile(templates: TemplatePath, name: str = DEFAULT_STYLE) -> Profile:
     Raises:
         TemplateError: there is none, or a value is missing, unknown or wrong.
     """
-    settings: dict[str, Setting] = {}
+    settings: dict[str, ProfileSetting] = {}
     for file in reversed(profile_chain(templates, name)):
         # What a file says itself comes last: a mistake of several values is pointed out there.
         for key, setting in file.settings.items():
@@ -169,22 +169,22 @@ def load_profile(templates: TemplatePath, name: str = DEFAULT_STYLE) -> Profile:
             settings[key] = setting
     profile = Profile(
         page=_group(Page, "page", settings),
-        grid=_group(Grid, "grid", settings),
+        grid=_group(PageGrid, "grid", settings),
         faces=_group(Faces, "fonts", settings),
         sizes=_group(Sizes, "sizes", settings),
         bold=_group(Bold, "bold", settings),
-        title=_group(Title, "title", settings),
-        table=_group(Table, "table", settings),
+        title=_group(TitleStyle, "title", settings),
+        table=_group(TableStyle, "table", settings),
     )
     _check_type_area(profile, settings, name)
     return profile
 
 
-def _group(kind: type[Any], group: str, settings: dict[str, Setting]) -> Any:
+def _group(kind: type[Any], group: str, settings: dict[str, ProfileSetting]) -> Any:
     return kind(*(settings[f"{group}.{name}"].value for name in kind._fields))
 
 
-def _check_type_area(profile: Profile, settings: dict[str, Setting], name: str) -> None:
+def _check_type_area(profile: Profile, settings: dict[str, ProfileSetting], name: str) -> None:
     """A page that its margins leave something of."""
     page = profile.page
     found = []

@@ -13,7 +13,7 @@ from plan_cli.errors import TemplateError
 from plan_cli.render.profile_keys import (
     FONT_SET,
     GROUPS,
-    Value,
+    SettingValue,
     all_spellings,
     keys,
     label,
@@ -29,16 +29,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from plan_cli.findings import Finding
-    from plan_cli.source.settings import Entry
+    from plan_cli.source.settings import SettingEntry
 
 FOLDER = "styles"
 FONT_SETS = "styles/fonts"
 
 
-class Setting(NamedTuple):
+class ProfileSetting(NamedTuple):
     """A value and where it stands."""
 
-    value: Value
+    value: SettingValue
     node: Node
 
 
@@ -53,7 +53,7 @@ class ProfileFile(NamedTuple):
 
     name: str
     path: Path
-    settings: dict[str, Setting]
+    settings: dict[str, ProfileSetting]
 
 
 def profile_names(templates: TemplatePath) -> tuple[str, ...]:
@@ -108,8 +108,10 @@ def profile_chain(templates: TemplatePath, name: str) -> tuple[ProfileFile, ...]
     return tuple(chain)
 
 
-def _settings(top: dict[str, Entry], templates: TemplatePath, found: list[Finding]) -> dict[str, Setting]:
-    settings: dict[str, Setting] = {}
+def _settings(
+    top: dict[str, SettingEntry], templates: TemplatePath, found: list[Finding]
+) -> dict[str, ProfileSetting]:
+    settings: dict[str, ProfileSetting] = {}
     for group, entry in top.items():
         if group == "fonts":
             settings |= _fonts(entry.value, templates, found)
@@ -118,16 +120,16 @@ def _settings(top: dict[str, Entry], templates: TemplatePath, found: list[Findin
     return settings
 
 
-def _group(group: str, given: dict[str, Entry], found: list[Finding]) -> dict[str, Setting]:
+def _group(group: str, given: dict[str, SettingEntry], found: list[Finding]) -> dict[str, ProfileSetting]:
     settings = {}
     for name, entry in given.items():
         value = read_value(f"{group}.{name}", entry.value, found)
         # A wrong one is kept as well, or it would be missing, too: no profile is made of it.
-        settings[f"{group}.{name}"] = Setting(0.0 if value is None else value, entry.value)
+        settings[f"{group}.{name}"] = ProfileSetting(0.0 if value is None else value, entry.value)
     return settings
 
 
-def _fonts(node: Node, templates: TemplatePath, found: list[Finding]) -> dict[str, Setting]:
+def _fonts(node: Node, templates: TemplatePath, found: list[Finding]) -> dict[str, ProfileSetting]:
     """A font set by its name, or faces one by one, with or without a set that they build on."""
     if not isinstance(node, Mapping):
         return _font_set(node, templates, found)
@@ -137,7 +139,7 @@ def _fonts(node: Node, templates: TemplatePath, found: list[Finding]) -> dict[st
     return settings | _group("fonts", given, found)
 
 
-def _font_set(node: Node, templates: TemplatePath, found: list[Finding]) -> dict[str, Setting]:
+def _font_set(node: Node, templates: TemplatePath, found: list[Finding]) -> dict[str, ProfileSetting]:
     """What a set of that name says; its values stand where the name stands."""
     name = _text(node)
     path = _find(templates, FONT_SETS, name)
@@ -151,11 +153,11 @@ def _font_set(node: Node, templates: TemplatePath, found: list[Finding]) -> dict
     missing = [name for name in GROUPS["fonts"].keys if f"fonts.{name}" not in settings]
     if missing and not found:
         found.append(wrong(node, f"字体组 {name} 缺少 {'、'.join(missing)}", f"补在 {path.as_posix()} 里。"))
-    return {key: Setting(setting.value, node) for key, setting in settings.items()}
+    return {key: ProfileSetting(setting.value, node) for key, setting in settings.items()}
 
 
 def _check_complete(
-    file: ProfileFile, root: Node | None, top: dict[str, Entry], found: list[Finding]
+    file: ProfileFile, root: Node | None, top: dict[str, SettingEntry], found: list[Finding]
 ) -> None:
     """A profile that extends none has to say everything itself."""
     if root is None:

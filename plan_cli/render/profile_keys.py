@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from plan_cli.findings import Finding
     from plan_cli.source import Node
 
-Value: TypeAlias = float | bool | str
+SettingValue: TypeAlias = float | bool | str
 
 _DIGITS = frozenset("+-.0123456789")
 _TRUTHS = {
@@ -42,7 +42,7 @@ class Measure:
         self.least = least
         self.most = most
 
-    def read(self, value: Scalar, label: str, found: list[Finding]) -> Value | None:
+    def read(self, value: Scalar, label: str, found: list[Finding]) -> SettingValue | None:
         """The value as a number within the bounds, or None."""
         number = _number(value)
         if number is not None and self.least <= number <= self.most:
@@ -52,7 +52,7 @@ class Measure:
         found.append(wrong(value, f"{label}要写 {asked}，这里是{shape(value)}", hint))
         return None
 
-    def shown(self, value: Value) -> str:
+    def shown(self, value: SettingValue) -> str:
         """The value as a person says it."""
         return f"{value:g} {self.unit}"
 
@@ -63,7 +63,7 @@ class Face:
     def __init__(self, chinese: str) -> None:
         self.chinese = chinese
 
-    def read(self, value: Scalar, label: str, found: list[Finding]) -> Value | None:
+    def read(self, value: Scalar, label: str, found: list[Finding]) -> SettingValue | None:
         """The value as a font's name, or None; one without any letter is no name."""
         name = value.value.strip()
         if name.isprintable() and any(sign.isalpha() for sign in name):
@@ -72,7 +72,7 @@ class Face:
         found.append(wrong(value, f"{label}要写字体的名称，这里是{shape(value)}", hint))
         return None
 
-    def shown(self, value: Value) -> str:
+    def shown(self, value: SettingValue) -> str:
         """The value as a person says it."""
         return str(value)
 
@@ -83,26 +83,26 @@ class Truth:
     def __init__(self, chinese: str) -> None:
         self.chinese = chinese
 
-    def read(self, value: Scalar, label: str, found: list[Finding]) -> Value | None:
+    def read(self, value: Scalar, label: str, found: list[Finding]) -> SettingValue | None:
         """The value as true or false, or None."""
         truth = _TRUTHS.get(value.value.lower())
         if truth is None:
             found.append(wrong(value, f"{label}要写 true 或 false（写是、否也行），这里是{shape(value)}"))
         return truth
 
-    def shown(self, value: Value) -> str:
+    def shown(self, value: SettingValue) -> str:
         """The value as a person says it."""
         return "是" if value else "否"
 
 
-class Choice:
+class OneOf:
     """One of some words, each with its Chinese name."""
 
     def __init__(self, chinese: str, names: dict[str, str]) -> None:
         self.chinese = chinese
         self.names = names
 
-    def read(self, value: Scalar, label: str, found: list[Finding]) -> Value | None:
+    def read(self, value: Scalar, label: str, found: list[Finding]) -> SettingValue | None:
         """The value as one of the words, or None."""
         words = {spelling: word for word, name in self.names.items() for spelling in (word, name)}
         word = words.get(value.value)
@@ -113,7 +113,7 @@ class Choice:
             found.append(wrong(value, message, near if near.startswith("是不是") else ""))
         return word
 
-    def shown(self, value: Value) -> str:
+    def shown(self, value: SettingValue) -> str:
         """The value as a person says it."""
         return self.names[str(value)]
 
@@ -128,10 +128,10 @@ def _number(value: Scalar) -> float | None:
         return None
 
 
-Kind: TypeAlias = Measure | Face | Truth | Choice
+SettingKind: TypeAlias = Measure | Face | Truth | OneOf
 
 
-class Group(NamedTuple):
+class SettingGroup(NamedTuple):
     """Keys that stand together.
 
     Attributes:
@@ -142,7 +142,7 @@ class Group(NamedTuple):
 
     chinese: str
     pattern: str
-    keys: dict[str, Kind]
+    keys: dict[str, SettingKind]
 
 
 _LEVELS = {"level_1": "一级标题", "level_2": "二级标题", "level_3": "三级标题", "level_4": "四级标题"}
@@ -157,8 +157,8 @@ NUMBER_PLACES = {"outside": "外侧", "center": "居中", "right": "居右"}
 LARGEST_PAPER = 558
 """Millimetres: Word refuses more."""
 
-GROUPS: dict[str, Group] = {
-    "page": Group("页面", "{}", {
+GROUPS: dict[str, SettingGroup] = {
+    "page": SettingGroup("页面", "{}", {
         "width": Measure("纸宽", "毫米", 50, LARGEST_PAPER),
         "height": Measure("纸高", "毫米", 50, LARGEST_PAPER),
         "top": Measure("上边距", "毫米", 0, LARGEST_PAPER),
@@ -167,21 +167,21 @@ GROUPS: dict[str, Group] = {
         "outside": Measure("切口边距", "毫米", 0, LARGEST_PAPER),
         "footer": Measure("页脚边距", "毫米", 0, LARGEST_PAPER),
         "mirror": Truth("双面印刷"),
-        "number": Choice("页码位置", NUMBER_PLACES),
+        "number": OneOf("页码位置", NUMBER_PLACES),
     }),
-    "grid": Group("行与字", "{}", {
+    "grid": SettingGroup("行与字", "{}", {
         "line": Measure("行距", "磅", 1, 200),
         "condense": Measure("字距紧缩", "磅", 0, 5),
         "indent": Measure("首行缩进", "磅", 0, 200),
         "hanging_punctuation": Truth("标点悬挂"),
     }),
-    "fonts": Group("字体", "{}字体", {name: Face(chinese) for name, chinese in _FACES.items()}),
-    "sizes": Group("字号", "{}字号", {
+    "fonts": SettingGroup("字体", "{}字体", {name: Face(chinese) for name, chinese in _FACES.items()}),
+    "sizes": SettingGroup("字号", "{}字号", {
         name: Measure(chinese, "磅", 1, 200) for name, chinese in _SIZES.items()
     }),
-    "bold": Group("加粗", "{}加粗", {name: Truth(chinese) for name, chinese in _BOLD.items()}),
-    "title": Group("标题", "标题{}", {"characters": Measure("每行字数", "字", 1, 100)}),
-    "table": Group("表格", "表格{}", {
+    "bold": SettingGroup("加粗", "{}加粗", {name: Truth(chinese) for name, chinese in _BOLD.items()}),
+    "title": SettingGroup("标题", "标题{}", {"characters": Measure("每行字数", "字", 1, 100)}),
+    "table": SettingGroup("表格", "表格{}", {
         "padding": Measure("单元格边距", "毫米", 0, 20),
         "landscape": Truth("横排"),
     }),
@@ -209,7 +209,7 @@ def all_spellings() -> frozenset[str]:
     return frozenset((*top_spellings(), *FONT_SET, *(one for group in GROUPS for one in spellings(group))))
 
 
-def kind_of(key: str) -> Kind:
+def kind_of(key: str) -> SettingKind:
     """The kind of a key such as `page.top`."""
     group, name = key.split(".")
     return GROUPS[group].keys[name]
@@ -225,7 +225,7 @@ def keys() -> Iterator[str]:
     return (f"{group}.{name}" for group, one in GROUPS.items() for name in one.keys)
 
 
-def read_value(key: str, value: Node, found: list[Finding]) -> Value | None:
+def read_value(key: str, value: Node, found: list[Finding]) -> SettingValue | None:
     """A value of a profile, checked; None where it is wrong, which goes to `found`."""
     called = f"{key}（{label(key)}）"
     if not isinstance(value, Scalar) or value.is_null:

@@ -12,7 +12,7 @@ from plan_cli.render.geometry import em_width
 from plan_cli.render.profile import points
 
 if TYPE_CHECKING:
-    from plan_cli.outline.blocks import Block
+    from plan_cli.outline.blocks import OutlineBlock
     from plan_cli.render.profile import Profile
 
 RED_HEAD_POINTS = 36
@@ -22,7 +22,7 @@ NARROWEST = 55
 """Per cent; a name that would need narrower characters turns its line."""
 
 
-def red_scale(blocks: tuple[Block, ...], profile: Profile) -> int:
+def red_scale(blocks: tuple[OutlineBlock, ...], profile: Profile) -> int:
     """Per cent of their width that the characters of the red head keep."""
     widest = 0.0
     for block in blocks:

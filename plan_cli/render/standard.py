@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.render.profile_file import profile_chain, profile_names
-from plan_cli.render.profile_keys import Value, kind_of, label
+from plan_cli.render.profile_keys import SettingValue, kind_of, label
 from plan_cli.render.registry import DEFAULT_STYLE
 from plan_cli.source import Mapping, Node, Scalar, Sequence
 from plan_cli.source.settings import read_settings
@@ -68,14 +68,14 @@ def departures(templates: TemplatePath, name: str) -> Departures:
     )
 
 
-def _values(templates: TemplatePath, name: str) -> dict[str, Value]:
-    values: dict[str, Value] = {}
+def _values(templates: TemplatePath, name: str) -> dict[str, SettingValue]:
+    values: dict[str, SettingValue] = {}
     for file in reversed(profile_chain(templates, name)):
         values |= {key: setting.value for key, setting in file.settings.items()}
     return values
 
 
-def _is_allowed(value: Value, standard: Value, allowance: Node) -> bool:
+def _is_allowed(value: SettingValue, standard: SettingValue, allowance: Node) -> bool:
     """Whether a value is the standard's, near enough to it, or another that it allows."""
     if value == standard:
         return True

@@ -24,7 +24,7 @@ from plan_cli.render.profile import millimetres, points
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from plan_cli.outline.blocks import Cell, Table
+    from plan_cli.outline.blocks import OutlineCell, OutlineTable
     from plan_cli.render.profile import Profile
 
 COMPACT_AIR, COMPACT_PADDING = 0.2, 20
@@ -73,7 +73,7 @@ class PlacedCell(NamedTuple):
             where one above covers it, else "".
         paragraphs: its texts, at least one.
         is_centred: whether its paragraphs are centred, not flush left.
-        shade: how dark it is, see `Cell`.
+        shade: how dark it is, see `OutlineCell`.
     """
 
     width: int
@@ -117,7 +117,7 @@ class Reckoned(NamedTuple):
         typical: for each column em between its widest cell and the mean of those that hold something.
     """
 
-    table: Table
+    table: OutlineTable
     cells: tuple[tuple[tuple[float, ...], ...], ...]
     unbroken: tuple[float, ...]
     typical: tuple[float, ...]
@@ -141,7 +141,7 @@ class _Measure(NamedTuple):
     page: int
 
 
-def reckoned(table: Table) -> Reckoned:
+def reckoned(table: OutlineTable) -> Reckoned:
     """The widths of a table's texts, measured once for all pages that it may stand on."""
     # Columns of signs are as wide as one another: what one needs, all keep.
     unbroken = [
@@ -221,7 +221,7 @@ def _is_strip(ems: tuple[float, ...], width: int, measure: _Measure) -> bool:
     return lines >= STRIP and lines > (width - measure.padding) / measure.em
 
 
-def _measure(table: Table, profile: Profile) -> _Measure:
+def _measure(table: OutlineTable, profile: Profile) -> _Measure:
     page = profile.page
     padding = COMPACT_PADDING if table.is_compact else millimetres(profile.table.padding)
     return _Measure(
@@ -288,7 +288,7 @@ def _runs() -> re.Pattern[str]:
     return re.compile(rf"{one}(?:[—–~～至-]*{one})*")
 
 
-def _is_centred(table: Table, column: int, width: int, measure: _Measure) -> bool:
+def _is_centred(table: OutlineTable, column: int, width: int, measure: _Measure) -> bool:
     """Signs, numbers, dates and names are centred; what is long, or turns its lines, is read from the left."""
     weight = table.weights[column]
     is_turned = weight * measure.em + measure.padding > width
@@ -296,7 +296,7 @@ def _is_centred(table: Table, column: int, width: int, measure: _Measure) -> boo
 
 
 def _placed_row(
-    row: tuple[Cell, ...], widths: tuple[int, ...], centred: Sequence[bool]
+    row: tuple[OutlineCell, ...], widths: tuple[int, ...], centred: Sequence[bool]
 ) -> tuple[PlacedCell, ...]:
     cells = []
     first = 0
@@ -310,7 +310,7 @@ def _placed_row(
     return tuple(cells)
 
 
-_Rows = tuple[tuple["Cell", ...], ...]
+_Rows = tuple[tuple["OutlineCell", ...], ...]
 
 
 def _groups(rows: _Rows) -> Iterator[_Rows]:
@@ -339,7 +339,7 @@ def _pieces(group: _Rows, heights: list[float], measure: _Measure) -> Iterator[_
             yield (_headed(group[0], rows), *rows[1:])
 
 
-def _headed(month: tuple[Cell, ...], rows: _Rows) -> tuple[Cell, ...]:
+def _headed(month: tuple[OutlineCell, ...], rows: _Rows) -> tuple[OutlineCell, ...]:
     """The first row of a piece, with the cells that cover it; `month` is the first of the whole month."""
     cells = []
     is_first = rows[0] is month
@@ -353,7 +353,10 @@ def _headed(month: tuple[Cell, ...], rows: _Rows) -> tuple[Cell, ...]:
 
 
 def _height(
-    row: tuple[Cell, ...], ems: tuple[tuple[float, ...], ...], widths: tuple[int, ...], measure: _Measure
+    row: tuple[OutlineCell, ...],
+    ems: tuple[tuple[float, ...], ...],
+    widths: tuple[int, ...],
+    measure: _Measure,
 ) -> float:
     """About how high a row is; what is merged over rows adds nothing."""
     lines = 1

@@ -26,7 +26,7 @@ from plan_cli.render.title_words import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan_cli.outline.blocks import Block
+    from plan_cli.outline.blocks import OutlineBlock
     from plan_cli.render.profile import Profile
 
 NEVER_FIRST = frozenset("，。、；：？！）》〉」』】〕”’…—·,.;:?!)]}%％℃")
@@ -43,7 +43,7 @@ LOZENGE = 1
 """Em by which the first and last of three or more lines should be shorter."""
 
 
-def title_lines(block: Block, names: tuple[str, ...], profile: Profile) -> tuple[str, ...]:
+def title_lines(block: OutlineBlock, names: tuple[str, ...], profile: Profile) -> tuple[str, ...]:
     """The lines of a title; the author's own breaks stand.
 
     Args:

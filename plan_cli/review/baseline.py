@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plan_cli.errors import ConfigurationError, UnreadableFileError, reason
-from plan_cli.files.read import head_of
+from plan_cli.files.read import read_limited
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -60,7 +60,7 @@ class Baseline:
             ConfigurationError: it is no baseline.
         """
         try:
-            data = head_of(path, MAX_BYTES)
+            data = read_limited(path, MAX_BYTES)
         except OSError as error:
             hint = "用 plangen validate --write-baseline 先写一份。"
             raise UnreadableFileError(f"读不了基线文件：{path.as_posix()}（{reason(error)}）", hint) from None

@@ -8,12 +8,12 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from plan_cli.analysis.context import Subject
+from plan_cli.analysis.context import ReviewContext
 from plan_cli.collection import configuration_for, kinds, root_of, templates_for
 from plan_cli.collection.settings.levels import level_at
 from plan_cli.collection.settings.values import Configuration
 from plan_cli.findings import Severity, in_order
-from plan_cli.review.suppression import Suppressions, settled, suppressions_of
+from plan_cli.review.suppression import Suppressions, apply_suppressions, suppressions_of
 from plan_cli.rules.catalog import RULES
 from plan_cli.rules.run import across, digests, review
 
@@ -89,7 +89,7 @@ class Review:
         found = [*shape, *(found for one in plans for found in one.findings)]
         found += across([(name, one.kept) for name, one in self._plans.items() if one.asked or one.kept])
         if self._comments:
-            found = settled(
+            found = apply_suppressions(
                 in_order(found),
                 self._comments.values(),
                 firm={one for one in shape if one.severity is Severity.ERROR},
@@ -136,14 +136,14 @@ def _touches_any(span: Span, spans: list[Span]) -> bool:
     return any(span.touches(one) for one in spans[max(behind - 2, 0) : behind])
 
 
-def subject_of(plan: Plan, folder: Path) -> Subject:
+def subject_of(plan: Plan, folder: Path) -> ReviewContext:
     """A plan that lies in a folder as rules see it: with its kind and what its collection knows.
 
     Raises:
         PlangenError: its kind or its `plangen.yaml` is broken.
     """
     kind = kinds.load(plan.template or kinds.DEFAULT, templates_for(folder))
-    return Subject(plan, kind, configuration_for(folder).own)
+    return ReviewContext(plan, kind, configuration_for(folder).own)
 
 
 def _home_of(file: str) -> tuple[str, Configuration]:

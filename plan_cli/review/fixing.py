@@ -21,7 +21,7 @@ MAX_ROUNDS = 200
 """A file that still moves after so many is left as it was; one round tells up to 200 mistakes of the YAML."""
 
 
-class Target(NamedTuple):
+class FixTarget(NamedTuple):
     """A file that may be mended.
 
     Attributes:
@@ -35,7 +35,7 @@ class Target(NamedTuple):
     data: bytes
 
 
-class Mended(NamedTuple):
+class FixedFile(NamedTuple):
     """A file that was mended in memory.
 
     Attributes:
@@ -44,12 +44,12 @@ class Mended(NamedTuple):
         total: how many findings were mended.
     """
 
-    target: Target
+    target: FixTarget
     data: bytes
     total: int
 
 
-class Outcome(NamedTuple):
+class FixOutcome(NamedTuple):
     """What mending came to.
 
     Attributes:
@@ -59,7 +59,7 @@ class Outcome(NamedTuple):
         restless: names of files whose mends undo each other; nothing of them is changed.
     """
 
-    files: tuple[Mended, ...]
+    files: tuple[FixedFile, ...]
     findings: list[Finding]
     refused: tuple[Finding, ...]
     restless: tuple[str, ...]
@@ -68,7 +68,7 @@ class Outcome(NamedTuple):
 class _Draft:
     """A target on its way."""
 
-    def __init__(self, target: Target) -> None:
+    def __init__(self, target: FixTarget) -> None:
         self.target = target
         self.data = target.data
         self.count = 0
@@ -84,12 +84,12 @@ class _Draft:
 
 
 def mend_all(
-    target_of: Callable[[str], Target | None],
+    target_of: Callable[[str], FixTarget | None],
     review: Callable[[Mapping[Path, bytes]], list[Finding]],
-    read: Callable[[Target, bytes], Parsed],
+    read: Callable[[FixTarget, bytes], Parsed],
     *,
     unsafe: bool,
-) -> Outcome:
+) -> FixOutcome:
     """Make every mend that is offered in files that may be changed; nothing is written.
 
     Args:
@@ -113,8 +113,8 @@ def mend_all(
         if progress:
             findings = review({draft.target.path: draft.data for draft in drafts.values()})
     made = [drafts[name] for name in sorted(drafts)]
-    return Outcome(
-        tuple(Mended(one.target, one.data, one.count) for one in made if one.data != one.target.data),
+    return FixOutcome(
+        tuple(FixedFile(one.target, one.data, one.count) for one in made if one.data != one.target.data),
         findings,
         tuple(found for one in made for found in one.refused),
         tuple(one.target.name for one in made if one.restless),
@@ -130,7 +130,7 @@ def _by_file(findings: Iterable[Finding], *, unsafe: bool) -> dict[str, list[Fin
     return offered
 
 
-def _round(draft: _Draft, offered: list[Finding], read: Callable[[Target, bytes], Parsed]) -> bool:
+def _round(draft: _Draft, offered: list[Finding], read: Callable[[FixTarget, bytes], Parsed]) -> bool:
     """Make the mends of one round; whether any was made."""
     old = read(draft.target, draft.data)
     edits = [found for found in offered if found.fix != AS_UTF8]

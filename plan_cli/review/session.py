@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from plan_cli.collection import PlanFile, Run
     from plan_cli.findings import Finding
     from plan_cli.model import Loaded, Parsed
-    from plan_cli.review.fixing import Target
+    from plan_cli.review.fixing import FixTarget
 
 
 class _Given(NamedTuple):
@@ -26,7 +26,7 @@ class _Given(NamedTuple):
     depends: frozenset[Path]
 
 
-class ReviewedRun:
+class ReviewSession:
     """All plans of a command line under review.
 
     Args:
@@ -56,14 +56,14 @@ class ReviewedRun:
         """Whether the user named a file, or a folder that it lies in."""
         return name in self._given
 
-    def target(self, name: str, *, to_write: bool) -> Target | None:
+    def target(self, name: str, *, to_write: bool) -> FixTarget | None:
         """The file of a name as what may be mended; None for one that the user did not name, or that can't be.
 
         Args:
             name: as findings have it.
             to_write: whether it must be writable.
         """
-        from plan_cli.review.fixing import Target
+        from plan_cli.review.fixing import FixTarget
 
         given = self._given.get(name)
         if given is None:
@@ -71,18 +71,18 @@ class ReviewedRun:
         path = given.file.path
         typed_in = self._run.standard_input
         if typed_in and typed_in[0] == path:
-            return Target(name, path, typed_in[1])
+            return FixTarget(name, path, typed_in[1])
         try:
             if to_write:
                 check_writable(path, name)
-            return Target(name, path, path.read_bytes())
+            return FixTarget(name, path, path.read_bytes())
         except OSError as error:
             self._run.note(UnreadableFileError(f"读不了文件：{name}（{reason(error)}）"))
         except PlangenError as error:
             self._run.note(error)
         return None
 
-    def read(self, target: Target, data: bytes) -> Parsed:
+    def read(self, target: FixTarget, data: bytes) -> Parsed:
         """The tree of a file that reads as given."""
         return self._run.alone(target.path, target.name, data)
 

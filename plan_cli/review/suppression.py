@@ -225,7 +225,7 @@ def _last_line(source: Source, end: int) -> int:
     return source.place(max(end - 1, 0))[0]
 
 
-def settled(
+def apply_suppressions(
     findings: Iterable[Finding],
     files: Iterable[Suppressions],
     *,

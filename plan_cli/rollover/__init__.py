@@ -4,6 +4,6 @@ Works on the text of a plan file, so that whatever else stands in it stays as it
 to documents, reviews and programmes stays; what cannot be decided gets a comment.
 """
 
-from plan_cli.rollover.move_file import Changed, Kept, Moved, move
+from plan_cli.rollover.move_file import ChangedText, LeftAsIs, Moved, move
 
-__all__ = ["Changed", "Kept", "Moved", "move"]
+__all__ = ["ChangedText", "LeftAsIs", "Moved", "move"]

@@ -15,9 +15,9 @@ from plan_cli.rollover import retyped
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan_cli.analysis import Passage, Subject
+    from plan_cli.analysis import Passage, ReviewContext
     from plan_cli.analysis.period import Period
-    from plan_cli.analysis.words import Found
+    from plan_cli.analysis.words import WordMatch
     from plan_cli.analysis.written_days import WrittenDay
     from plan_cli.facts.observances import Occurrence
 
@@ -63,7 +63,7 @@ class Festivals:
         step: by how many years it moves.
     """
 
-    def __init__(self, subject: Subject, period: Period, step: int) -> None:
+    def __init__(self, subject: ReviewContext, period: Period, step: int) -> None:
         self._subject = subject
         self._prose = subject.prose
         self._text = subject.prose.text
@@ -77,7 +77,7 @@ class Festivals:
 
     def moved(self) -> Iterator[NewDay | Doubt]:
         """Each day beside the name of its festival as it is in the new year, and what is doubtful."""
-        scheduled: dict[int, list[Found]] = {}
+        scheduled: dict[int, list[WordMatch]] = {}
         for found in occasions_in(self._text):
             passage = self._prose.at(found.start)
             if passage.role in _NO_SCHEDULE or looks_back(self._subject, found.start):
@@ -113,7 +113,7 @@ class Festivals:
                 text = f"{now.year}年{now.month}月{now.day}日是{right}，不是{match['written']}"
                 yield Doubt(day.start, text)
 
-    def _name(self, found: Found) -> str:
+    def _name(self, found: WordMatch) -> str:
         """The observance's own name: 元宵 is the 元宵节."""
         one = next(iter(held_about(found.word, self._period.first.year)), None)
         return one.name if one else found.word
@@ -123,7 +123,7 @@ class Festivals:
         match = weekday_behind(self._text, day) if day.day else None
         return day._replace(end=match.end()) if match else day
 
-    def _day_of(self, found: Found, passage: Passage) -> WrittenDay | None:
+    def _day_of(self, found: WordMatch, passage: Passage) -> WrittenDay | None:
         """The day beside a festival, or the one under 日期 of the activity that is called by it."""
         beside = day_beside(self._text, self._days, self._starts, found)
         if beside is not None or passage.role != "activity" or OTHER_DAYS.search(passage.text):
@@ -142,7 +142,7 @@ class Festivals:
         """The days of a passage."""
         return self._days[bisect_left(self._starts, passage.start) : bisect_left(self._starts, passage.end)]
 
-    def _around(self, found: Found, passage: Passage, settled: WrittenDay | None) -> Iterator[Doubt]:
+    def _around(self, found: WordMatch, passage: Passage, settled: WrittenDay | None) -> Iterator[Doubt]:
         """Days near a festival of the same text (9月20日迎中秋节), which it may draw along."""
         for day in (*self._inside(passage), *self._days_under(passage)):
             then = self._date(day) if day is not settled and 1 <= day.month <= 12 else None
@@ -176,7 +176,7 @@ class Festivals:
             return None
         return _date(year, day.month, day.day)
 
-    def _new_day(self, beside: WrittenDay, found: Found) -> NewDay | Doubt | None:
+    def _new_day(self, beside: WrittenDay, found: WordMatch) -> NewDay | Doubt | None:
         then = self._date(beside) if 1 <= beside.month <= 12 else None
         one = (
             next((one for one in _held(found.word, then.year) if one.start <= then <= one.end), None)
@@ -204,7 +204,7 @@ class Festivals:
         if weekday is not None and number_of(weekday) == then.weekday() != day.weekday():
             yield (*weekday.span("written"), written_as(weekday, day))
 
-    def _in_entry(self, start: int, found: Found) -> Doubt | None:
+    def _in_entry(self, start: int, found: WordMatch) -> Doubt | None:
         """A festival that was in the months of its entry and no longer is."""
         passage = self._prose.at(start)
         entry = passage.entry

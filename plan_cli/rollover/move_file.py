@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from plan_cli.analysis import Subject
+    from plan_cli.analysis import ReviewContext
     from plan_cli.analysis.period import Period
     from plan_cli.analysis.remark import Place
     from plan_cli.model import Parsed
@@ -34,7 +34,7 @@ _INNER_MARKS = str.maketrans("“”", "‘’")
 _ASKED = {FACT: "说的是那一年的事，要不要重写", NEXT: "原来说的是下一年的事，现在还对不对"}
 
 
-class Changed(NamedTuple):
+class ChangedText(NamedTuple):
     """A stretch that was changed: where, what it was and what it is."""
 
     place: str
@@ -42,7 +42,7 @@ class Changed(NamedTuple):
     after: str
 
 
-class Kept(NamedTuple):
+class LeftAsIs(NamedTuple):
     """A year or a day that was left as it is: where, what it says, and why."""
 
     place: str
@@ -60,8 +60,8 @@ class Moved(NamedTuple):
     """
 
     text: str
-    changed: tuple[Changed, ...]
-    kept: tuple[Kept, ...]
+    changed: tuple[ChangedText, ...]
+    kept: tuple[LeftAsIs, ...]
     doubts: tuple[str, ...]
 
 
@@ -69,11 +69,11 @@ class _Step(NamedTuple):
     """One change with the edits that make it, and where it stands among the others."""
 
     at: int
-    told: Changed
+    told: ChangedText
     edits: tuple[Edit, ...]
 
 
-def move(parsed: Parsed, subject: Subject, year: int) -> Moved:
+def move(parsed: Parsed, subject: ReviewContext, year: int) -> Moved:
     """A plan file for another year.
 
     Args:
@@ -92,7 +92,7 @@ def move(parsed: Parsed, subject: Subject, year: int) -> Moved:
 class _Mover:
     """Gathers the changes of one plan and makes them."""
 
-    def __init__(self, parsed: Parsed, subject: Subject, period: Period, year: int) -> None:
+    def __init__(self, parsed: Parsed, subject: ReviewContext, period: Period, year: int) -> None:
         self._parsed = parsed
         self._subject = subject
         self._prose = subject.prose
@@ -100,7 +100,7 @@ class _Mover:
         self._year = year
         self._step = year - (subject.plan.year or year)
         self._steps: list[_Step] = []
-        self._kept: list[Kept] = []
+        self._kept: list[LeftAsIs] = []
         self._doubts: list[Doubt] = []
 
     def moved(self) -> Moved:
@@ -110,7 +110,7 @@ class _Mover:
         self._clear_dates()
         self._steps.sort(key=lambda step: step.at)
         made, refused = self._made()
-        kept = [*self._kept, *(Kept(one.told.place, one.told.before, BY_HAND) for one in refused)]
+        kept = [*self._kept, *(LeftAsIs(one.told.place, one.told.before, BY_HAND) for one in refused)]
         changed = [step.told for step in self._steps if step not in refused and step.told.place]
         text, doubts = self._with_comments(made)
         return Moved(text, tuple(changed), tuple(kept), doubts)
@@ -120,14 +120,14 @@ class _Mover:
         root = self._parsed.root
         for key, value in root.entries if root is not None else ():
             if key.value in ("year", "年度") and isinstance(value, Scalar):
-                self._add(0, Changed("", value.value, str(self._year)), _whole(value, str(self._year)))
+                self._add(0, ChangedText("", value.value, str(self._year)), _whole(value, str(self._year)))
 
     def _move_years(self) -> None:
         for one in Years(self._subject, self._period, self._step).mentions():
             before = self._prose.text[one.start : one.end]
             place = place_of(self._subject, self._prose.at(one.start))
             if one.reason:
-                self._kept.append(Kept(place, before, one.reason))
+                self._kept.append(LeftAsIs(place, before, one.reason))
                 if one.reason in _ASKED:
                     self._doubts.append(Doubt(one.start, f"“{self._around(one)}”{_ASKED[one.reason]}"))
                 continue
@@ -136,7 +136,7 @@ class _Mover:
                 self._edit(start, end, after[start - one.start : end - one.start])
                 for start, end, _ in one.edits
             ]
-            self._add(one.start, Changed(place, before, after), *pieces)
+            self._add(one.start, ChangedText(place, before, after), *pieces)
 
     def _around(self, one: Mention) -> str:
         """A year with the words behind it, as much as a comment needs."""
@@ -154,7 +154,7 @@ class _Mover:
                 self._move_day(one)
         for doubt in festivals.weekdays_that_stay(set(seen)):
             passage = self._prose.at(doubt.start)
-            self._kept.append(Kept(place_of(self._subject, passage), doubt.text, _WEEKDAY))
+            self._kept.append(LeftAsIs(place_of(self._subject, passage), doubt.text, _WEEKDAY))
 
     def _move_day(self, one: NewDay) -> None:
         if not one.edits:
@@ -164,7 +164,7 @@ class _Mover:
         for start, end, text in reversed(one.edits):
             after = after[: start - first] + text + after[end - first :]
         place = place_of(self._subject, self._prose.at(one.start))
-        told = Changed(place, f"{one.name} {before}", after)
+        told = ChangedText(place, f"{one.name} {before}", after)
         self._add(one.start, told, *(self._edit(*edit) for edit in one.edits))
 
     def _clear_dates(self) -> None:
@@ -179,7 +179,9 @@ class _Mover:
         ):
             if value:
                 blank = f"【请填写：{what}】"
-                self._add(len(self._prose.text), Changed(place, value.line, blank), _whole(value.node, blank))
+                self._add(
+                    len(self._prose.text), ChangedText(place, value.line, blank), _whole(value.node, blank)
+                )
 
     def _day_to_sign(self) -> str:
         """An example of a date: that of the plan as it is, in its new year, where that was one."""
@@ -192,12 +194,12 @@ class _Mover:
         mend = self._prose.mend((start, end, text))
         return mend.edits[0] if mend else None
 
-    def _add(self, at: int, told: Changed, *edits: Edit | None) -> None:
+    def _add(self, at: int, told: ChangedText, *edits: Edit | None) -> None:
         sound = tuple(edit for edit in edits if edit is not None)
         if len(sound) == len(edits):
             self._steps.append(_Step(at, told, sound))
         else:
-            self._kept.append(Kept(told.place, told.before, BY_HAND))
+            self._kept.append(LeftAsIs(told.place, told.before, BY_HAND))
 
     def _made(self) -> tuple[Parsed, list[_Step]]:
         """The file with the changes made, and those that would change anything else."""

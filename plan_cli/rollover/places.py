@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from plan_cli.model import Plan
 
 if TYPE_CHECKING:
-    from plan_cli.analysis import Passage, Subject
+    from plan_cli.analysis import Passage, ReviewContext
 
 _NAMES = {
     "title": "标题",
@@ -20,7 +20,7 @@ _NAMES = {
 }
 
 
-def place_of(subject: Subject, passage: Passage) -> str:
+def place_of(subject: ReviewContext, passage: Passage) -> str:
     """标题, 引言, “工作目标”, 9月 …"""
     if passage.role in _NAMES:
         return _NAMES[passage.role]
@@ -36,7 +36,7 @@ def place_of(subject: Subject, passage: Passage) -> str:
     return holder.chinese if holder else "正文"
 
 
-def _holds(subject: Subject, name: str, at: int) -> bool:
+def _holds(subject: ReviewContext, name: str, at: int) -> bool:
     value = getattr(subject.plan, name, None)
     node = getattr(value, "node", None)
     return node is not None and bool(node.start <= at < node.end)

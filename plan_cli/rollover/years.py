@@ -14,7 +14,7 @@ from plan_cli.text.patterns import Pattern
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan_cli.analysis import Passage, Subject
+    from plan_cli.analysis import Passage, ReviewContext
     from plan_cli.analysis.period import Period
 
 DOCUMENT = "文件的名称和文号"
@@ -79,7 +79,7 @@ class Years:
         step: by how many years it moves.
     """
 
-    def __init__(self, subject: Subject, period: Period, step: int) -> None:
+    def __init__(self, subject: ReviewContext, period: Period, step: int) -> None:
         self._subject = subject
         self._text = subject.prose.text
         self._period = period

@@ -24,14 +24,14 @@ from plan_cli.text.patterns import Pattern
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan_cli.analysis import Subject
+    from plan_cli.analysis import ReviewContext
 
 SEVERITY = Severity.WARNING
 
 _BLANK = Pattern(rf"{BLANK}[：:]?(?P<what>[^】]*)】?")
 
 
-def check(subject: Subject) -> Iterator[Remark]:
+def check(subject: ReviewContext) -> Iterator[Remark]:
     """A remark for each blank; as typed, so that a variable's blank shows once, used or not."""
     for text in subject.plan.texts:
         typed = text.node.value

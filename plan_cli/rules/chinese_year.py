@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
-    from plan_cli.analysis import Remark, Subject
+    from plan_cli.analysis import Remark, ReviewContext
 
 SEVERITY = Severity.WARNING
 
@@ -43,7 +43,7 @@ _TO_ASCII = TO_HALF_WIDTH | str.maketrans("．：，", ".:,") | str.maketrans(_Z
 _TO_CHINESE = str.maketrans(_ZEROS, "〇" * len(_ZEROS))
 
 
-def check(subject: Subject) -> Iterator[Remark]:
+def check(subject: ReviewContext) -> Iterator[Remark]:
     """A remark for each year of mixed signs and each full-width number."""
     prose = subject.prose
     years = [match for match in _YEAR.finditer(prose.text) if _right(match) != match["year"]]

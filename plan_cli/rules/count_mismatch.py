@@ -35,7 +35,7 @@ from plan_cli.text.patterns import Pattern
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from plan_cli.analysis import Passage, Prose, Remark, Subject
+    from plan_cli.analysis import Passage, Prose, Remark, ReviewContext
 
 SEVERITY = Severity.WARNING
 
@@ -76,7 +76,7 @@ _SLOGAN = Pattern(
 _SPOKEN_ORDINAL = Pattern("(?:(?<=[。；：，,;:\n])|^)([一二三四五六七八九十])是(?![不否])")
 
 
-def check(subject: Subject) -> Iterator[Remark]:
+def check(subject: ReviewContext) -> Iterator[Remark]:
     """A remark for each announced number that what follows does not keep."""
     for match, passage, end in islice(_announcements(subject.prose), _MOST):
         number = _value(match["number"])

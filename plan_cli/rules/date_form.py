@@ -25,7 +25,7 @@ from plan_cli.text.patterns import Pattern
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan_cli.analysis import Prose, Remark, Subject
+    from plan_cli.analysis import Prose, Remark, ReviewContext
 
 SEVERITY = Severity.WARNING
 
@@ -60,7 +60,7 @@ _LATELY = 30
 """So many years around the plan's a year of two digits may lie."""
 
 
-def check(subject: Subject) -> Iterator[Remark]:
+def check(subject: ReviewContext) -> Iterator[Remark]:
     """A remark for each date whose form is not the official one."""
     prose = subject.prose
     text = prose.text
@@ -162,7 +162,7 @@ def _in_fields(prose: Prose) -> Iterator[Remark]:
             yield prose.remark(start, end, message, f"改成“{right}”。", right, safe=False)
 
 
-def _unread(subject: Subject) -> Iterator[Remark]:
+def _unread(subject: ReviewContext) -> Iterator[Remark]:
     """The date under the plan, where it is none that can be printed in the official form."""
     from plan_cli.analysis.period import signed_on
 

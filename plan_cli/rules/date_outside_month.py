@@ -31,7 +31,7 @@ from plan_cli.text.patterns import Pattern
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan_cli.analysis import Passage, Remark, Subject
+    from plan_cli.analysis import Passage, Remark, ReviewContext
     from plan_cli.analysis.days import Day
     from plan_cli.analysis.period import Period
 
@@ -42,7 +42,7 @@ _FARTHEST = 60
 _ROLES = ("date", "activity", "theme", "note", "item")
 
 
-def check(subject: Subject) -> Iterator[Remark]:
+def check(subject: ReviewContext) -> Iterator[Remark]:
     """A remark for each day that none of its entry's months holds."""
     prose = subject.prose
     for passage in prose.passages:

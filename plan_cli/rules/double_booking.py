@@ -34,7 +34,7 @@ from plan_cli.text.patterns import Pattern
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan_cli.analysis import Subject
+    from plan_cli.analysis import ReviewContext
     from plan_cli.model import Activity, MonthEntry, TextValue
 
 SEVERITY = Severity.WARNING
@@ -80,7 +80,7 @@ class Booking(NamedTuple):
         return f"“{self.name}”这个时间{busy}{where}“{other.activity}”"
 
 
-class Kept(NamedTuple):
+class KeptBooking(NamedTuple):
     """A booking for comparing with other plans: where it is written, and whose it is."""
 
     booking: Booking
@@ -90,7 +90,7 @@ class Kept(NamedTuple):
     line: str
 
 
-def check(subject: Subject) -> Iterator[Remark]:
+def check(subject: ReviewContext) -> Iterator[Remark]:
     """A remark at the second of two activities of one plan."""
     taken: dict[object, list[tuple[Booking, TextValue]]] = defaultdict(list)
     for booking, text in _bookings(subject):
@@ -104,15 +104,15 @@ def check(subject: Subject) -> Iterator[Remark]:
             others.append((booking, text))
 
 
-def digest(subject: Subject) -> tuple[Kept, ...]:
+def digest(subject: ReviewContext) -> tuple[KeptBooking, ...]:
     """The bookings that can clash with another plan's: of a person or a place known by its own name."""
     return tuple(_kept(subject, *one) for one in _bookings(subject) if _is_known_everywhere(one[0]))
 
 
-def compare(digests: list[tuple[str, tuple[Kept, ...]]]) -> Iterator[Finding]:
+def compare(digests: list[tuple[str, tuple[KeptBooking, ...]]]) -> Iterator[Finding]:
     """A finding at the later plan of two that clash."""
-    taken: dict[object, list[tuple[str, Kept]]] = defaultdict(list)
-    from_bases: set[Kept] = set()
+    taken: dict[object, list[tuple[str, KeptBooking]]] = defaultdict(list)
+    from_bases: set[KeptBooking] = set()
     for plan, bookings in digests:
         for kept in bookings:
             own = kept._replace(community="")  # what plans have from one base is one activity
@@ -129,7 +129,7 @@ def compare(digests: list[tuple[str, tuple[Kept, ...]]]) -> Iterator[Finding]:
                 others.append((plan, kept))
 
 
-def _across(kept: Kept, message: str) -> Finding:
+def _across(kept: KeptBooking, message: str) -> Finding:
     # Two communities may each have their 王芳.
     weight = Severity.INFO if kept.booking.kind == "lecturer" else SEVERITY
     return Finding(kept.file, kept.span, weight, "double-booking", message, _HINT, None, kept.line)
@@ -141,16 +141,16 @@ def _whole(text: TextValue) -> Place:
     return Place.in_text(text.node, 0, len(text.node.value))
 
 
-def _kept(subject: Subject, booking: Booking, text: TextValue) -> Kept:
+def _kept(subject: ReviewContext, booking: Booking, text: TextValue) -> KeptBooking:
     community = subject.plan.community
     name = community.name.line if community and community.name else ""
     place = _whole(text)
     span = place.source.span(place.start, place.end)
-    return Kept(booking, name, place.source.name, span, place.source.line(span.line))
+    return KeptBooking(booking, name, place.source.name, span, place.source.line(span.line))
 
 
 @lru_cache(maxsize=1)
-def _bookings(subject: Subject) -> tuple[tuple[Booking, TextValue], ...]:
+def _bookings(subject: ReviewContext) -> tuple[tuple[Booking, TextValue], ...]:
     """Every lecturer and place of an activity whose day is known, and where it is written.
 
     Kept from `check` to `digest`, which ask one after the other.

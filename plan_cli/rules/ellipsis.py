@@ -21,7 +21,7 @@ from plan_cli.text.patterns import Pattern
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan_cli.analysis import Prose, Remark, Subject
+    from plan_cli.analysis import Prose, Remark, ReviewContext
 
 SEVERITY = Severity.WARNING
 
@@ -32,7 +32,7 @@ _LEADERS = 9
 """So many dots in a row lead to a page number or to a blank."""
 
 
-def check(subject: Subject) -> Iterator[Remark]:
+def check(subject: ReviewContext) -> Iterator[Remark]:
     """A remark for each run of dots in Chinese surroundings that is not ……."""
     prose = subject.prose
     yield from _behind_and_so_on(prose)

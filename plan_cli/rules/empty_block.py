@@ -28,7 +28,7 @@ from plan_cli.source import Mapping
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan_cli.analysis import Subject
+    from plan_cli.analysis import ReviewContext
     from plan_cli.model import TableRecord
     from plan_cli.source import Scalar
 
@@ -37,7 +37,7 @@ SEVERITY = Severity.WARNING
 _CONTENT = ("text", "items", "table")
 
 
-def check(subject: Subject) -> Iterator[Remark]:
+def check(subject: ReviewContext) -> Iterator[Remark]:
     """A remark for each block and each table with nothing in it."""
     for name, block in subject.blocks:
         if _is_empty(block):
@@ -70,7 +70,7 @@ def _inside(block: Block) -> Iterator[Remark]:
             )
 
 
-def _remark(subject: Subject, name: str, block: Block) -> Remark:
+def _remark(subject: ReviewContext, name: str, block: Block) -> Remark:
     if block.heading:
         heading, place = block.heading.line, Place.of_node(block.heading.node)
     else:

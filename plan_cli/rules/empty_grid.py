@@ -27,12 +27,12 @@ from plan_cli.source import Mapping
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan_cli.analysis import Subject
+    from plan_cli.analysis import ReviewContext
 
 SEVERITY = Severity.WARNING
 
 
-def check(subject: Subject) -> Iterator[Remark]:
+def check(subject: ReviewContext) -> Iterator[Remark]:
     """A remark at the key where there is nothing to count."""
     plan = subject.plan
     if not plan.year_grid or has_activities(plan) or not isinstance(plan.node, Mapping):

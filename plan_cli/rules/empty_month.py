@@ -24,13 +24,13 @@ from plan_cli.findings import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan_cli.analysis import Subject
+    from plan_cli.analysis import ReviewContext
     from plan_cli.model import MonthEntry
 
 SEVERITY = Severity.WARNING
 
 
-def check(subject: Subject) -> Iterator[Remark]:
+def check(subject: ReviewContext) -> Iterator[Remark]:
     """A remark for each month without activities."""
     for entries in subject.months:
         full = any(entry.activities or entry.items for entry in entries)

@@ -26,12 +26,12 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
-    from plan_cli.analysis import Remark, Subject
-    from plan_cli.analysis.citations import Title
+    from plan_cli.analysis import Remark, ReviewContext
+    from plan_cli.analysis.citations import CitedTitle
     from plan_cli.analysis.period import Period
     from plan_cli.analysis.prose import Prose
-    from plan_cli.analysis.words import Found
-    from plan_cli.facts.documents import Document
+    from plan_cli.analysis.words import WordMatch
+    from plan_cli.facts.documents import PolicyDocument
     from plan_cli.facts.programmes import Formula, Programme
 
 SEVERITY = Severity.WARNING
@@ -54,7 +54,7 @@ _KIND = Pattern("规划|计划|纲要|方案|行动|工程")
 _YEARS = Pattern("(?P<first>20[0-9]{2})年?[—－–~～至-]{1,2}(?P<last>20[0-9]{2})")
 
 
-def check(subject: Subject) -> Iterator[Remark]:
+def check(subject: ReviewContext) -> Iterator[Remark]:
     """A remark for each programme that has run out."""
     period = subject.period
     if period is None:
@@ -67,7 +67,7 @@ def check(subject: Subject) -> Iterator[Remark]:
     yield from _formulas(subject, period)
 
 
-def _title(subject: Subject, title: Title, period: Period) -> Iterator[Remark]:
+def _title(subject: ReviewContext, title: CitedTitle, period: Period) -> Iterator[Remark]:
     """A document of some years: of the table, or one whose title says its years."""
     document = documents.named(title.text)
     if document is None:
@@ -93,11 +93,11 @@ def _title(subject: Subject, title: Title, period: Period) -> Iterator[Remark]:
     )
 
 
-def _is_soft(document: Document) -> bool:
+def _is_soft(document: PolicyDocument) -> bool:
     return document.soft or not document.source.looked_up
 
 
-def _five_years(subject: Subject, period: Period) -> Iterator[Remark]:
+def _five_years(subject: ReviewContext, period: Period) -> Iterator[Remark]:
     """The five-year plans and the rounds of legal education, outside titles that are judged as a whole."""
     text = subject.prose.text
     plans, rounds = programmes.five_year_plans(), programmes.legal_education()
@@ -113,7 +113,7 @@ def _five_years(subject: Subject, period: Period) -> Iterator[Remark]:
         yield from _in_full(subject, match, period)
 
 
-def _in_full(subject: Subject, match: re.Match[str], period: Period) -> Iterator[Remark]:
+def _in_full(subject: ReviewContext, match: re.Match[str], period: Period) -> Iterator[Remark]:
     """第十三个五年规划, 法治宣传教育第七个五年规划."""
     text = subject.prose.text
     start = text.rfind("第", max(0, match.start() - 3), match.start())
@@ -129,7 +129,7 @@ def _in_full(subject: Subject, match: re.Match[str], period: Period) -> Iterator
 
 
 def _named(
-    subject: Subject, series: tuple[Programme, ...], numeral: str, start: int, end: int, period: Period
+    subject: ReviewContext, series: tuple[Programme, ...], numeral: str, start: int, end: int, period: Period
 ) -> Iterator[Remark]:
     """A remark where the programme of a numeral has run out."""
     text = subject.prose.text
@@ -150,7 +150,7 @@ def _named(
 
 
 def _run_out(
-    subject: Subject,
+    subject: ReviewContext,
     start: int,
     end: int,
     name: str,
@@ -176,7 +176,7 @@ def _run_out(
     )
 
 
-def _is_summed_up(subject: Subject, offset: int) -> bool:
+def _is_summed_up(subject: ReviewContext, offset: int) -> bool:
     """Whether the sentence looks back on the programme."""
     prose = subject.prose
     first, last = clause(prose, offset)
@@ -191,7 +191,7 @@ def _is_summed_up(subject: Subject, offset: int) -> bool:
     return is_time and not _GOES_ON.search(prose.text, start, end)
 
 
-def _is_known_title(subject: Subject, offset: int) -> bool:
+def _is_known_title(subject: ReviewContext, offset: int) -> bool:
     """Whether a title stands there that is judged as a whole."""
     return any(
         title.start <= offset < title.end
@@ -200,7 +200,7 @@ def _is_known_title(subject: Subject, offset: int) -> bool:
     )
 
 
-def _formulas(subject: Subject, period: Period) -> Iterator[Remark]:
+def _formulas(subject: ReviewContext, period: Period) -> Iterator[Remark]:
     """Words of the general line that later ones have taken the place of."""
     prose = subject.prose
     found = _formula_words().find(prose.text)
@@ -215,7 +215,7 @@ def _formulas(subject: Subject, period: Period) -> Iterator[Remark]:
             yield _formula(prose, one, formula)
 
 
-def _formula(prose: Prose, found: Found, formula: Formula) -> Remark:
+def _formula(prose: Prose, found: WordMatch, formula: Formula) -> Remark:
     start, end, word = found
     if formula.unless:
         message = f"指导思想只写到“{word}”，没有写{formula.now}"

@@ -25,7 +25,7 @@ from plan_cli.text.patterns import Pattern
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan_cli.analysis import Prose, Remark, Subject
+    from plan_cli.analysis import Prose, Remark, ReviewContext
     from plan_cli.analysis.names import OwnNames
 
 SEVERITY = Severity.WARNING
@@ -69,7 +69,7 @@ _OURS = Pattern("我(?:社区|们|校|街道)|本(?:社区|校|街道)|双方|�
 _ACTS = Pattern(rf"(?:{_OFFICE})?(?:在{_UNDER}[^，,。；;\n]{{0,6}}下|将(?!士|来)|始终|紧紧围绕|坚持以)")
 
 
-def check(subject: Subject) -> Iterator[Remark]:
+def check(subject: ReviewContext) -> Iterator[Remark]:
     """A remark at each name that stands where the plan's own one should."""
     own = None
     partners: dict[str, bool] = {}
@@ -98,7 +98,7 @@ class _Named(NamedTuple):
         return self.name + self.unit
 
 
-def _is_foreign(subject: Subject, own: OwnNames, named: _Named) -> bool:
+def _is_foreign(subject: ReviewContext, own: OwnNames, named: _Named) -> bool:
     prose = subject.prose
     if not own.stem or prose.at(named.start).role == "title":  # that is title-mismatch's
         return False
@@ -115,7 +115,7 @@ def _is_foreign(subject: Subject, own: OwnNames, named: _Named) -> bool:
     return True
 
 
-def _is_partner(subject: Subject, named: _Named) -> bool:
+def _is_partner(subject: ReviewContext, named: _Named) -> bool:
     """Whether the plan, here or elsewhere, or its collection introduces the name as somebody else's."""
     if any(named.whole in partner or named.name == partner for partner in subject.own.partners):
         return True
@@ -133,7 +133,7 @@ def _is_partner(subject: Subject, named: _Named) -> bool:
     return False
 
 
-def _end_of_introduction(subject: Subject, end: int, first: int, last: int) -> int:
+def _end_of_introduction(subject: ReviewContext, end: int, first: int, last: int) -> int:
     """How far a sentence may introduce the name that ends at `end` as somebody else's.
 
     柳溪社区居委会将联合学校…… says whom 柳溪社区 works with, unless we are named too.
@@ -145,7 +145,7 @@ def _end_of_introduction(subject: Subject, end: int, first: int, last: int) -> i
     return end
 
 
-def _remark(subject: Subject, own: OwnNames, named: _Named) -> Remark:
+def _remark(subject: ReviewContext, own: OwnNames, named: _Named) -> Remark:
     right = (
         own.community if named.unit == own.unit else own.street if named.unit in ("街道", "镇", "乡") else ""
     )

@@ -26,10 +26,10 @@ from plan_cli.text.patterns import Pattern
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan_cli.analysis import Remark, Subject
-    from plan_cli.analysis.citations import Meeting, Title
+    from plan_cli.analysis import Remark, ReviewContext
+    from plan_cli.analysis.citations import CitedTitle, Meeting
     from plan_cli.analysis.period import Period
-    from plan_cli.facts.documents import Document
+    from plan_cli.facts.documents import PolicyDocument
 
 SEVERITY = Severity.ERROR
 
@@ -44,7 +44,7 @@ _HELD = Pattern("精神|贯彻|落实|学习|宣讲|宣传|为指导|指引|部�
 _LATER = Pattern("下半年|[三四]季度|年底|届时|适时|(?<![0-9])(?:[6-9]|1[0-2])月|[六七八九十]月|秋季")
 
 
-def check(subject: Subject) -> Iterator[Remark]:
+def check(subject: ReviewContext) -> Iterator[Remark]:
     """A remark for each meeting and document that a plan of its time can't know."""
     period = subject.period
     if period is None:
@@ -58,7 +58,7 @@ def check(subject: Subject) -> Iterator[Remark]:
             yield from _document(subject, title, document, document.issued, period)
 
 
-def _meetings(subject: Subject, cited: tuple[Meeting, ...], period: Period) -> Iterator[Remark]:
+def _meetings(subject: ReviewContext, cited: tuple[Meeting, ...], period: Period) -> Iterator[Remark]:
     """A remark for meetings that are named in one breath."""
     start, end = cited[0].start, cited[-1].end
     day = max(_day_of(one) or period.first for one in cited)
@@ -75,7 +75,7 @@ def _meetings(subject: Subject, cited: tuple[Meeting, ...], period: Period) -> I
 
 
 def _document(
-    subject: Subject, title: Title, document: Document, day: date, period: Period
+    subject: ReviewContext, title: CitedTitle, document: PolicyDocument, day: date, period: Period
 ) -> Iterator[Remark]:
     severity = _severity(subject, title.start, day, period)
     if severity is None or _is_awaited(subject, title.start, title.end):
@@ -91,7 +91,7 @@ def _document(
     )
 
 
-def _severity(subject: Subject, start: int, day: date, period: Period) -> Severity | None:
+def _severity(subject: ReviewContext, start: int, day: date, period: Period) -> Severity | None:
     """How much it weighs that an event of a day is cited; None where the plan may know of it."""
     if period.signed is not None and period.is_signed_in_time:
         known_until = period.signed + (_MONTH if period.signed.day == 1 else timedelta())
@@ -104,7 +104,7 @@ def _severity(subject: Subject, start: int, day: date, period: Period) -> Severi
     return severity
 
 
-def _is_of_later(subject: Subject, start: int, day: date, period: Period) -> bool:
+def _is_of_later(subject: ReviewContext, start: int, day: date, period: Period) -> bool:
     """Whether the words tell of something to be done when the event is over."""
     prose = subject.prose
     entry = prose.at(start).entry
@@ -114,7 +114,7 @@ def _is_of_later(subject: Subject, start: int, day: date, period: Period) -> boo
     return _LATER.search(prose.text, *sentence(prose, start)) is not None
 
 
-def _is_awaited(subject: Subject, start: int, end: int) -> bool:
+def _is_awaited(subject: ReviewContext, start: int, end: int) -> bool:
     """Whether the plan looks forward to it, or only names it."""
     prose = subject.prose
     first, last = sentence(prose, start)

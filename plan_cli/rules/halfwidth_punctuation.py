@@ -34,7 +34,7 @@ from plan_cli.text.patterns import Pattern
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan_cli.analysis import Prose, Subject
+    from plan_cli.analysis import Prose, ReviewContext
 
 SEVERITY = Severity.WARNING
 
@@ -49,7 +49,7 @@ _IN_ADDRESSES = "/=&#@_~"
 _NUMERALS = "一二三四五六七八九十"
 
 
-def check(subject: Subject) -> Iterator[Remark]:
+def check(subject: ReviewContext) -> Iterator[Remark]:
     """A remark for each mark, and one for each pair of brackets."""
     prose = subject.prose
     text = prose.text

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterable, Iterator
 
-    from plan_cli.analysis import Subject
+    from plan_cli.analysis import ReviewContext
     from plan_cli.model import TextValue
 
 SEVERITY = Severity.WARNING
@@ -69,7 +69,7 @@ class _Number(NamedTuple):
     certain: bool
 
 
-def check(subject: Subject) -> Iterator[Remark]:
+def check(subject: ReviewContext) -> Iterator[Remark]:
     """A remark for each number typed where one is made."""
     for text, siblings, place in _numbered(subject.plan):
         typed = text.node.value

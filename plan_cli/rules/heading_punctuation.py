@@ -25,7 +25,7 @@ from plan_cli.outline.run_in import may_run_in
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan_cli.analysis import Passage, Remark, Subject
+    from plan_cli.analysis import Passage, Remark, ReviewContext
 
 SEVERITY = Severity.WARNING
 
@@ -34,7 +34,7 @@ _NOT_CLOSING = "；;，,、"
 _WHAT = {"title": "全文的标题", "attachment": "附件的名称"}
 
 
-def check(subject: Subject) -> Iterator[Remark]:
+def check(subject: ReviewContext) -> Iterator[Remark]:
     """A remark for each heading that ends in a mark."""
     prose = subject.prose
     sections = {id(block) for _, block in subject.blocks}
@@ -66,7 +66,7 @@ def _continues(passage: Passage) -> bool:
     return bool(passage.value.value[end : end + 100].strip())
 
 
-def _is_run_in(subject: Subject, passage: Passage, sections: set[int]) -> bool:
+def _is_run_in(subject: ReviewContext, passage: Passage, sections: set[int]) -> bool:
     """Whether the heading begins the line of its text."""
     holder = passage.holder
     kind = subject.kind.item_headings if subject.kind else ""

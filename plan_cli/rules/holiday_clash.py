@@ -35,13 +35,13 @@ from plan_cli.text.patterns import Pattern
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan_cli.analysis import Passage, Remark, Subject
+    from plan_cli.analysis import Passage, Remark, ReviewContext
     from plan_cli.analysis.days import Day
 
 SEVERITY = Severity.INFO
 
 
-def check(subject: Subject) -> Iterator[Remark]:
+def check(subject: ReviewContext) -> Iterator[Remark]:
     """A remark for each activity on a day off that it is not about, or on a weekend that is worked."""
     period, prose = subject.period, subject.prose
     if period is None:

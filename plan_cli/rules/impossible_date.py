@@ -22,7 +22,7 @@ from plan_cli.text.patterns import Pattern
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan_cli.analysis import Remark, Subject
+    from plan_cli.analysis import Remark, ReviewContext
     from plan_cli.analysis.written_days import WrittenDay
 
 SEVERITY = Severity.ERROR
@@ -40,7 +40,7 @@ _TIME_AFTER = Pattern(" ?(?:[—－~～至到-]{1,2} ?[0-9]{1,2}[:：]|开始|�
 _O_CLOCK = Pattern("午 ?(?P<hour>[0-9]{2})[点时](?!间)")
 
 
-def check(subject: Subject) -> Iterator[Remark]:
+def check(subject: ReviewContext) -> Iterator[Remark]:
     """A remark for each day and time that does not exist."""
     for written in subject.days:
         yield from _day(subject, written)
@@ -56,7 +56,7 @@ def check(subject: Subject) -> Iterator[Remark]:
             yield _remark(subject, match.start("hour"), match.end(), "一天只有24小时")
 
 
-def _day(subject: Subject, written: WrittenDay) -> Iterator[Remark]:
+def _day(subject: ReviewContext, written: WrittenDay) -> Iterator[Remark]:
     text = subject.prose.text
     _, end, year, month, day = written
     if not 1 <= month <= 12:
@@ -74,7 +74,7 @@ def _day(subject: Subject, written: WrittenDay) -> Iterator[Remark]:
         yield from _second_day(subject, written, day)
 
 
-def _second_day(subject: Subject, written: WrittenDay, day: int) -> Iterator[Remark]:
+def _second_day(subject: ReviewContext, written: WrittenDay, day: int) -> Iterator[Remark]:
     """2月25日至30日: the second day has the month of the first."""
     match = _SECOND_DAY.match(subject.prose.text, written.end)
     if match is None or int(match["day"]) <= day:
@@ -85,7 +85,7 @@ def _second_day(subject: Subject, written: WrittenDay, day: int) -> Iterator[Rem
         )
 
 
-def _leap_day(subject: Subject, written: WrittenDay) -> Iterator[Remark]:
+def _leap_day(subject: ReviewContext, written: WrittenDay) -> Iterator[Remark]:
     """2月29日 without a year is the plan's year's, unless it tells of another."""
     period = subject.period
     if subject.prose.text.endswith(("每年", "闰年", "闰年的"), 0, written.start):
@@ -111,7 +111,7 @@ def _is_leap(year: int) -> bool:
     return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
 
-def _times(subject: Subject) -> Iterator[Remark]:
+def _times(subject: ReviewContext) -> Iterator[Remark]:
     """25:00 and 9:75, where a time is meant."""
     text = subject.prose.text
     for colon in _colons(text):
@@ -141,7 +141,7 @@ def _colons(text: str) -> list[int]:
 
 
 def _remark(
-    subject: Subject, start: int, end: int, wrong: str, severity: Severity | None = None, name: str = ""
+    subject: ReviewContext, start: int, end: int, wrong: str, severity: Severity | None = None, name: str = ""
 ) -> Remark:
     written = name or subject.prose.text[start:end]
     what = "时间" if ":" in written or "：" in written or written[-1] in "点时" else "日期"

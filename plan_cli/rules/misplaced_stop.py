@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
-    from plan_cli.analysis import Prose, Remark, Subject
+    from plan_cli.analysis import Prose, Remark, ReviewContext
 
 SEVERITY = Severity.WARNING
 
@@ -48,7 +48,7 @@ _TWICE = Pattern(f"。[”’](?P<stop>。)(?![{ALL_PAUSES}])", "。”。|。�
 _STOP_IN_BRACKET = Pattern("。[）)](?P<after>.|\n)", "。）|。)")
 
 
-def check(subject: Subject) -> Iterator[Remark]:
+def check(subject: ReviewContext) -> Iterator[Remark]:
     """A remark for each mark that stands where none can."""
     prose = subject.prose
     text = prose.text

@@ -36,13 +36,13 @@ from plan_cli.model import Plan
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan_cli.analysis import Subject
+    from plan_cli.analysis import ReviewContext
     from plan_cli.source import Mapping
 
 SEVERITY = Severity.WARNING
 
 
-def check(subject: Subject) -> Iterator[Remark]:
+def check(subject: ReviewContext) -> Iterator[Remark]:
     """A remark for each part that the kind asks for and that no section holds."""
     kind, plan = subject.kind, subject.plan
     # One whose value could not be read was told of; it is there.
@@ -58,7 +58,7 @@ def check(subject: Subject) -> Iterator[Remark]:
                 yield _remark(subject, part, Severity.INFO if soft else None)
 
 
-def _told(subject: Subject) -> str:
+def _told(subject: ReviewContext) -> str:
     """What says which part of the plan something is: its headings and its opening words."""
     passages = subject.prose.of("heading", "preamble")
     return "\n".join(passage.text for passage in passages)
@@ -68,7 +68,7 @@ def _is_told(name: str, told: str) -> bool:
     return any(word in told for word in Plan.keys[name].synonyms)
 
 
-def _remark(subject: Subject, part: tuple[str, ...], severity: Severity | None) -> Remark:
+def _remark(subject: ReviewContext, part: tuple[str, ...], severity: Severity | None) -> Remark:
     kind = subject.kind
     headings = kind.headings if kind is not None else {}
     named = [headings.get(name, Plan.keys[name].chinese) for name in part if name != "sections"]

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
-    from plan_cli.analysis import Remark, Subject
+    from plan_cli.analysis import Remark, ReviewContext
 
 SEVERITY = Severity.WARNING
 
@@ -57,7 +57,7 @@ def _mixed() -> Pattern:
     )
 
 
-def check(subject: Subject) -> Iterator[Remark]:
+def check(subject: ReviewContext) -> Iterator[Remark]:
     """A remark for each number or date in two kinds of numerals."""
     prose = subject.prose
     if not _QUICK.search(prose.text):

@@ -21,7 +21,7 @@ from plan_cli.text.patterns import Pattern
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan_cli.analysis import Remark, Subject
+    from plan_cli.analysis import Remark, ReviewContext
 
 SEVERITY = Severity.WARNING
 
@@ -34,7 +34,7 @@ _WHOLLY_TRADITIONAL = 10
 """One character in so many: a text in traditional characters has about one in three."""
 
 
-def check(subject: Subject) -> Iterator[Remark]:
+def check(subject: ReviewContext) -> Iterator[Remark]:
     """A remark for each run of traditional characters and each gloss."""
     from plan_cli.facts.traditional import runs_in, simplified
 
@@ -52,7 +52,7 @@ def check(subject: Subject) -> Iterator[Remark]:
         yield from _glosses(subject)
 
 
-def _glosses(subject: Subject) -> Iterator[Remark]:
+def _glosses(subject: ReviewContext) -> Iterator[Remark]:
     prose = subject.prose
     for match in _GLOSS.finditer(prose.text):
         if _is_gloss(match[0][1:-1].split()) and is_han(prose.text[match.start() - 1]):

@@ -32,7 +32,7 @@ from plan_cli.model.month_numbers import label
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan_cli.analysis import Subject
+    from plan_cli.analysis import ReviewContext
     from plan_cli.model import MonthEntry
 
 SEVERITY = Severity.WARNING
@@ -42,7 +42,7 @@ _ENOUGH = 5
 """Of a plan that names fewer months nobody can say that one is missing."""
 
 
-def check(subject: Subject) -> Iterator[Remark]:
+def check(subject: ReviewContext) -> Iterator[Remark]:
     """A remark at the entry behind each stretch of months that is left out."""
     for entries in schedules(subject):
         listed = [entry for entry in leaves(entries) if months_of(entry)]

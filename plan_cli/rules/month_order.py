@@ -28,7 +28,7 @@ from plan_cli.findings import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan_cli.analysis import Subject
+    from plan_cli.analysis import ReviewContext
     from plan_cli.model import MonthEntry
 
 SEVERITY = Severity.WARNING
@@ -37,7 +37,7 @@ _MOST = 50
 """Of a list with more mistakes nobody needs to hear."""
 
 
-def check(subject: Subject) -> Iterator[Remark]:
+def check(subject: ReviewContext) -> Iterator[Remark]:
     """A remark for each entry that the others would have to go round to be in order."""
     for entries in subject.months:
         listed = [entry for entry in entries if months_of(entry) and len(months_of(entry)) <= 6]

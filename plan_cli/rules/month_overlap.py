@@ -27,7 +27,7 @@ from plan_cli.model.month_numbers import label
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan_cli.analysis import Subject
+    from plan_cli.analysis import ReviewContext
     from plan_cli.model import MonthEntry
 
 SEVERITY = Severity.WARNING
@@ -36,7 +36,7 @@ _ONE_ENTRY_AN_ACTIVITY = 3
 """So many repeated labels are a way of writing: a row for each activity."""
 
 
-def check(subject: Subject) -> Iterator[Remark]:
+def check(subject: ReviewContext) -> Iterator[Remark]:
     """A remark at the second entry of a month."""
     for entries in subject.months:
         # What holds no activities of its own is a heading over the months below it.

@@ -40,7 +40,7 @@ from plan_cli.text.patterns import Pattern
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan_cli.analysis import Passage, Subject
+    from plan_cli.analysis import Passage, ReviewContext
 
 SEVERITY = Severity.INFO
 
@@ -81,7 +81,7 @@ class _Sentence(NamedTuple):
     line: int
 
 
-def digest(subject: Subject) -> Digest | None:
+def digest(subject: ReviewContext) -> Digest | None:
     """The sentences of the plan's own file without names and numbers; None where there is none of length."""
     own = subject.plan.node.source
     passages = [passage for passage in subject.prose.passages if passage.value.node.source is own]

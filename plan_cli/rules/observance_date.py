@@ -39,9 +39,9 @@ from plan_cli.text.patterns import Pattern
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan_cli.analysis import Passage, Remark, Subject
+    from plan_cli.analysis import Passage, Remark, ReviewContext
     from plan_cli.analysis.period import Period
-    from plan_cli.analysis.words import Found
+    from plan_cli.analysis.words import WordMatch
     from plan_cli.analysis.written_days import WrittenDay
     from plan_cli.facts.observances import Occurrence
 
@@ -50,14 +50,14 @@ SEVERITY = Severity.WARNING
 _ITSELF = Pattern('[”"]?(?:[，。、；：）),;:\n]|当[天日]|这[一]?天|前后|来临|到来|之际|为契机)|[”"]?$')
 
 
-def check(subject: Subject) -> Iterator[Remark]:
+def check(subject: ReviewContext) -> Iterator[Remark]:
     """A remark for each observance on a day or in a month that is not its own."""
     period = subject.period
     if period is None:
         return
     text = subject.prose.text
     starts = [day.start for day in subject.days]
-    scheduled: dict[int, list[Found]] = {}
+    scheduled: dict[int, list[WordMatch]] = {}
     for found in occasions_in(text):
         written = day_beside(text, subject.days, starts, found)
         remark = _beside(subject, period, written, found) if written else None
@@ -72,7 +72,7 @@ def check(subject: Subject) -> Iterator[Remark]:
             yield from _in_entry(subject, period, subject.prose.at(start), named[0])
 
 
-def _in_entry(subject: Subject, period: Period, passage: Passage, found: Found) -> Iterator[Remark]:
+def _in_entry(subject: ReviewContext, period: Period, passage: Passage, found: WordMatch) -> Iterator[Remark]:
     """A remark where an observance lies outside the months of its entry."""
     entry = passage.entry
     if entry is None or entry.months is None or not entry.months.months:
@@ -94,7 +94,7 @@ def _in_entry(subject: Subject, period: Period, passage: Passage, found: Found) 
     )
 
 
-def _beside(subject: Subject, period: Period, written: WrittenDay, found: Found) -> Remark | None:
+def _beside(subject: ReviewContext, period: Period, written: WrittenDay, found: WordMatch) -> Remark | None:
     """A remark where a day and the observance beside it are not the same."""
     text = subject.prose.text
     if not 1 <= written.month <= 12:

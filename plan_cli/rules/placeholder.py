@@ -25,7 +25,7 @@ from plan_cli.text.patterns import Pattern
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from plan_cli.analysis import Prose, Remark, Role, Subject
+    from plan_cli.analysis import Prose, Remark, ReviewContext, Role
 
 SEVERITY = Severity.WARNING
 
@@ -186,7 +186,7 @@ _DATED = ("_＿﹍", "XxＸｘ×✕✖╳", "○◯〇●△▲□◇", "*＊?�
 """Signs of the families that stand for a part of a date or of a congress."""
 
 
-def check(subject: Subject) -> Iterator[Remark]:
+def check(subject: ReviewContext) -> Iterator[Remark]:
     """A remark for each stretch that stands for something else; none twice."""
     prose = subject.prose
     found = [
@@ -202,7 +202,7 @@ def check(subject: Subject) -> Iterator[Remark]:
             yield _remark(subject, start, end, family)
 
 
-def _families(subject: Subject) -> Iterator[_Family]:
+def _families(subject: ReviewContext) -> Iterator[_Family]:
     """Those that may be found."""
     text = subject.prose.text
     for family in _FAMILIES:
@@ -229,7 +229,7 @@ def _is_sample(prose: Prose, start: int) -> bool:
     return any(word in sentence for word in _SAMPLE) and "“" in sentence[: start - first]
 
 
-def _remark(subject: Subject, start: int, end: int, family: _Family) -> Remark:
+def _remark(subject: ReviewContext, start: int, end: int, family: _Family) -> Remark:
     shown = subject.prose.text[start:end]
     following = subject.prose.text[end : end + 4]
     role = subject.prose.at(start).role

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
-    from plan_cli.analysis import Remark, Subject
+    from plan_cli.analysis import Remark, ReviewContext
 
 SEVERITY = Severity.WARNING
 
@@ -52,7 +52,7 @@ def _range() -> Pattern:
     )
 
 
-def check(subject: Subject) -> Iterator[Remark]:
+def check(subject: ReviewContext) -> Iterator[Remark]:
     """A remark for each sign of the wrong width between the two ends of a range."""
     prose = subject.prose
     if not any(sign in prose.text for sign in _QUICK):

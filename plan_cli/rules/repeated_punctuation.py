@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
-    from plan_cli.analysis import Remark, Subject
+    from plan_cli.analysis import Remark, ReviewContext
 
 SEVERITY = Severity.WARNING
 
@@ -35,7 +35,7 @@ _STRENGTH = "。？！；：，、"
 """Which of two marks stays: the one that ends more."""
 
 
-def check(subject: Subject) -> Iterator[Remark]:
+def check(subject: ReviewContext) -> Iterator[Remark]:
     """A remark for each run of pauses; one that a paragraph begins with is another rule's."""
     prose = subject.prose
     found = [*_RUN.finditer(prose.text)]
@@ -65,7 +65,7 @@ def check(subject: Subject) -> Iterator[Remark]:
         yield prose.remark(*match.span(), message, f"只留“{one}”。", one, safe=safe)
 
 
-def _emphatic(subject: Subject, match: re.Match[str], marks: str) -> Iterator[Remark]:
+def _emphatic(subject: ReviewContext, match: re.Match[str], marks: str) -> Iterator[Remark]:
     """！！ and ？？ are allowed, up to three of a kind, and ？！; in a plan they are out of place."""
     if len(set(marks)) > 1:
         if len(marks) == 2:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
-    from plan_cli.analysis import Remark, Subject
+    from plan_cli.analysis import Remark, ReviewContext
 
 SEVERITY = Severity.WARNING
 
@@ -107,7 +107,7 @@ _LONGER = (
 )
 
 
-def check(subject: Subject) -> Iterator[Remark]:
+def check(subject: ReviewContext) -> Iterator[Remark]:
     """A remark at the second of each two that are one too many."""
     prose = subject.prose
     for match in _said_twice(prose.text):

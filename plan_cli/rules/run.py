@@ -11,7 +11,7 @@ from plan_cli.rules.catalog import RULES
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from plan_cli.analysis import Remark, Subject
+    from plan_cli.analysis import Remark, ReviewContext
     from plan_cli.findings import Finding, Severity
 
 
@@ -31,8 +31,8 @@ class Rule(NamedTuple):
     name: str
     severity: Severity
     manual: str
-    check: Callable[[Subject], Iterable[Remark]] | None
-    digest: Callable[[Subject], Any] | None
+    check: Callable[[ReviewContext], Iterable[Remark]] | None
+    digest: Callable[[ReviewContext], Any] | None
     compare: Callable[[list[tuple[str, Any]]], Iterable[Finding]] | None
 
 
@@ -44,7 +44,7 @@ def rule(name: str) -> Rule:
     return Rule(name, module.SEVERITY, module.__doc__ or "", **found)
 
 
-def review(subject: Subject, names: Iterable[str] = RULES) -> list[Finding]:
+def review(subject: ReviewContext, names: Iterable[str] = RULES) -> list[Finding]:
     """What rules have to say of one plan."""
     findings = []
     for one in map(rule, names):
@@ -53,7 +53,7 @@ def review(subject: Subject, names: Iterable[str] = RULES) -> list[Finding]:
     return findings
 
 
-def digests(subject: Subject, names: Iterable[str] = RULES) -> dict[str, Any]:
+def digests(subject: ReviewContext, names: Iterable[str] = RULES) -> dict[str, Any]:
     """What rules keep of a plan to compare it with others, by rule."""
     return {one.name: one.digest(subject) for one in map(rule, names) if one.digest is not None}
 

@@ -20,7 +20,7 @@ from plan_cli.text.patterns import Pattern
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan_cli.analysis import Remark, Subject
+    from plan_cli.analysis import Remark, ReviewContext
 
 SEVERITY = Severity.INFO
 
@@ -34,7 +34,7 @@ _QUICK = ("”、“", "》、《", "’、‘", '"、')
 _COMMA = Pattern('(?<=[”"])、(?=[“"])|(?<=’)、(?=‘)|(?<=》)、(?=《)')
 
 
-def check(subject: Subject) -> Iterator[Remark]:
+def check(subject: ReviewContext) -> Iterator[Remark]:
     """A remark for each 、 between two terms of a series that holds nothing else."""
     prose = subject.prose
     text = prose.text

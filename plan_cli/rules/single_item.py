@@ -23,13 +23,13 @@ from plan_cli.model import Block
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan_cli.analysis import Subject
+    from plan_cli.analysis import ReviewContext
     from plan_cli.model import MonthEntry
 
 SEVERITY = Severity.INFO
 
 
-def check(subject: Subject) -> Iterator[Remark]:
+def check(subject: ReviewContext) -> Iterator[Remark]:
     """A remark at the item of each list that has no other."""
     for _, block in subject.blocks:
         yield from _below(block)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from plan_cli.analysis import Remark, Subject
+    from plan_cli.analysis import Remark, ReviewContext
     from plan_cli.analysis.citations import Meeting
     from plan_cli.analysis.period import Period
     from plan_cli.facts.congresses import Plenum, Standing
@@ -46,7 +46,7 @@ _BASIS = Pattern("贯彻|落实|学习|按照|根据|依据|遵循")
 _WELCOME = Pattern("(?:喜迎|迎接|恭迎|即将召开的?|庆祝)[^，。；,]{0,8}$")
 
 
-def check(subject: Subject) -> Iterator[Remark]:
+def check(subject: ReviewContext) -> Iterator[Remark]:
     """A remark for each group of citations that is behind its time."""
     period = subject.period
     if period is None or not subject.meetings:
@@ -57,7 +57,7 @@ def check(subject: Subject) -> Iterator[Remark]:
     yield from _missing_plenum(subject, period)
 
 
-def _in_sentence(subject: Subject, period: Period, cited: tuple[Meeting, ...]) -> Iterator[Remark]:
+def _in_sentence(subject: ReviewContext, period: Period, cited: tuple[Meeting, ...]) -> Iterator[Remark]:
     """Of a sentence that names several, the newest is what it cites."""
     at = _standing(period.basis)
     due = at.congress
@@ -73,7 +73,9 @@ def _in_sentence(subject: Subject, period: Period, cited: tuple[Meeting, ...]) -
             yield from _stale(subject, group, period, at)
 
 
-def _stale(subject: Subject, group: tuple[Meeting, ...], period: Period, at: Standing) -> Iterator[Remark]:
+def _stale(
+    subject: ReviewContext, group: tuple[Meeting, ...], period: Period, at: Standing
+) -> Iterator[Remark]:
     prose = subject.prose
     start, end = group[0].start, group[-1].end
     if _PERIOD.match(prose.text, end) or looks_back(subject, start):
@@ -95,7 +97,9 @@ def _stale(subject: Subject, group: tuple[Meeting, ...], period: Period, at: Sta
     )
 
 
-def _welcomed(subject: Subject, period: Period, cited: list[Meeting], due: Congress) -> Iterator[Remark]:
+def _welcomed(
+    subject: ReviewContext, period: Period, cited: list[Meeting], due: Congress
+) -> Iterator[Remark]:
     """A remark for 喜迎 before a congress that was over when the plan began."""
     prose = subject.prose
     for one in cited:
@@ -112,7 +116,7 @@ def _welcomed(subject: Subject, period: Period, cited: list[Meeting], due: Congr
             )
 
 
-def _missing_plenum(subject: Subject, period: Period) -> Iterator[Remark]:
+def _missing_plenum(subject: ReviewContext, period: Period) -> Iterator[Remark]:
     """A soft remark where plenums of the right committee are cited, but not the newest."""
     # Drafts go round until spring; a plan that bears no date is softly asked for what was known by then.
     at = _standing(period.basis if period.is_signed_in_time else period.first + _DRAFTING)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
-    from plan_cli.analysis import Prose, Subject
+    from plan_cli.analysis import Prose, ReviewContext
 
 SEVERITY = Severity.WARNING
 
@@ -31,7 +31,7 @@ _DOUBLE = Pattern('["＂“”]')
 _SINGLE = Pattern("(?<![A-Za-z])'(?!s?[ ,.])|(?<=[A-Za-z])'(?![A-Za-z])")
 
 
-def check(subject: Subject) -> Iterator[Remark]:
+def check(subject: ReviewContext) -> Iterator[Remark]:
     """A remark for each quotation in straight quotes, and for each straight quote without a partner."""
     prose = subject.prose
     text = prose.text

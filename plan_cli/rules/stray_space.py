@@ -33,7 +33,7 @@ from plan_cli.text.patterns import Pattern
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan_cli.analysis import Passage, Prose, Remark, Subject
+    from plan_cli.analysis import Passage, Prose, Remark, ReviewContext
 
 SEVERITY = Severity.WARNING
 
@@ -59,7 +59,7 @@ def _stray() -> Pattern:
     )
 
 
-def check(subject: Subject) -> Iterator[Remark]:
+def check(subject: ReviewContext) -> Iterator[Remark]:
     """A remark for each stretch of spaces that nothing needs."""
     prose = subject.prose
     if not any(space in prose.text for space in SPACES):
@@ -105,7 +105,7 @@ def _in_run(text: str, match: re.Match[str]) -> bool:
     return text[match.start() - 1] in ALL_PAUSES and text[match.end()] in ALL_PAUSES
 
 
-def _between(subject: Subject, passage: Passage, start: int, end: int) -> Iterator[Remark]:
+def _between(subject: ReviewContext, passage: Passage, start: int, end: int) -> Iterator[Remark]:
     """Between two Chinese characters, or a character and a bracket or quote."""
     prose = subject.prose
     text = prose.text

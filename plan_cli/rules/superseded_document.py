@@ -30,10 +30,10 @@ from plan_cli.text.patterns import Pattern
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan_cli.analysis import Remark, Subject
-    from plan_cli.analysis.citations import Title
-    from plan_cli.analysis.words import Found
-    from plan_cli.facts.documents import Document
+    from plan_cli.analysis import Remark, ReviewContext
+    from plan_cli.analysis.citations import CitedTitle
+    from plan_cli.analysis.words import WordMatch
+    from plan_cli.facts.documents import PolicyDocument
 
 SEVERITY = Severity.WARNING
 
@@ -56,7 +56,7 @@ _LONGER = {
 _FIELD = Pattern("[律规院庭官治学制]")
 
 
-def check(subject: Subject) -> Iterator[Remark]:
+def check(subject: ReviewContext) -> Iterator[Remark]:
     """A remark for each old name."""
     if subject.period is None:
         return
@@ -69,7 +69,7 @@ def check(subject: Subject) -> Iterator[Remark]:
             yield from _name(subject, found, on)
 
 
-def _title(subject: Subject, title: Title, on: date) -> Iterator[Remark]:
+def _title(subject: ReviewContext, title: CitedTitle, on: date) -> Iterator[Remark]:
     own = next(
         (one for one in subject.own.documents if documents.plain(one.title) == documents.plain(title.text)),
         None,
@@ -94,7 +94,9 @@ def _title(subject: Subject, title: Title, on: date) -> Iterator[Remark]:
         yield from _document(subject, document, title.start, title.end, on)
 
 
-def _document(subject: Subject, document: Document, start: int, end: int, on: date) -> Iterator[Remark]:
+def _document(
+    subject: ReviewContext, document: PolicyDocument, start: int, end: int, on: date
+) -> Iterator[Remark]:
     """A remark where a document is out of force; those that plan some years belong to expired-programme."""
     if document.ended is None or document.ended > on or document.period or _is_told(subject, start):
         return
@@ -118,7 +120,7 @@ def _document(subject: Subject, document: Document, start: int, end: int, on: da
     )
 
 
-def _name(subject: Subject, found: Found, on: date) -> Iterator[Remark]:
+def _name(subject: ReviewContext, found: WordMatch, on: date) -> Iterator[Remark]:
     """A remark for the name of an office or of a policy, or of a document without 《》."""
     unquoted = _unquoted().get(found.word)
     if unquoted is not None:
@@ -139,7 +141,7 @@ def _name(subject: Subject, found: Found, on: date) -> Iterator[Remark]:
     )
 
 
-def _stands_alone(subject: Subject, found: Found) -> bool:
+def _stands_alone(subject: ReviewContext, found: WordMatch) -> bool:
     """Whether a word is the name itself: not inside 《》, not a part of a longer name."""
     text = subject.prose.text
     if any(title.start <= found.start < title.end for title in subject.titles):
@@ -153,14 +155,14 @@ def _stands_alone(subject: Subject, found: Found) -> bool:
     return True
 
 
-def _is_told(subject: Subject, offset: int) -> bool:
+def _is_told(subject: ReviewContext, offset: int) -> bool:
     """Whether the sentence says itself that the name is old, or tells of the past."""
     prose = subject.prose
     return bool(_KNOWS.search(prose.text, *clause(prose, offset))) or looks_back(subject, offset)
 
 
 @cache
-def _unquoted() -> dict[str, Document]:
+def _unquoted() -> dict[str, PolicyDocument]:
     return {one.short: one for one in documents.known().values() if one.unquoted}
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
-    from plan_cli.analysis import Passage, Remark, Subject
+    from plan_cli.analysis import Passage, Remark, ReviewContext
     from plan_cli.analysis.names import OwnNames
 
 SEVERITY = Severity.WARNING
@@ -56,7 +56,7 @@ _WIDE = "community-education"
 """It comprises schools of all sorts: a title may well name one."""
 
 
-def check(subject: Subject) -> Iterator[Remark]:
+def check(subject: ReviewContext) -> Iterator[Remark]:
     """A remark for each part of the title that contradicts a field."""
     for passage in subject.prose.of("title"):
         yield from _years(subject, passage)
@@ -65,7 +65,7 @@ def check(subject: Subject) -> Iterator[Remark]:
         yield from _kind(subject, passage)
 
 
-def _years(subject: Subject, passage: Passage) -> Iterator[Remark]:
+def _years(subject: ReviewContext, passage: Passage) -> Iterator[Remark]:
     year, period = subject.plan.year, subject.period
     if year is None or period is None:
         return
@@ -89,7 +89,7 @@ def _years_in(passage: Passage) -> Iterator[re.Match[str]]:
     return _YEARS.finditer(bare)
 
 
-def _names(subject: Subject, passage: Passage) -> Iterator[Remark]:
+def _names(subject: ReviewContext, passage: Passage) -> Iterator[Remark]:
     own = own_names(subject.plan)
     for match in _UNIT.finditer(passage.text):
         if wrong := _wrong_name(own, passage.text, match):
@@ -115,7 +115,7 @@ def _wrong_name(own: OwnNames, text: str, match: re.Match[str]) -> tuple[int, st
     return None
 
 
-def _period(subject: Subject, passage: Passage) -> Iterator[Remark]:
+def _period(subject: ReviewContext, passage: Passage) -> Iterator[Remark]:
     match = _PERIOD.search(passage.text)
     plan, period = subject.plan, subject.period
     if match is None or period is None or plan.year is None:
@@ -134,7 +134,7 @@ def _period(subject: Subject, passage: Passage) -> Iterator[Remark]:
     )  # fmt: skip
 
 
-def _kind(subject: Subject, passage: Passage) -> Iterator[Remark]:
+def _kind(subject: ReviewContext, passage: Passage) -> Iterator[Remark]:
     template = subject.plan.template
     if template not in _KINDS or any(word in passage.text for word in _KINDS[template]):
         return

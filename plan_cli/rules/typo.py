@@ -21,7 +21,7 @@ from plan_cli.findings import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan_cli.analysis import Remark, Subject
+    from plan_cli.analysis import Remark, ReviewContext
     from plan_cli.facts.typos import Typo
 
 SEVERITY = Severity.WARNING
@@ -29,7 +29,7 @@ SEVERITY = Severity.WARNING
 _OWN_NAMES = ("name", "street", "district", "organization")
 
 
-def check(subject: Subject) -> Iterator[Remark]:
+def check(subject: ReviewContext) -> Iterator[Remark]:
     """A remark for each wrong word; where two overlap, for the collection's own or the longer."""
     prose = subject.prose
     taken: list[tuple[int, int]] = []
@@ -51,7 +51,7 @@ def _weight(found: tuple[int, int, str, Typo | None]) -> tuple[bool, int, int]:
     return row is not None, start - end, start
 
 
-def _found(subject: Subject) -> Iterator[tuple[int, int, str, Typo | None]]:
+def _found(subject: ReviewContext) -> Iterator[tuple[int, int, str, Typo | None]]:
     from plan_cli.facts.typos import typos_in
 
     text = subject.prose.text
@@ -63,7 +63,7 @@ def _found(subject: Subject) -> Iterator[tuple[int, int, str, Typo | None]]:
             yield start, end, row.right, row
 
 
-def _own_name(subject: Subject) -> str:
+def _own_name(subject: ReviewContext) -> str:
     """The names of the plan's community, joined: what stands in them is how they are written."""
     community = subject.plan.community
     names = (getattr(community, name, None) for name in _OWN_NAMES)

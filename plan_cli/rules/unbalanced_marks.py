@@ -22,7 +22,7 @@ from plan_cli.text.patterns import Pattern
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan_cli.analysis import Mend, Passage, Prose, Subject
+    from plan_cli.analysis import Mend, Passage, Prose, ReviewContext
 
 SEVERITY = Severity.WARNING
 
@@ -55,7 +55,7 @@ class _Mark(NamedTuple):
     at: int
 
 
-def check(subject: Subject) -> Iterator[Remark]:
+def check(subject: ReviewContext) -> Iterator[Remark]:
     """A remark for each mark without a partner, each pair turned round, crossed or wrongly nested."""
     prose = subject.prose
     if _all_paired(prose.text):

@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
-    from plan_cli.analysis import Remark, Subject
+    from plan_cli.analysis import Remark, ReviewContext
     from plan_cli.analysis.written_days import WrittenDay
 
 SEVERITY = Severity.WARNING
 
 
-def check(subject: Subject) -> Iterator[Remark]:
+def check(subject: ReviewContext) -> Iterator[Remark]:
     """A remark for each weekday that is not the day's."""
     text = subject.prose.text
     if "星期" not in text and "周" not in text and "礼拜" not in text:
@@ -45,7 +45,7 @@ def check(subject: Subject) -> Iterator[Remark]:
             yield _remark(subject, written, day, match)
 
 
-def _remark(subject: Subject, written: WrittenDay, day: date, match: re.Match[str]) -> Remark:
+def _remark(subject: ReviewContext, written: WrittenDay, day: date, match: re.Match[str]) -> Remark:
     told = match["written"]
     right = written_as(match, day)
     before = _same_day(day, day.year - 1)
@@ -60,7 +60,7 @@ def _remark(subject: Subject, written: WrittenDay, day: date, match: re.Match[st
     )
 
 
-def _date(subject: Subject, written: WrittenDay) -> date | None:
+def _date(subject: ReviewContext, written: WrittenDay) -> date | None:
     """The day that is meant, or None where the year is not known or there is no such day."""
     year = written.year
     if year is None and subject.period is not None and subject.period.has(written.month):

@@ -33,7 +33,7 @@ from plan_cli.text.patterns import Pattern
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan_cli.analysis import Passage, Remark, Subject
+    from plan_cli.analysis import Passage, Remark, ReviewContext
     from plan_cli.analysis.period import Period
 
 SEVERITY = Severity.WARNING
@@ -84,7 +84,7 @@ class _Year(NamedTuple):
         start, at: where it begins, and where its 年 stands.
     """
 
-    subject: Subject
+    subject: ReviewContext
     period: Period
     passage: Passage
     value: int
@@ -121,7 +121,7 @@ class _Verdict(NamedTuple):
     severity: Severity | None = None
 
 
-def check(subject: Subject) -> Iterator[Remark]:
+def check(subject: ReviewContext) -> Iterator[Remark]:
     """A remark for each year that is not the plan's and not explained; and for the date under it."""
     period = subject.period
     if period is None:
@@ -143,7 +143,7 @@ def check(subject: Subject) -> Iterator[Remark]:
     yield from _document_number(subject, period)
 
 
-def _other_year(subject: Subject, period: Period, at: int) -> _Year | None:
+def _other_year(subject: ReviewContext, period: Period, at: int) -> _Year | None:
     """The year before a 年, where it is another than the plan's and stands in running text."""
     text = subject.prose.text
     found = year_before(text, at)
@@ -281,7 +281,7 @@ def _is_in_marks(text: str, start: int, passage: Passage) -> bool:
     )
 
 
-def _anniversaries(subject: Subject, period: Period) -> Iterator[Remark]:
+def _anniversaries(subject: ReviewContext, period: Period) -> Iterator[Remark]:
     """建党100周年 in a plan of another year than 2021."""
     text = subject.prose.text
     for match in _COUNTED_YEARS.finditer(text):
@@ -304,7 +304,7 @@ def _anniversaries(subject: Subject, period: Period) -> Iterator[Remark]:
         )
 
 
-def _made_once_more(subject: Subject, period: Period) -> Iterator[Remark]:
+def _made_once_more(subject: ReviewContext, period: Period) -> Iterator[Remark]:
     """制定2027年工作计划 in December 2027: the plan of the next year is meant."""
     year = period.last.year
     text = subject.prose.text
@@ -325,7 +325,7 @@ def _made_once_more(subject: Subject, period: Period) -> Iterator[Remark]:
             )
 
 
-def _signature(subject: Subject, period: Period) -> Iterator[Remark]:
+def _signature(subject: ReviewContext, period: Period) -> Iterator[Remark]:
     first, last = period.signable
     for passage in subject.prose.of("signature-date"):
         yield subject.prose.remark(
@@ -337,7 +337,7 @@ def _signature(subject: Subject, period: Period) -> Iterator[Remark]:
         )
 
 
-def _document_number(subject: Subject, period: Period) -> Iterator[Remark]:
+def _document_number(subject: ReviewContext, period: Period) -> Iterator[Remark]:
     """The red head's number bears the year in which the document is issued."""
     number = subject.plan.red_head.number if subject.plan.red_head else None
     passages = (passage for passage in subject.prose.of("official") if passage.value is number)

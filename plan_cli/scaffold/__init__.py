@@ -30,7 +30,7 @@ _THOUGHT_SINCE = 19
 _FILTERS = (("comment", comment), ("note", note), ("yaml", scalar))
 
 
-class Month(NamedTuple):
+class ScaffoldMonth(NamedTuple):
     """A month of the schedule.
 
     Attributes:
@@ -139,11 +139,11 @@ def guidance(year: int) -> Guidance:
     )
 
 
-def months(year: int, categories: tuple[str, ...]) -> tuple[Month, ...]:
+def months(year: int, categories: tuple[str, ...]) -> tuple[ScaffoldMonth, ...]:
     """The twelve months with their occasions."""
     from plan_cli.facts.observances import suggestions
 
-    return tuple(Month(*month) for month in suggestions(year, frozenset(categories)).items())
+    return tuple(ScaffoldMonth(*month) for month in suggestions(year, frozenset(categories)).items())
 
 
 def _thought(at: Standing) -> str:
@@ -159,7 +159,7 @@ __all__ = [
     "BLANK_COMMUNITY",
     "Guidance",
     "Language",
-    "Month",
+    "ScaffoldMonth",
     "guidance",
     "months",
     "scaffold",

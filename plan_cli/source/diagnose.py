@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from plan_cli.source import keyboard_slips as signs
 from plan_cli.source import quoting as values
 from plan_cli.source.diagnosis import (
-    Mistake,
+    Diagnosis,
     content_above,
     indentation_of,
     line_end,
@@ -38,9 +38,9 @@ _FULL_BLOCK_SIGN = re.compile(r"[｜》][-－—]?(?=[ ]*$)", re.M)
 _KEY_LINE = re.compile(r"[ ]*(?:- +)*(?P<key>[^\s:：#\"']{1,16})[:：]")
 
 
-def in_nodes(source: Source, suspects: list[Scalar], known_keys: frozenset[str]) -> list[Mistake]:
+def in_nodes(source: Source, suspects: list[Scalar], known_keys: frozenset[str]) -> list[Diagnosis]:
     """Mistakes that YAML takes for a text: `－ 甲` under a key, `　名称: x`, an open quote."""
-    found: list[Mistake] = []
+    found: list[Diagnosis] = []
     for scalar in suspects:
         if scalar.style:
             found += _runaway_quote(source.parsed, scalar, known_keys)
@@ -49,7 +49,7 @@ def in_nodes(source: Source, suspects: list[Scalar], known_keys: frozenset[str])
     return found
 
 
-def _in_plain(text: str, scalar: Scalar, known_keys: frozenset[str]) -> list[Mistake]:
+def _in_plain(text: str, scalar: Scalar, known_keys: frozenset[str]) -> list[Diagnosis]:
     hidden = _HIDDEN_INDENT.match(text, scalar.start)
     if (
         hidden
@@ -63,11 +63,11 @@ def _in_plain(text: str, scalar: Scalar, known_keys: frozenset[str]) -> list[Mis
     if sign:
         mended = "|" if sign[0].startswith("｜") else ">-"
         message = f"“{sign[0]}”是全角的，YAML 只认半角的“{mended}”"
-        return [Mistake(*sign.span(), mended, "fullwidth-marks", message, "切换到英文输入法再输入一次。")]
+        return [Diagnosis(*sign.span(), mended, "fullwidth-marks", message, "切换到英文输入法再输入一次。")]
     return _dashes(text, own) or _colons(text, own, known_keys) or _items(text, own)
 
 
-def _dashes(text: str, own: list[tuple[int, int]]) -> list[Mistake]:
+def _dashes(text: str, own: list[tuple[int, int]]) -> list[Diagnosis]:
     """Odd or glued dashes at the starts of several lines, or a spaced one of a single line."""
     if not starts_line(text, own[0][0]):
         return []
@@ -83,7 +83,7 @@ def _dashes(text: str, own: list[tuple[int, int]]) -> list[Mistake]:
     return [one for one in found if text[one.end - 1] in " \u3000\t-"]
 
 
-def _colons(text: str, own: list[tuple[int, int]], known_keys: frozenset[str]) -> list[Mistake]:
+def _colons(text: str, own: list[tuple[int, int]], known_keys: frozenset[str]) -> list[Diagnosis]:
     """Lines of one text that are keys with a full-width or glued colon; the first must be one."""
     if not starts_line(text, own[0][0], behind_dashes=True):
         return []
@@ -92,7 +92,7 @@ def _colons(text: str, own: list[tuple[int, int]], known_keys: frozenset[str]) -
     return mistakes if found[0] and len(mistakes) > 1 else []
 
 
-def _items(text: str, own: list[tuple[int, int]]) -> list[Mistake]:
+def _items(text: str, own: list[tuple[int, int]]) -> list[Diagnosis]:
     """`- 乙` that stands too deep under `- 甲`."""
     begin = line_start(text, own[0][0])
     if not signs.PROPER_DASH.match(text, begin) or not starts_line(text, own[0][0], behind_dashes=True):
@@ -102,7 +102,7 @@ def _items(text: str, own: list[tuple[int, int]]) -> list[Mistake]:
     return [mistake for mistake in found if mistake]
 
 
-def _runaway_quote(text: str, scalar: Scalar, known_keys: frozenset[str]) -> list[Mistake]:
+def _runaway_quote(text: str, scalar: Scalar, known_keys: frozenset[str]) -> list[Diagnosis]:
     """A quoted text that goes on over lines that are keys: its first quote was never closed."""
     own = list(lines(text, scalar.start, scalar.end))
     keys = (_KEY_LINE.match(text, start, end) for start, end in own[1:])
@@ -114,7 +114,7 @@ def _runaway_quote(text: str, scalar: Scalar, known_keys: frozenset[str]) -> lis
 
 def in_lone_text(
     source: Source, scalar: Scalar, known_keys: frozenset[str], *, any_key: bool
-) -> list[Mistake]:
+) -> list[Diagnosis]:
     """A text where keys should stand: the lines of it that are keys but for a sign."""
     text = source.parsed
     if scalar.style or not starts_line(text, scalar.start, behind_dashes=True):
@@ -129,7 +129,7 @@ def in_lone_text(
 
 def at_error(
     source: Source, error: MarkedYAMLError, reached: int, known_keys: frozenset[str]
-) -> list[Mistake]:
+) -> list[Diagnosis]:
     """What lies behind a parser's complaint.
 
     Args:
@@ -157,7 +157,9 @@ def at_error(
     return [_plain(text, complaint, problem, context)]
 
 
-def _in_line(text: str, start: int, end: int, known_keys: frozenset[str], *, any_key: bool) -> Mistake | None:
+def _in_line(
+    text: str, start: int, end: int, known_keys: frozenset[str], *, any_key: bool
+) -> Diagnosis | None:
     """The first mistake of a line, or None."""
     return (
         signs.blanks(text, start, end)
@@ -170,51 +172,51 @@ def _in_line(text: str, start: int, end: int, known_keys: frozenset[str], *, any
     )
 
 
-def special_start(source: Source, at: int) -> list[Mistake]:
+def special_start(source: Source, at: int) -> list[Diagnosis]:
     """A text that starts with `!` or `&`, which YAML takes as a tag or an anchor."""
     text = source.parsed
     mistake = values.trouble(text, line_start(text, at), line_end(text, at))
     return [mistake or _unknown(text, at, "这里的写法 YAML 读不懂")]
 
 
-def complex_key(source: Source, at: int) -> list[Mistake]:
+def complex_key(source: Source, at: int) -> list[Diagnosis]:
     """`{{ 名称 }}` without quotes is a mapping whose key is a mapping."""
     return special_start(source, at)
 
 
-def bad_alias(source: Source, start: int, end: int) -> Mistake:
+def bad_alias(source: Source, start: int, end: int) -> Diagnosis:
     """`*名字` that nothing is called, or that contains itself."""
     quoted = special_start(source, start)[0]
     if quoted.replacement is not None:
         return quoted
     message = "这个 * 引用找不到它所指的内容"
-    return Mistake(start, end, None, "yaml-syntax", message, "把要重复的内容直接写出来。")
+    return Diagnosis(start, end, None, "yaml-syntax", message, "把要重复的内容直接写出来。")
 
 
-def second_document(at: int) -> Mistake:
+def second_document(at: int) -> Diagnosis:
     """A second `---`."""
     hint = "把“---”下面的内容另存为一个文件；如果只是想画分隔线，删掉这一行。"
-    return Mistake(at, at + 3, None, "several-documents", "一个文件只写一份计划，这里又开始了第二份", hint)
+    return Diagnosis(at, at + 3, None, "several-documents", "一个文件只写一份计划，这里又开始了第二份", hint)
 
 
-def too_deep(at: int) -> Mistake:
+def too_deep(at: int) -> Diagnosis:
     """More levels than any document has."""
     hint = "工作计划最多五层：一、（一）1.（1）①。"
-    return Mistake(at, at + 1, None, "too-deep", "嵌套的层数太多", hint)
+    return Diagnosis(at, at + 1, None, "too-deep", "嵌套的层数太多", hint)
 
 
-def too_many(at: int) -> Mistake:
+def too_many(at: int) -> Diagnosis:
     """An alias bomb, or no plan at all."""
     hint = "这恐怕不是一份计划，请核对；用了 * 引用的，看看是不是一层套一层。"
-    return Mistake(at, at + 1, None, "too-large", "内容太多，已停止读取", hint)
+    return Diagnosis(at, at + 1, None, "too-large", "内容太多，已停止读取", hint)
 
 
-def no_more(text: str, at: int) -> Mistake:
+def no_more(text: str, at: int) -> Diagnosis:
     """So many mistakes that the rest can wait."""
     return _unknown(text, at, "错误太多，后面的先不查了", "先改好上面的，再审查一次。")
 
 
-def _plain(text: str, complaint: str, problem: int, context: int) -> Mistake:
+def _plain(text: str, complaint: str, problem: int, context: int) -> Diagnosis:
     """No known habit explains the complaint: an open quote, an indent out of line, or say where."""
     if "quoted scalar" in complaint and "escape" not in complaint and context >= 0:
         end = line_end(text, context)
@@ -233,7 +235,7 @@ def _plain(text: str, complaint: str, problem: int, context: int) -> Mistake:
     return _unknown(text, problem, "从这里起 YAML 读不懂了")
 
 
-def _stray_line(text: str, at: int) -> Mistake:
+def _stray_line(text: str, at: int) -> Diagnosis:
     """A line that is no key: an item without its dash, or a text that should stand deeper."""
     begin, stop = line_start(text, at), line_end(text, at)
     above = next(content_above(text, begin), "")
@@ -241,17 +243,17 @@ def _stray_line(text: str, at: int) -> Mistake:
     if signs.PROPER_DASH.match(above):
         column = indentation_of(above)
         sample = _TYPED_NUMBER.sub("", line.strip())[:10]  # numbers are made, not typed
-        return Mistake(
+        return Diagnosis(
             begin, begin + indentation_of(line), " " * column + "- ", "list-dash", "这一行像是列表里的一条，前面少了“- ”",
             f"写成“{' ' * column}- {sample}…”（减号、空格、文字）；如果它接着上一条的话，行首再多空两格。",
             (at, stop), offered=False,
         )  # fmt: skip
     message = "这一行不像“键: 值”，也没有接着上一行"
     hint = "接着上一行的文字：行首加两个空格；有几段时，键后面写“|”，下面每段一行，行首都空两格。是新的一项：写成“键: 值”。"
-    return Mistake(at, stop, None, "yaml-syntax", message, hint)
+    return Diagnosis(at, stop, None, "yaml-syntax", message, hint)
 
 
-def _backslash(text: str, problem: int, context: int) -> Mistake:
+def _backslash(text: str, problem: int, context: int) -> Diagnosis:
     """A backslash in double quotes that is no escape: single quotes take it as it is."""
     at = max(text.rfind("\\", context, problem + 1), context)
     end = line_end(text, context)
@@ -260,14 +262,14 @@ def _backslash(text: str, problem: int, context: int) -> Mistake:
     message = "双引号里的反斜杠 \\ 有特殊含义，这里的写法读不懂"
     if len(value) > 1 and value.endswith('"') and '"' not in value[1:-1]:
         mended = values.quote(value[1:-1])
-        return Mistake(context, context + len(value), mended, "quoting", message, hint, (at, at + 1))
-    return Mistake(at, at + 1, "\\\\", "quoting", message, hint)
+        return Diagnosis(context, context + len(value), mended, "quoting", message, hint, (at, at + 1))
+    return Diagnosis(at, at + 1, "\\\\", "quoting", message, hint)
 
 
-def _unknown(text: str, at: int, message: str, hint: str = "") -> Mistake:
+def _unknown(text: str, at: int, message: str, hint: str = "") -> Diagnosis:
     at = min(at, len(text))
     # The end of the file shows nothing: point at the last thing that was written.
     while at > 0 and (at >= len(text) or text[at] in " \r\n"):
         at -= 1
     hint = hint or "看看这一行和上一行：冒号后面有没有空格、引号是不是成对、缩进是不是对齐。"
-    return Mistake(at, min(at + 1, len(text)), None, "yaml-syntax", message, hint)
+    return Diagnosis(at, min(at + 1, len(text)), None, "yaml-syntax", message, hint)

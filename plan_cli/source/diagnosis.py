@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from plan_cli.source.text import Source
 
 
-class Mistake(NamedTuple):
+class Diagnosis(NamedTuple):
     """One mistake; offsets are in `source.parsed`.
 
     Attributes:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from plan_cli.source.diagnosis import Mistake, content_above, indentation_of, line_start
+from plan_cli.source.diagnosis import Diagnosis, content_above, indentation_of, line_start
 
 _KEY = r"[^\s:：,，。；;、!?！？#\-－—–{}\[\]()（）《》“”\"'‘’=＝]{1,16}"
 _ITEMS = r"[ ]*(?:- +)*"
@@ -31,20 +31,20 @@ _KEY_LINE = re.compile(r"[ ]*(?:- +)*[^\s:#][^:]{0,30}:(?:[ ]|$)")
 PROPER_DASH = re.compile(r"[ ]*- ")
 
 
-def blanks(text: str, start: int, end: int) -> Mistake | None:
+def blanks(text: str, start: int, end: int) -> Diagnosis | None:
     """Tabs, full-width or no-break spaces in the indentation."""
     match = _BLANKS.match(text, start, end)
     return spaces_for(text, start, match.end()) if match else None
 
 
-def spaces_for(text: str, start: int, end: int) -> Mistake:
+def spaces_for(text: str, start: int, end: int) -> Diagnosis:
     """Spaces in the place of text[start:end], as many as the lines above make likely."""
     blank = text[start:end]
     name = "Tab（制表符）" if "\t" in blank else "全角空格" if "\u3000" in blank else "不间断空格"
     typed = sum(1 if character == " " else 2 for character in blank)
     width = min(_columns_above(text, start), key=lambda column: abs(column - typed), default=0)
     message = f"行首缩进里有{name}，YAML 只认半角空格"
-    return Mistake(start, end, " " * width, "indentation", message, "把行首的缩进改成半角空格，每层两个。")
+    return Diagnosis(start, end, " " * width, "indentation", message, "把行首的缩进改成半角空格，每层两个。")
 
 
 def _columns_above(text: str, at: int) -> list[int]:
@@ -62,19 +62,19 @@ def _columns_above(text: str, at: int) -> list[int]:
     return columns
 
 
-def odd_dash(text: str, start: int, end: int) -> Mistake | None:
+def odd_dash(text: str, start: int, end: int) -> Diagnosis | None:
     """A full-width dash or a bullet, or a dash with a full-width space or a tab behind it."""
     match = _ODD_DASH.match(text, start, end)
     return _dash(match) if match else None
 
 
-def tight_dash(text: str, start: int, end: int, *, digits: bool = False) -> Mistake | None:
+def tight_dash(text: str, start: int, end: int, *, digits: bool = False) -> Diagnosis | None:
     """A dash with nothing between it and the text; before a digit only where `digits` says so (-5℃)."""
     match = (_ANY_TIGHT_DASH if digits else _TIGHT_DASH).match(text, start, end)
     return _dash(match) if match else None
 
 
-def _dash(match: re.Match[str]) -> Mistake:
+def _dash(match: re.Match[str]) -> Diagnosis:
     start, end = match.span("dash")
     typed = match["dash"].rstrip()
     message, hint = f"列表要用半角减号加空格“- ”，这里是“{typed}”", "切换到英文输入法，输入减号和一个空格。"
@@ -83,12 +83,12 @@ def _dash(match: re.Match[str]) -> Mistake:
     elif typed == "-":
         name = "Tab（制表符）" if "\t" in match["dash"] else "全角空格"
         message, hint = f"“-”后面是{name}，YAML 不认", "把它改成半角空格：“- 文字”。"
-    return Mistake(start, end, "- ", "list-dash", message, hint)
+    return Diagnosis(start, end, "- ", "list-dash", message, hint)
 
 
 def colon(
     text: str, start: int, end: int, known_keys: frozenset[str], *, any_key: bool = False
-) -> Mistake | None:
+) -> Diagnosis | None:
     """A key with a full-width colon, or with none of the space behind its colon.
 
     `any_key` says that any word may be the key: the parser waits for one here.
@@ -108,62 +108,62 @@ def _ends_line(text: str, at: int) -> bool:
     return at >= len(text) or text[at] in "\r\n"
 
 
-def _full_colon(match: re.Match[str], text: str) -> Mistake:
+def _full_colon(match: re.Match[str], text: str) -> Diagnosis:
     key, (start, end) = match["key"], match.span("colon")
     written = ":" if _ends_line(text, end) else ": "
     if match["colon"].startswith(":"):
-        return Mistake(
+        return Diagnosis(
             start, end, written, "colon-space", f"“{key}:”的冒号后面不是半角空格，YAML 不认",
             f"把它改成半角空格：“{key}: …”。",
         )  # fmt: skip
-    return Mistake(
+    return Diagnosis(
         match.start("all"), end, key + written, "fullwidth-colon",
         f"“{key}”后面的冒号是全角的“：”，YAML 只认半角冒号加空格", f"写成“{key}: …”：英文冒号，后面空一格。",
         (start, start + 1),
     )  # fmt: skip
 
 
-def _quoted_key(match: re.Match[str], text: str) -> Mistake:
+def _quoted_key(match: re.Match[str], text: str) -> Diagnosis:
     key = match["key"]
     written = ":" if _ends_line(text, match.end()) else ": "
-    return Mistake(
+    return Diagnosis(
         match.start("all"), match.end(), key + written, "fullwidth-quotes", f"键“{key}”外面不要加中文引号",
         f"写成“{key}: …”。", (match.start("all"), match.start("colon")),
     )  # fmt: skip
 
 
-def _tight_colon(match: re.Match[str], _text: str) -> Mistake:
+def _tight_colon(match: re.Match[str], _text: str) -> Diagnosis:
     key = match["key"]
-    return Mistake(
+    return Diagnosis(
         match.end(), match.end(), " ", "colon-space", f"“{key}:”的冒号后面少一个空格",
         f"写成“{key}: …”：冒号后面空一格。", (match.start("key"), match.end()),
     )  # fmt: skip
 
 
-def no_colon(text: str, start: int, end: int, known_keys: frozenset[str]) -> Mistake | None:
+def no_colon(text: str, start: int, end: int, known_keys: frozenset[str]) -> Diagnosis | None:
     """A known key followed by a space or another sign where its colon should be."""
     match = _NO_COLON.match(text, start, end)
     if match is None or match["key"] not in known_keys:
         return None
     key = match["key"]
-    return Mistake(
+    return Diagnosis(
         match.start("sign"), match.end("sign"), ": ", "colon-space", f"“{key}”后面少了英文冒号和空格",
         f"写成“{key}: …”。", match.span("key"),
     )  # fmt: skip
 
 
-def full_hash(text: str, start: int, end: int) -> Mistake | None:
+def full_hash(text: str, start: int, end: int) -> Diagnosis | None:
     """A comment that begins with a full-width ＃."""
     match = _FULL_HASH.match(text, start, end)
     if match is None:
         return None
     at = match.start("hash")
-    return Mistake(
+    return Diagnosis(
         at, at + 1, "#", "fullwidth-hash", "注释要用英文的“#”，这里是全角的“＃”", "切换到英文输入法，输入 #。"
     )
 
 
-def misfit(text: str, start: int, end: int) -> Mistake | None:
+def misfit(text: str, start: int, end: int) -> Diagnosis | None:
     """A line whose indentation fits none of the lines above it."""
     line = text[start:end]
     indent = indentation_of(line)
@@ -173,7 +173,7 @@ def misfit(text: str, start: int, end: int) -> Mistake | None:
         return None
     # Of two that are as near, the deeper is the neighbour's.
     wanted = min(columns, key=lambda column: (abs(column - indent), -column))
-    return Mistake(
+    return Diagnosis(
         start, start + indent, " " * wanted, "indentation", "这一行的缩进没有和上面对齐",
         f"同一层的内容行首空格要一样多；这里大概应该空 {wanted} 格。", (start, start + max(indent, 1)), offered=False,
     )  # fmt: skip
@@ -196,7 +196,7 @@ def _columns_of(text: str, at: int, *, is_item: bool) -> list[int]:
     return columns
 
 
-def deeper_key(text: str, at: int) -> Mistake | None:
+def deeper_key(text: str, at: int) -> Diagnosis | None:
     """A key that stands deeper than the value above it, which swallows it: `单位: 甲` over `   日期: 乙`."""
     start = line_start(text, at)
     line = text[start:at]
@@ -209,13 +209,13 @@ def deeper_key(text: str, at: int) -> Mistake | None:
     return misfit(text, start, at)
 
 
-def swallowed_item(text: str, start: int, end: int, own_column: int) -> Mistake | None:
+def swallowed_item(text: str, start: int, end: int, own_column: int) -> Diagnosis | None:
     """`- 乙` deeper than the `- 甲` above it: YAML reads both as one text."""
     line = text[start:end]
     if not PROPER_DASH.match(line):
         return None
     indent = indentation_of(line)
-    return Mistake(
+    return Diagnosis(
         start, start + indent, " " * own_column, "indentation", "这一行缩进太多，会和上一条并成一句话",
         f"同一层的“- ”要对齐：这里应该空 {own_column} 格。", (start, start + max(indent, 1)),
     )  # fmt: skip

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from plan_cli.findings import Finding, Span
-    from plan_cli.source.diagnosis import Mistake
+    from plan_cli.source.diagnosis import Diagnosis
     from plan_cli.source.text import Source
 
 MAX_DEPTH = 60
@@ -58,7 +58,7 @@ def _is_suspect(value: str, style: str, *, several_lines: bool) -> bool:
 class _StoppedError(Exception):
     """Parsing can't go on; `mistakes` are what was seen there, `root` what had been read."""
 
-    def __init__(self, found: list[Mistake], root: Node | None = None) -> None:
+    def __init__(self, found: list[Diagnosis], root: Node | None = None) -> None:
         super().__init__()
         self.mistakes = found
         self.root = root

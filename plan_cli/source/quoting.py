@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from plan_cli.source.diagnosis import Mistake
+from plan_cli.source.diagnosis import Diagnosis
 
 _SPECIAL = "*&!%@`|>[]{},?#'\"-"
 _START = re.compile(
@@ -21,7 +21,7 @@ _MOST_BRACKETS = 60
 _TO_FLOW = str.maketrans({"，": ", ", "：": ": ", "；": ", ", "、": ", "})
 
 
-def trouble(text: str, line_start: int, line_end: int) -> Mistake | None:
+def trouble(text: str, line_start: int, line_end: int) -> Diagnosis | None:
     """Why the text on this line can't stand without quotes, or None where it can."""
     head = _START.match(text, line_start, line_end)
     if head is None or _OPEN_KEY.fullmatch(text, line_start, line_end):
@@ -50,31 +50,31 @@ def trouble(text: str, line_start: int, line_end: int) -> Mistake | None:
     return _quoted(value, start, end, message, colon.span())
 
 
-def open_quote(value: str, start: int, end: int) -> Mistake:
+def open_quote(value: str, start: int, end: int) -> Diagnosis:
     """A text that begins with an English quote and never ends it, or ends it with a Chinese one."""
     quote_sign = value[0]
     if value.endswith(("”", "’", "“")) and len(value) > 1:
-        return Mistake(
+        return Diagnosis(
             end - 1, end, quote_sign, "fullwidth-quotes",
             f"开头是英文引号 {quote_sign}，结尾却是中文引号 {value[-1]}", "两头用同一种英文引号。",
         )  # fmt: skip
-    return Mistake(
+    return Diagnosis(
         end, end, quote_sign, "quoting", f"开头的引号 {quote_sign} 没有配对的另一半",
         f"在这段文字的末尾补上 {quote_sign}；如果引号本身要印出来，改用中文引号“”。", (start, start + 1),
     )  # fmt: skip
 
 
-def _flow(value: str, start: int, end: int) -> Mistake:
+def _flow(value: str, start: int, end: int) -> Diagnosis:
     """A text that begins with a bracket: a list with Chinese marks in it, an open one, or plain text."""
     closing = _CLOSING[value[0]]
     if closing not in value:
-        return Mistake(
+        return Diagnosis(
             end, end, closing, "quoting", f"开头的 {value[0]} 没有配对的 {closing}", f"在末尾补上 {closing}。",
             (start, start + 1),
         )  # fmt: skip
     mended = value.translate(_TO_FLOW).replace("  ", " ").strip()
     if value.endswith(closing) and mended != value:
-        return Mistake(
+        return Diagnosis(
             start, end, mended, "fullwidth-marks", f"{value[0]} {closing} 里面要用英文的逗号和冒号，后面各空一格",
             f"写成：{mended if len(mended) <= 24 else mended[:24] + '…'}", (start, end),
         )  # fmt: skip
@@ -105,12 +105,12 @@ def quote(value: str) -> str:
 
 def _quoted(
     value: str, start: int, end: int, message: str, show: tuple[int, int], *, rule: str = "quoting"
-) -> Mistake:
+) -> Diagnosis:
     sample = value if len(value) <= 12 else value[:12] + "…"
     hint = f"给整段文字加上英文单引号：{quote(sample)}"
     if rule == "quoting" and value[0] not in _SPECIAL:
         hint += "；或者把它改成全角冒号“：”"
-    return Mistake(start, end, quote(value), rule, message, hint + "。", show)
+    return Diagnosis(start, end, quote(value), rule, message, hint + "。", show)
 
 
 def _value_end(text: str, start: int, line_end: int, indent: int) -> int:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 RULE = "setting"
 
 
-class Entry(NamedTuple):
+class SettingEntry(NamedTuple):
     """A key with its value, both with their places."""
 
     key: Scalar
@@ -50,7 +50,7 @@ def read_settings(path: Path, known: frozenset[str]) -> tuple[Node | None, list[
 
 def entries(
     node: Node, names: collections.abc.Mapping[str, str], found: list[Finding], place: str = ""
-) -> dict[str, Entry]:
+) -> dict[str, SettingEntry]:
     """The keys of a mapping by their own names, each once; what is wrong with them goes to `found`.
 
     Args:
@@ -63,7 +63,7 @@ def entries(
         about = f"{place} " if place else ""
         found.append(wrong(node, f"{about}要写成一组“键: 值”，这里是{shape(node)}", _as_keys(node, names)))
         return {}
-    known: dict[str, Entry] = {}
+    known: dict[str, SettingEntry] = {}
     for key, value in node.entries:
         name = names.get(key.value)
         if name is None:
@@ -72,7 +72,7 @@ def entries(
         elif name in known:
             found.append(_duplicate(key, known[name].key))
         else:
-            known[name] = Entry(key, value)
+            known[name] = SettingEntry(key, value)
     return known
 
 

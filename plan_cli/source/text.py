@@ -8,7 +8,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.errors import UnreadableFileError, reason
-from plan_cli.files.read import head_of
+from plan_cli.files.read import read_limited
 from plan_cli.findings import AS_UTF8, WHOLE_FILE, Edit, Finding, Fix, Severity, Span
 
 if TYPE_CHECKING:
@@ -175,7 +175,7 @@ def read_file(path: Path, name: str) -> tuple[Source, list[Finding]]:
         UnreadableFileError: it is missing, a folder, too large, or no text.
     """
     try:
-        data = head_of(path, MAX_BYTES + 1)
+        data = read_limited(path, MAX_BYTES + 1)
     except FileNotFoundError:
         raise UnreadableFileError(f"找不到文件：{name}", "请检查文件名和所在的文件夹。") from None
     except IsADirectoryError:

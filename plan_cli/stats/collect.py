@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
-from plan_cli.analysis.context import Subject
+from plan_cli.analysis.context import ReviewContext
 from plan_cli.analysis.schedule import leaves, months_of, order_of, schedules
 from plan_cli.outline.events import events_of
 from plan_cli.stats.attendance import attendance
@@ -21,7 +21,7 @@ NARROW = 2
 """A theme alone fills its months only where it is one of so few: 上半年：学雷锋 is a heading."""
 
 
-class Place(NamedTuple):
+class CommunityPlace(NamedTuple):
     """Which community, as its plans write it."""
 
     district: str
@@ -47,7 +47,7 @@ class Tally(NamedTuple):
         return Tally(*(own + more for own, more in zip(self, other, strict=True)))
 
 
-class Record(NamedTuple):
+class PlanRecord(NamedTuple):
     """What is kept of one plan. Months are numbered through the years: year × 12 + month − 1.
 
     Attributes:
@@ -63,7 +63,7 @@ class Record(NamedTuple):
     """
 
     file: str
-    place: Place
+    place: CommunityPlace
     span: range
     months: Counter[int]
     filled: frozenset[int]
@@ -73,14 +73,14 @@ class Record(NamedTuple):
     is_whole: bool
 
 
-def record_of(loaded: Loaded) -> Record:
+def record_of(loaded: Loaded) -> PlanRecord:
     """What is kept of a plan, as far as its file can be read."""
     plan = loaded.plan
     if plan is None:
-        return Record(
+        return PlanRecord(
             loaded.name, _place(loaded.name, None), range(0), Counter(), frozenset(), {}, Tally(), 0, False
         )
-    subject = Subject(plan)
+    subject = ReviewContext(plan)
     span = _span(subject)
     months: Counter[int] = Counter()
     audiences: dict[str, Tally] = {}
@@ -96,7 +96,7 @@ def record_of(loaded: Loaded) -> Record:
     filled = frozenset(months) | {
         number for entry in _filled(subject) for number in _placed(months_of(entry), span, subject.period)
     }
-    return Record(
+    return PlanRecord(
         loaded.name,
         _place(loaded.name, plan),
         span,
@@ -109,19 +109,19 @@ def record_of(loaded: Loaded) -> Record:
     )
 
 
-def _place(file: str, plan: Plan | None) -> Place:
+def _place(file: str, plan: Plan | None) -> CommunityPlace:
     """The community; a plan that names none goes by its file's name."""
     community = plan.community if plan is not None else None
     if community is None or not community.name:
-        return Place("", "", PurePosixPath(file).stem)
-    return Place(
+        return CommunityPlace("", "", PurePosixPath(file).stem)
+    return CommunityPlace(
         community.district.line.strip() if community.district else "",
         community.street.line.strip() if community.street else "",
         community.name.line.strip(),
     )
 
 
-def _span(subject: Subject) -> range:
+def _span(subject: ReviewContext) -> range:
     """The months that the plan is for.
 
     A schedule from September on that passes the new year is a school year's, also
@@ -137,7 +137,7 @@ def _span(subject: Subject) -> range:
     return range(first, last + 1)
 
 
-def _start(subject: Subject, entries: tuple[MonthEntry, ...]) -> int:
+def _start(subject: ReviewContext, entries: tuple[MonthEntry, ...]) -> int:
     """The month, 1 to 12, with which a schedule begins its year."""
     listed = [entry for entry in leaves(entries) if months_of(entry)]
     return next(month for month, place in order_of(listed, subject).items() if place == 0)
@@ -152,7 +152,7 @@ def _placed(months: tuple[int, ...], span: range, period: Period | None) -> Iter
         yield number if number in span else period.year_of(month) * 12 + month - 1
 
 
-def _filled(subject: Subject) -> Iterator[MonthEntry]:
+def _filled(subject: ReviewContext) -> Iterator[MonthEntry]:
     """The entries that say anything of their months besides activities."""
     for entries in schedules(subject):
         for entry in leaves(entries):

@@ -10,7 +10,7 @@ from plan_cli.stats.tables import communities, month_text
 
 if TYPE_CHECKING:
     from plan_cli.stats.district import District
-    from plan_cli.stats.tables import Cell
+    from plan_cli.stats.tables import StatsCell
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """A cell that begins so is a formula to a spreadsheet."""
@@ -34,5 +34,5 @@ def write(district: District) -> bytes:
     return stream.getvalue().encode("utf-8-sig", "backslashreplace")
 
 
-def _plain(cell: Cell) -> Cell:
+def _plain(cell: StatsCell) -> StatsCell:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell

@@ -6,7 +6,7 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from plan_cli.stats.collect import Place, Record, Tally
+from plan_cli.stats.collect import CommunityPlace, PlanRecord, Tally
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 YEAR = 12
 
 
-class Community:
+class CommunityTotals:
     """A community with all its plans.
 
     Attributes:
@@ -28,7 +28,7 @@ class Community:
         findings: how many the review has, by severity.
     """
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, place: CommunityPlace) -> None:
         self.place = place
         self.plans = 0
         self.total = Tally()
@@ -38,7 +38,7 @@ class Community:
         self._span: frozenset[int] = frozenset()
         self._filled: frozenset[int] = frozenset()
 
-    def add(self, record: Record) -> None:
+    def add(self, record: PlanRecord) -> None:
         """Count one of its plans."""
         self.plans += 1
         self.total = self.total.plus(record.total)
@@ -83,7 +83,7 @@ class Audience(NamedTuple):
     communities: int
 
 
-class Month(NamedTuple):
+class MonthTotals(NamedTuple):
     """One month of the district.
 
     Attributes:
@@ -116,15 +116,15 @@ class District:
         self.plans = 0
         self.incomplete: list[str] = []
         self.bases: dict[str, Counter[Severity]] = {}
-        self._communities: dict[Place, Community] = {}
-        self._audiences: dict[str, tuple[Tally, set[Place]]] = {}
-        self._files: dict[str, Community] = {}
+        self._communities: dict[CommunityPlace, CommunityTotals] = {}
+        self._audiences: dict[str, tuple[Tally, set[CommunityPlace]]] = {}
+        self._files: dict[str, CommunityTotals] = {}
         self._starts: Counter[int] = Counter()
 
-    def add(self, record: Record) -> None:
+    def add(self, record: PlanRecord) -> None:
         """Count one plan."""
         self.plans += 1
-        community = self._communities.setdefault(record.place, Community(record.place))
+        community = self._communities.setdefault(record.place, CommunityTotals(record.place))
         community.add(record)
         self._files[record.file] = community
         if not record.is_whole:
@@ -145,11 +145,11 @@ class District:
             else:
                 self.bases.setdefault(found.file, Counter())[found.severity] += 1
 
-    def communities(self) -> list[Community]:
+    def communities(self) -> list[CommunityTotals]:
         """The communities in the order of their first plans."""
         return list(self._communities.values())
 
-    def labels(self) -> dict[Place, str]:
+    def labels(self) -> dict[CommunityPlace, str]:
         """What each community is called: its name, with street and district before it where others share it."""
         labels = {place: place.name for place in self._communities}
         for parts in (2, 3):
@@ -165,7 +165,7 @@ class District:
         found = [Audience(name, total, len(places)) for name, (total, places) in self._audiences.items()]
         return sorted(found, key=lambda one: (not one.name, -one.total.activities))
 
-    def months(self) -> list[Month]:
+    def months(self) -> list[MonthTotals]:
         """Every month that some plan with a schedule is for or has activities in."""
         activities: Counter[int] = Counter()
         active: Counter[int] = Counter()
@@ -176,7 +176,9 @@ class District:
             active.update(one.months.keys())
             empty.update(one.empty)
             present |= (one.span if one.has_schedule else set()) | one.months.keys()
-        return [Month(month, activities[month], active[month], empty[month]) for month in sorted(present)]
+        return [
+            MonthTotals(month, activities[month], active[month], empty[month]) for month in sorted(present)
+        ]
 
     def years(self) -> list[range]:
         """The months in stretches of at most twelve, so that each fits a table's width.

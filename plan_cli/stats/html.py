@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from plan_cli.stats.district import District
-    from plan_cli.stats.tables import Cell, Table
+    from plan_cli.stats.tables import StatsCell, StatsTable
 
 FOLDER = "statistics"
 CHARTED = ("by-month", "audiences")
@@ -73,7 +73,7 @@ def _hash(text: str) -> str:
     return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
 
 
-def _bars(table: Table) -> list[Bar]:
+def _bars(table: StatsTable) -> list[Bar]:
     """The first rows as bars, the longest as wide as there is room."""
     rows = [(str(row[0]), row[1]) for row in table.rows[:MOST_BARS]]
     numbers = [(name, number) for name, number in rows if isinstance(number, int)]
@@ -85,13 +85,13 @@ def _short(name: str) -> str:
     return name if len(name) <= LONGEST_LABEL else f"{name[: LONGEST_LABEL - 1]}…"
 
 
-def _shading(maps: list[Table]) -> Callable[[Cell], int]:
+def _shading(maps: list[StatsTable]) -> Callable[[StatsCell], int]:
     """Shade 0 for nothing to `SHADES` for the most activities in any month of any community."""
     most = max(
         (cell for table in maps for row in table.rows for cell in row[1:] if isinstance(cell, int)), default=1
     )
 
-    def shade(cell: Cell) -> int:
+    def shade(cell: StatsCell) -> int:
         return -(-cell * SHADES // most) if isinstance(cell, int) and most else 0
 
     return shade

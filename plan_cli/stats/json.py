@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from plan_cli.stats.collect import Tally
-    from plan_cli.stats.district import Community, District
+    from plan_cli.stats.district import CommunityTotals, District
 
 VERSION = 1
 
@@ -51,7 +51,7 @@ def write(district: District) -> bytes:
     return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "backslashreplace")
 
 
-def _community(district: District, one: Community) -> dict[str, Any]:
+def _community(district: District, one: CommunityTotals) -> dict[str, Any]:
     return {
         "community": one.place.name,
         "street": one.place.street,

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from plan_cli.stats.collect import Tally
-    from plan_cli.stats.district import Community, District
+    from plan_cli.stats.district import CommunityTotals, District
 
-Cell = str | int | None
+StatsCell = str | int | None
 """None is what does not apply: a month that no plan of the row is for."""
 
 SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
@@ -24,7 +24,7 @@ NO_SCHEDULE = "没有按月的安排"
 NO_YEAR = "年度没有读出来"
 
 
-class Column(NamedTuple):
+class StatsColumn(NamedTuple):
     """One column.
 
     Attributes:
@@ -38,7 +38,7 @@ class Column(NamedTuple):
     is_brief: bool = True
 
 
-class Table(NamedTuple):
+class StatsTable(NamedTuple):
     """One table.
 
     Attributes:
@@ -54,9 +54,9 @@ class Table(NamedTuple):
 
     name: str
     title: str
-    columns: tuple[Column, ...]
-    rows: Sequence[tuple[Cell, ...]]
-    total: tuple[Cell, ...] | None = None
+    columns: tuple[StatsColumn, ...]
+    rows: Sequence[tuple[StatsCell, ...]]
+    total: tuple[StatsCell, ...] | None = None
     note: str = ""
     is_heat: bool = False
     most: int = 60
@@ -89,7 +89,7 @@ def figures(district: District) -> list[Figure]:
     return found
 
 
-def tables(district: District) -> list[Table]:
+def tables(district: District) -> list[StatsTable]:
     """All tables, in the order in which they are printed; those without rows are left out."""
     made = [
         by_month(district),
@@ -101,23 +101,23 @@ def tables(district: District) -> list[Table]:
     return [table for table in made if table.rows]
 
 
-def communities(district: District) -> Table:
+def communities(district: District) -> StatsTable:
     """A row for each community."""
     labels = district.labels()
     one_year = _is_one_year(month.number for month in district.months())
     found = district.communities()
     columns = (
-        Column("社区", False),
-        Column("街道", False, False),
-        Column("计划", is_brief=False),
-        Column("活动"),
-        Column("计划人数"),
-        Column("未定月份", is_brief=False),
-        Column("空月"),
+        StatsColumn("社区", False),
+        StatsColumn("街道", False, False),
+        StatsColumn("计划", is_brief=False),
+        StatsColumn("活动"),
+        StatsColumn("计划人数"),
+        StatsColumn("未定月份", is_brief=False),
+        StatsColumn("空月"),
         *_severity_columns(district),
-        Column("空着的月份", False),
+        StatsColumn("空着的月份", False),
     )
-    rows: list[tuple[Cell, ...]] = [
+    rows: list[tuple[StatsCell, ...]] = [
         (
             labels[one.place],
             one.place.street,
@@ -133,7 +133,7 @@ def communities(district: District) -> Table:
     ]
     total = district.total()
     people = _of_stated(total.stated, total.activities)
-    return Table(
+    return StatsTable(
         "communities", "各社区", columns, rows,
         (
             "合计", "", district.plans, total.activities, _people(total), sum(one.undated for one in found),
@@ -144,31 +144,31 @@ def communities(district: District) -> Table:
     )  # fmt: skip
 
 
-def heat_maps(district: District) -> list[Table]:
+def heat_maps(district: District) -> list[StatsTable]:
     """Communities by months, a table for each year or school year."""
     labels = district.labels()
     listed = [one for one in district.communities() if one.has_schedule]
-    made: list[Table] = []
+    made: list[StatsTable] = []
     for months in district.years():
-        rows: list[tuple[Cell, ...]] = [
+        rows: list[tuple[StatsCell, ...]] = [
             (labels[one.place], *(_cell(month, one.months[month], one.span) for month in months))
             for one in listed
             if not one.span.isdisjoint(months) or not one.months.keys().isdisjoint(months)
         ]
-        columns = (Column("社区", False), *(Column(f"{month % YEAR + 1}月") for month in months))
-        sums: tuple[Cell, ...] = tuple(
+        columns = (StatsColumn("社区", False), *(StatsColumn(f"{month % YEAR + 1}月") for month in months))
+        sums: tuple[StatsCell, ...] = tuple(
             sum(row[at] for row in rows if isinstance(row[at], int))  # type: ignore[misc]
             for at in range(1, len(columns))
         )
         name = f"months-{months.start // YEAR}-{months.start % YEAR + 1:02}"
         title = f"{span_text(months)}各月活动"
-        made.append(Table(name, title, columns, rows, ("合计", *sums), is_heat=True))
+        made.append(StatsTable(name, title, columns, rows, ("合计", *sums), is_heat=True))
     if made:
         made[-1] = made[-1]._replace(note=_heat_note(len(district.communities()) - len(listed)))
     return made
 
 
-def _why_not(one: Community) -> str:
+def _why_not(one: CommunityTotals) -> str:
     """Why a community can't be counted by month, "" where it can."""
     if one.has_schedule:
         return ""
@@ -185,35 +185,40 @@ def _heat_note(unlisted: int) -> str:
     return note + (f"另有 {unlisted} 个社区不能按月数，没有列入。" if unlisted else "")
 
 
-def by_month(district: District) -> Table:
+def by_month(district: District) -> StatsTable:
     """A row for each month."""
     months = district.months()
     one_year = _is_one_year(month.number for month in months)
-    columns = (Column("月份", False), Column("活动"), Column("有活动的社区"), Column("空着的社区"))
+    columns = (
+        StatsColumn("月份", False),
+        StatsColumn("活动"),
+        StatsColumn("有活动的社区"),
+        StatsColumn("空着的社区"),
+    )
     rows = [
         (month_text(one.number, one_year=one_year), one.activities, one.active, one.empty) for one in months
     ]
-    return Table("by-month", "各月", columns, rows, most=36)
+    return StatsTable("by-month", "各月", columns, rows, most=36)
 
 
-def audiences(district: District) -> Table:
+def audiences(district: District) -> StatsTable:
     """A row for each audience as written."""
-    columns = (Column("对象", False), Column("活动"), Column("计划人数"), Column("社区"))
+    columns = (StatsColumn("对象", False), StatsColumn("活动"), StatsColumn("计划人数"), StatsColumn("社区"))
     rows = [
         (one.name or OTHERS, one.total.activities, _people(one.total), one.communities)
         for one in district.audiences()
     ]
     note = "照计划里的写法数；“老人、儿童”是一种。"
-    return Table("audiences", "各类对象", columns, rows, note=note, most=15)
+    return StatsTable("audiences", "各类对象", columns, rows, note=note, most=15)
 
 
-def bases(district: District) -> Table:
+def bases(district: District) -> StatsTable:
     """A row for each base that has findings: they belong to no community."""
-    columns = (Column("底稿", False), *_severity_columns(district))
-    rows: list[tuple[Cell, ...]] = [
+    columns = (StatsColumn("底稿", False), *_severity_columns(district))
+    rows: list[tuple[StatsCell, ...]] = [
         (name, *_severities(district, found)) for name, found in sorted(district.bases.items())
     ]
-    return Table("bases", "底稿里的问题", columns, rows, note="几份计划共用的，只数一次。")
+    return StatsTable("bases", "底稿里的问题", columns, rows, note="几份计划共用的，只数一次。")
 
 
 def month_text(number: int, *, one_year: bool) -> str:
@@ -244,7 +249,7 @@ def _is_one_year(numbers: Iterable[int]) -> bool:
     return len({number // YEAR for number in numbers}) <= 1
 
 
-def _cell(month: int, activities: int, span: frozenset[int]) -> Cell:
+def _cell(month: int, activities: int, span: frozenset[int]) -> StatsCell:
     return activities if activities or month in span else None
 
 
@@ -262,8 +267,8 @@ def _none() -> Counter[Severity]:
     return Counter()
 
 
-def _severity_columns(district: District) -> tuple[Column, ...]:
-    return tuple(Column(title) for title in SEVERITIES.values()) if district.is_reviewed else ()
+def _severity_columns(district: District) -> tuple[StatsColumn, ...]:
+    return tuple(StatsColumn(title) for title in SEVERITIES.values()) if district.is_reviewed else ()
 
 
 def _severities(district: District, found: Counter[Severity]) -> tuple[int, ...]:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from plan_cli.stats.district import District
-    from plan_cli.stats.tables import Cell, Column, Table
+    from plan_cli.stats.tables import StatsCell, StatsColumn, StatsTable
 
 WIDEST = 20
 """Columns that the name of a row gets, so that twelve months fit beside it."""
@@ -30,7 +30,7 @@ def text(district: District) -> str:
     return "\n".join([*(_table(one) for one in tables(district)), summary(district)])
 
 
-def _table(table: Table) -> str:
+def _table(table: StatsTable) -> str:
     at = [number for number, column in enumerate(table.columns) if column.is_brief]
     columns = [table.columns[number] for number in at]
     head = [column.title for column in columns]
@@ -45,7 +45,7 @@ def _table(table: Table) -> str:
     return "".join(f"{line}\n" for line in (*lines, *filter(None, [table.note])))
 
 
-def _line(cells: Iterable[str], columns: list[Column], widths: list[int]) -> str:
+def _line(cells: Iterable[str], columns: list[StatsColumn], widths: list[int]) -> str:
     parts = [
         " " * (room - width(cell)) + cell if column.is_number else padded(cell, room)
         for cell, column, room in zip(cells, columns, widths, strict=True)
@@ -53,7 +53,7 @@ def _line(cells: Iterable[str], columns: list[Column], widths: list[int]) -> str
     return ("  " + "  ".join(parts)).rstrip()
 
 
-def _shown(row: Sequence[Cell], at: Sequence[int]) -> list[str]:
+def _shown(row: Sequence[StatsCell], at: Sequence[int]) -> list[str]:
     """The cells of a row that are printed; only its name may have to be cut."""
     name, *others = (OUTSIDE if row[number] is None else _visible(str(row[number])) for number in at)
     return [_cut(name), *others]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
     from plan_cli.stats.district import District
-    from plan_cli.stats.tables import Cell, Column, Table
+    from plan_cli.stats.tables import StatsCell, StatsColumn, StatsTable
 
 LONGEST = 32_000
 """Characters; Excel takes 32,767 in a cell."""
@@ -91,7 +91,7 @@ def _overview(sheet: Worksheet, district: District, formats: _Formats) -> None:
             sheet.write_string(row, 0, name[:LONGEST], formats.note)
 
 
-def _sheet(sheet: Worksheet, table: Table, formats: _Formats) -> None:
+def _sheet(sheet: Worksheet, table: StatsTable, formats: _Formats) -> None:
     _page(sheet)
     sheet.freeze_panes(1, 1)
     sheet.repeat_rows(0)
@@ -119,7 +119,7 @@ def _sheet(sheet: Worksheet, table: Table, formats: _Formats) -> None:
         sheet.write_string(last + 2, 0, table.note, formats.note)
 
 
-def _row(sheet: Worksheet, number: int, row: tuple[Cell, ...], formats: tuple[Format, Format]) -> None:
+def _row(sheet: Worksheet, number: int, row: tuple[StatsCell, ...], formats: tuple[Format, Format]) -> None:
     for_text, for_number = formats
     for at, cell in enumerate(row):
         if cell is None:
@@ -130,7 +130,7 @@ def _row(sheet: Worksheet, number: int, row: tuple[Cell, ...], formats: tuple[Fo
             sheet.write_string(number, at, cell[:LONGEST], for_text)
 
 
-def _width(table: Table, at: int, column: Column) -> float:
+def _width(table: StatsTable, at: int, column: StatsColumn) -> float:
     """Characters of a digit's width: the widest cell, within what a page has room for."""
     widest = max((width(str(row[at])) for row in table.rows if isinstance(row[at], str)), default=0)
     return min(max(widest, width(column.title) + 2, 7), 44) + 1

@@ -2,6 +2,24 @@
 
 from __future__ import annotations
 
-from plan_cli.table_sync.keep import Batch, FileOutcome, Kept, RowProblem, Settings, State, made, written
+from plan_cli.table_sync.keep import (
+    FileOutcome,
+    FileState,
+    RowProblem,
+    SyncPlan,
+    SyncSettings,
+    ValueChange,
+    apply,
+    plan,
+)
 
-__all__ = ["Batch", "FileOutcome", "Kept", "RowProblem", "Settings", "State", "made", "written"]
+__all__ = [
+    "FileOutcome",
+    "FileState",
+    "RowProblem",
+    "SyncPlan",
+    "SyncSettings",
+    "ValueChange",
+    "apply",
+    "plan",
+]

@@ -14,19 +14,19 @@ from plan_cli.model.declare import (
     DocumentNumber,
     Flag,
     Key,
-    Kind,
     Nested,
     Number,
     PlanKind,
     Text,
     TextOrList,
+    ValueKind,
 )
-from plan_cli.table_sync.places import COMMUNITY, EXTENDS, Place
+from plan_cli.table_sync.places import COMMUNITY, EXTENDS, KeyPath
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan_cli.table_sync.table import Row, Table
+    from plan_cli.table_sync.table import CommunityRow, CommunityTable
 
 _HELD = (Text, DocumentNumber, Number, Choice, Flag, PlanKind, TextOrList)
 """Kinds whose values a cell can hold."""
@@ -48,11 +48,11 @@ class Column(NamedTuple):
 
     at: int
     header: str
-    place: Place
-    kind: Kind
+    place: KeyPath
+    kind: ValueKind
 
 
-class Problem(NamedTuple):
+class ColumnProblem(NamedTuple):
     """A column that can't be read: a Chinese sentence and the next step."""
 
     message: str
@@ -70,14 +70,14 @@ class Header(NamedTuple):
 
     row: int
     columns: tuple[Column, ...]
-    problems: tuple[Problem, ...]
+    problems: tuple[ColumnProblem, ...]
 
-    def body(self, table: Table) -> list[Row]:
+    def body(self, table: CommunityTable) -> list[CommunityRow]:
         """The rows below it."""
         return [row for row in table.rows if row.number > self.row]
 
 
-def read_header(table: Table, variables: frozenset[str]) -> Header:
+def read_header(table: CommunityTable, variables: frozenset[str]) -> Header:
     """The header of a table that has a row at least.
 
     Args:
@@ -88,7 +88,7 @@ def read_header(table: Table, variables: frozenset[str]) -> Header:
     rows = table.rows[:TITLE_ROWS]
     row = next((one for one in rows if _names_community(one.cells, known)), _widest(rows))
     columns: list[Column] = []
-    problems: list[Problem] = []
+    problems: list[ColumnProblem] = []
     for at, header in enumerate(row.cells):
         name = normal(header)
         if not name:
@@ -102,7 +102,7 @@ def read_header(table: Table, variables: frozenset[str]) -> Header:
     problems += _without_name(table, row, len(row.cells))
     problems += _twice(columns)
     if not problems and not any(column.place == COMMUNITY for column in columns):
-        problems.append(Problem("表里没有“社区”这一列", "加一列，列名写“社区”，下面写各社区的全称。"))
+        problems.append(ColumnProblem("表里没有“社区”这一列", "加一列，列名写“社区”，下面写各社区的全称。"))
     return Header(row.number, tuple(columns), tuple(problems))
 
 
@@ -113,9 +113,9 @@ def normal(header: str) -> str:
 
 
 @cache
-def spellings() -> dict[str, tuple[Place, Kind]]:
+def spellings() -> dict[str, tuple[KeyPath, ValueKind]]:
     """Every name that a column may have: `社区`, `社区.街道`, `社区街道`, `街道`, `community.street`, `street`."""
-    known: dict[str, tuple[Place, Kind]] = {}
+    known: dict[str, tuple[KeyPath, ValueKind]] = {}
     inner = list(_inner_keys())
     shared = Counter(name for _, key in inner for name in (key.english, key.chinese))
     for outer, key in inner:
@@ -142,56 +142,62 @@ def _inner_keys() -> Iterator[tuple[Key, Key]]:
                     yield outer, key
 
 
-def _is_held(kind: Kind) -> bool:
+def _is_held(kind: ValueKind) -> bool:
     return isinstance(kind, _HELD) or (isinstance(kind, Nested) and bool(kind.text_as))
 
 
-def _names_community(cells: tuple[str, ...], known: dict[str, tuple[Place, Kind]]) -> bool:
+def _names_community(cells: tuple[str, ...], known: dict[str, tuple[KeyPath, ValueKind]]) -> bool:
     return any(normal(cell) in known and known[normal(cell)][0] == COMMUNITY for cell in cells)
 
 
-def _widest(rows: list[Row]) -> Row:
+def _widest(rows: list[CommunityRow]) -> CommunityRow:
     """The row with the most names: a title above the table has one."""
     return max(rows, key=lambda row: sum(map(bool, row.cells)))
 
 
-def _own_variable(name: str) -> tuple[Place, Kind] | Problem | None:
+def _own_variable(name: str) -> tuple[KeyPath, ValueKind] | ColumnProblem | None:
     """`变量.书记`: a variable whose name is the author's own."""
     declared = Plan.keys["variables"]
     outer, dot, own = name.partition(".")
     if not dot or outer not in (declared.english, declared.chinese):
         return None
     if own in known_keys():
-        return Problem(f"变量不能叫“{own}”，它是计划文件自己的键", f"列名直接写“{own}”，或者给变量换个名字。")
+        return ColumnProblem(
+            f"变量不能叫“{own}”，它是计划文件自己的键", f"列名直接写“{own}”，或者给变量换个名字。"
+        )
     if not own.isidentifier():
-        return Problem(f"列名“{name}”里的变量名不能用", "变量名只用汉字、字母、数字和下划线，不以数字开头。")
+        return ColumnProblem(
+            f"列名“{name}”里的变量名不能用", "变量名只用汉字、字母、数字和下划线，不以数字开头。"
+        )
     return (declared.english, own), Text()
 
 
-def _unknown(header: str, name: str, known: dict[str, tuple[Place, Kind]]) -> Problem:
+def _unknown(header: str, name: str, known: dict[str, tuple[KeyPath, ValueKind]]) -> ColumnProblem:
     message = f"不认识“{header}”这一列"
     if name in (EXTENDS[0], Plan.keys[EXTENDS[0]].chinese):
-        return Problem(f"“{header}”不写在表里", "各份计划都继承 --base 给的底稿；删掉这一列。")
+        return ColumnProblem(f"“{header}”不写在表里", "各份计划都继承 --base 给的底稿；删掉这一列。")
     declared = Plan.names.get(name)
     inner = [one for one in known if one.endswith(f".{name}")]
     if inner:
-        return Problem(message, f"写明是哪一个：{'、'.join(inner)}。")
+        return ColumnProblem(message, f"写明是哪一个：{'、'.join(inner)}。")
     if declared is not None:
-        return Problem(f"“{header}”不是一格里写得下的", "把它写在底稿里，或者等文件写好以后写进各份计划。")
+        return ColumnProblem(
+            f"“{header}”不是一格里写得下的", "把它写在底稿里，或者等文件写好以后写进各份计划。"
+        )
     near = _meant(name, known)
     if near:
-        return Problem(message, f"是不是“{near}”？")
+        return ColumnProblem(message, f"是不是“{near}”？")
     if name.isidentifier():
-        return Problem(
+        return ColumnProblem(
             message,
             f"如果底稿里用到 {{{{ {name} }}}}，列名写成“变量.{name}”；用不着，就在列名前面加 #，或者删掉这一列。",
         )
-    return Problem(
+    return ColumnProblem(
         message, "改成计划文件的键，如 社区、街道、年度；用不着，就在列名前面加 #，或者删掉这一列。"
     )
 
 
-def _meant(name: str, known: dict[str, tuple[Place, Kind]]) -> str:
+def _meant(name: str, known: dict[str, tuple[KeyPath, ValueKind]]) -> str:
     from difflib import get_close_matches
 
     for declared in Plan.keys.values():
@@ -206,7 +212,7 @@ def _meant(name: str, known: dict[str, tuple[Place, Kind]]) -> str:
     return next(iter(near), "")
 
 
-def _without_name(table: Table, header: Row, at: int) -> list[Problem]:
+def _without_name(table: CommunityTable, header: CommunityRow, at: int) -> list[ColumnProblem]:
     """A column that has values but no name; one behind the header's end stands for all further ones."""
     behind = at == len(header.cells)
     for row in table.rows:
@@ -214,7 +220,7 @@ def _without_name(table: Table, header: Row, at: int) -> list[Problem]:
         if row.number > header.number and any(cells):
             column = at + next(index for index, cell in enumerate(cells) if cell)
             return [
-                Problem(
+                ColumnProblem(
                     f"第 {column + 1} 列（{letters(column)} 列）没有列名，第 {row.number} 行却写了内容",
                     f"在第 {header.number} 行补上列名，或者清空这一列。",
                 )
@@ -232,12 +238,12 @@ def letters(column: int) -> str:
     return name
 
 
-def _twice(columns: list[Column]) -> Iterator[Problem]:
-    first: dict[Place, Column] = {}
+def _twice(columns: list[Column]) -> Iterator[ColumnProblem]:
+    first: dict[KeyPath, Column] = {}
     for column in columns:
         known = first.setdefault(column.place, column)
         if known is not column:
-            yield Problem(
+            yield ColumnProblem(
                 f"“{known.header}”（{letters(known.at)} 列）和“{column.header}”（{letters(column.at)} 列）是同一项",
                 "只留一列。",
             )

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping as AbstractMapping
 
     from plan_cli.source import Mapping
-    from plan_cli.table_sync.places import Place
+    from plan_cli.table_sync.places import KeyPath
 
 
 class Step(Enum):
@@ -35,7 +35,7 @@ class Decision(NamedTuple):
         step: what to do.
     """
 
-    place: Place
+    place: KeyPath
     now: str | None
     stands: bool
     new: str | None
@@ -45,8 +45,8 @@ class Decision(NamedTuple):
 def decisions(
     root: Mapping,
     base: Mapping,
-    wanted: AbstractMapping[Place, str],
-    taken: AbstractMapping[Place, str] | None,
+    wanted: AbstractMapping[KeyPath, str],
+    taken: AbstractMapping[KeyPath, str] | None,
     *,
     force: bool,
 ) -> Iterable[Decision]:

@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from plan_cli.source import decode
-from plan_cli.table_sync.table import Row, Table, TableError, limited, stripped
+from plan_cli.table_sync.table import CommunityRow, CommunityTable, TableError, limited, stripped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,7 @@ _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 
 
-def read_delimited(data: bytes, name: str) -> Table:
+def read_delimited(data: bytes, name: str) -> CommunityTable:
     """The rows of a text.
 
     Raises:
@@ -32,14 +32,14 @@ def read_delimited(data: bytes, name: str) -> Table:
     declared = _SEPARATOR_LINE.match(text)
     separator = declared[1] if declared else _separator(text)
     body = text[declared.end() :] if declared else text
-    return Table(name, list(limited(_rows(body, separator, name), name)))
+    return CommunityTable(name, list(limited(_rows(body, separator, name), name)))
 
 
-def _rows(text: str, separator: str, name: str) -> Iterator[Row]:
+def _rows(text: str, separator: str, name: str) -> Iterator[CommunityRow]:
     for number, cells in enumerate(_records(text, separator, name), 1):
         texts = tuple(stripped(cell) for cell in cells)
         if any(texts):
-            yield Row(number, texts, {})
+            yield CommunityRow(number, texts, {})
 
 
 def _records(text: str, separator: str, name: str) -> Iterator[list[str]]:

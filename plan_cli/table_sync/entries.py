@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from plan_cli.table_sync.columns import Column
-    from plan_cli.table_sync.places import Place
-    from plan_cli.table_sync.table import Row
+    from plan_cli.table_sync.places import KeyPath
+    from plan_cli.table_sync.table import CommunityRow
 
 
 class RowProblem(NamedTuple):
@@ -35,7 +35,7 @@ class RowProblem(NamedTuple):
     hint: str = ""
 
 
-class Wanted(NamedTuple):
+class WantedPlan(NamedTuple):
     """What the plan of one row should say.
 
     Attributes:
@@ -50,13 +50,13 @@ class Wanted(NamedTuple):
     file: str
     community: str
     year: int
-    values: dict[Place, str]
-    columns: dict[Place, str]
+    values: dict[KeyPath, str]
+    columns: dict[KeyPath, str]
 
 
 def read_rows(
-    rows: Iterable[Row], columns: tuple[Column, ...], common: dict[Place, str], year: int
-) -> tuple[list[Wanted], list[RowProblem]]:
+    rows: Iterable[CommunityRow], columns: tuple[Column, ...], common: dict[KeyPath, str], year: int
+) -> tuple[list[WantedPlan], list[RowProblem]]:
     """The plans that the rows ask for, and the rows that ask for none.
 
     Args:
@@ -65,7 +65,7 @@ def read_rows(
         common: what every plan says whose row does not say it itself.
         year: of plans for which nothing else gives one.
     """
-    wanted: list[Wanted] = []
+    wanted: list[WantedPlan] = []
     problems: list[RowProblem] = []
     for row in rows:
         found = _read(row, columns, common, year)
@@ -73,21 +73,23 @@ def read_rows(
             problems.append(found)
         else:
             wanted.append(found)
-    same: dict[str, list[Wanted]] = {}
+    same: dict[str, list[WantedPlan]] = {}
     for one in wanted:
         same.setdefault(one.file.casefold(), []).append(one)
     problems += [_same_file(those) for those in same.values() if len(those) > 1]
     return [one for one in wanted if len(same[one.file.casefold()]) == 1], problems
 
 
-def _same_file(those: list[Wanted]) -> RowProblem:
+def _same_file(those: list[WantedPlan]) -> RowProblem:
     message = f"这几行会写成同一个文件 {those[0].file}，都没有写"
     hint = "社区和年度不能都相同：改好其中一行，或者删掉重复的。"
     return RowProblem(tuple(one.row for one in those), "", message, hint)
 
 
-def _read(row: Row, columns: tuple[Column, ...], common: dict[Place, str], year: int) -> Wanted | RowProblem:
-    values: dict[Place, str] = {}
+def _read(
+    row: CommunityRow, columns: tuple[Column, ...], common: dict[KeyPath, str], year: int
+) -> WantedPlan | RowProblem:
+    values: dict[KeyPath, str] = {}
     for column in columns:
         if column.at in row.broken:
             return RowProblem(
@@ -113,7 +115,7 @@ def _read(row: Row, columns: tuple[Column, ...], common: dict[Place, str], year:
         return RowProblem((row.number,), header, f"年度要写成四位数字的年份，这里是“{typed}”", "写成：2027。")
     community = values[COMMUNITY]
     name = f"{file_name(f'{community}-{int(typed)}')}.yaml"
-    return Wanted(row.number, name, community, int(typed), values, headers)
+    return WantedPlan(row.number, name, community, int(typed), values, headers)
 
 
 def _as_kept(text: str, column: Column) -> str:

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.collection import PlanFile
 from plan_cli.errors import PlangenError
-from plan_cli.files.write import check_writable, rewrite, write_whole
+from plan_cli.files.write import check_writable, rewrite, write_atomic
 from plan_cli.findings import Severity
 from plan_cli.source import Mapping, read_file
 from plan_cli.table_sync.columns import read_header
 from plan_cli.table_sync.decide import Step, decisions
-from plan_cli.table_sync.entries import RowProblem, Wanted, read_rows
+from plan_cli.table_sync.entries import RowProblem, WantedPlan, read_rows
 from plan_cli.table_sync.lines import file_text
-from plan_cli.table_sync.places import COMMUNITY, EXTENDS, Place, find, spelled, text_at
-from plan_cli.table_sync.record import FILE, Taken, read_record, record_bytes
+from plan_cli.table_sync.places import COMMUNITY, EXTENDS, KeyPath, find, spelled, text_at
+from plan_cli.table_sync.record import FILE, LastSync, read_record, record_bytes
 from plan_cli.table_sync.splice import SpliceError, changed, root_of
 from plan_cli.table_sync.table import TableError
 
@@ -28,12 +28,12 @@ if TYPE_CHECKING:
     from plan_cli.dump import Language
     from plan_cli.findings import Finding
     from plan_cli.model import Loaded
-    from plan_cli.table_sync.columns import Problem
+    from plan_cli.table_sync.columns import ColumnProblem
     from plan_cli.table_sync.decide import Decision
-    from plan_cli.table_sync.table import Table
+    from plan_cli.table_sync.table import CommunityTable
 
 
-class Settings(NamedTuple):
+class SyncSettings(NamedTuple):
     """What a run is asked for.
 
     Attributes:
@@ -50,14 +50,14 @@ class Settings(NamedTuple):
     out: Path
     base: Loaded
     extends: str
-    common: dict[Place, str]
+    common: dict[KeyPath, str]
     year: int
     language: Language
     schema: str
     force: bool
 
 
-class State(Enum):
+class FileState(Enum):
     """What became of a file."""
 
     NEW = "new"
@@ -67,7 +67,7 @@ class State(Enum):
     """Only values that were written by hand differ from the table."""
 
 
-class Kept(NamedTuple):
+class ValueChange(NamedTuple):
     """One value that changes, or that was left because somebody wrote it by hand.
 
     Attributes:
@@ -99,13 +99,13 @@ class FileOutcome(NamedTuple):
 
     name: str
     row: int
-    state: State
+    state: FileState
     data: bytes | None
-    kept: tuple[Kept, ...]
-    taken: Taken
+    kept: tuple[ValueChange, ...]
+    taken: LastSync
 
 
-class Batch(NamedTuple):
+class SyncPlan(NamedTuple):
     """What a table comes to.
 
     Attributes:
@@ -116,14 +116,14 @@ class Batch(NamedTuple):
         record: what was known before.
     """
 
-    columns: tuple[Problem, ...] = ()
+    columns: tuple[ColumnProblem, ...] = ()
     files: tuple[FileOutcome, ...] = ()
     problems: tuple[RowProblem, ...] = ()
     gone: tuple[str, ...] = ()
-    record: dict[str, Taken] = {}  # noqa: RUF012 -- never changed
+    record: dict[str, LastSync] = {}  # noqa: RUF012 -- never changed
 
 
-def made(table: Table, settings: Settings, run: Run) -> Batch:
+def plan(table: CommunityTable, settings: SyncSettings, run: Run) -> SyncPlan:
     """What every row comes to; nothing is written.
 
     Raises:
@@ -136,7 +136,7 @@ def made(table: Table, settings: Settings, run: Run) -> Batch:
     names = own.value.entries if own is not None and isinstance(own.value, Mapping) else []
     header = read_header(table, frozenset(key.value for key, _ in names))
     if header.problems:
-        return Batch(header.problems)
+        return SyncPlan(header.problems)
     common = {EXTENDS: settings.extends, **settings.common}
     year = int(text_at(base, ("year",)) or settings.year)
     wanted, problems = read_rows(header.body(table), header.columns, common, year)
@@ -153,10 +153,10 @@ def made(table: Table, settings: Settings, run: Run) -> Batch:
     # A row that can't be read may be the one of a file that seems to be gone.
     gone = () if unread else _gone(record, wanted, settings.out, PurePosixPath(table.name).name)
     problems.sort(key=lambda problem: problem.rows)
-    return Batch((), tuple(files), tuple(problems), tuple(gone), record)
+    return SyncPlan((), tuple(files), tuple(problems), tuple(gone), record)
 
 
-def written(batch: Batch, settings: Settings) -> Batch:
+def apply(batch: SyncPlan, settings: SyncSettings) -> SyncPlan:
     """Write the files and the record; a file that can't be written becomes a problem of its row.
 
     Raises:
@@ -174,7 +174,7 @@ def written(batch: Batch, settings: Settings) -> Batch:
     left = {name: taken for name, taken in batch.record.items() if (settings.out / name).is_file()}
     data = record_bytes({**left, **{one.name: one.taken for one in done}})
     if done and (not path.is_file() or path.read_bytes() != data):
-        write_whole(path, data)
+        write_atomic(path, data)
     return batch._replace(files=tuple(done), problems=tuple(sorted(problems, key=lambda one: one.rows)))
 
 
@@ -186,17 +186,17 @@ def _write(one: FileOutcome, folder: Path) -> None:
         check_writable(path, path.as_posix())
         rewrite(path, one.data)
     else:
-        write_whole(path, one.data)
+        write_atomic(path, one.data)
 
 
-def _root(settings: Settings) -> Mapping:
+def _root(settings: SyncSettings) -> Mapping:
     assert settings.base.plan is not None  # noqa: S101 -- whoever has settings has looked at the base
     node = settings.base.plan.node
     assert isinstance(node, Mapping)  # noqa: S101 -- a plan's node is one
     return node
 
 
-def _gone(record: dict[str, Taken], wanted: Iterable[Wanted], folder: Path, table: str) -> list[str]:
+def _gone(record: dict[str, LastSync], wanted: Iterable[WantedPlan], folder: Path, table: str) -> list[str]:
     """Files that came from this table, of the years that it still speaks of, without a row."""
     names = {one.file for one in wanted}
     years = {one.year for one in wanted}
@@ -210,7 +210,7 @@ def _gone(record: dict[str, Taken], wanted: Iterable[Wanted], folder: Path, tabl
 class _Maker:
     """Rows to files, one at a time."""
 
-    def __init__(self, settings: Settings, run: Run, table: str, record: dict[str, Taken]) -> None:
+    def __init__(self, settings: SyncSettings, run: Run, table: str, record: dict[str, LastSync]) -> None:
         self._settings = settings
         self._run = run
         self._table = table
@@ -218,7 +218,7 @@ class _Maker:
         self._base = _root(settings)
         self._bases = {parsed.path for parsed in settings.base.files}
 
-    def file(self, wanted: Wanted) -> FileOutcome | RowProblem:
+    def file(self, wanted: WantedPlan) -> FileOutcome | RowProblem:
         """What a row comes to."""
         path = Path(os.path.abspath(self._settings.out / wanted.file))  # noqa: PTH100 -- links are kept
         if path in self._bases:
@@ -227,7 +227,7 @@ class _Maker:
             )
         return self._updated(wanted, path) if path.exists() else self._fresh(wanted, path)
 
-    def _fresh(self, wanted: Wanted, path: Path) -> FileOutcome | RowProblem:
+    def _fresh(self, wanted: WantedPlan, path: Path) -> FileOutcome | RowProblem:
         values = {
             place: text
             for place, text in wanted.values.items()
@@ -243,16 +243,16 @@ class _Maker:
             if root is None or text_at(root, place) != value:
                 return self._cannot_hold(wanted, place)
         data = text.encode()
-        taken = Taken(self._table, wanted.year, values)
+        taken = LastSync(self._table, wanted.year, values)
         return self._unsound(wanted, path, data) or FileOutcome(
-            wanted.file, wanted.row, State.NEW, data, (), taken
+            wanted.file, wanted.row, FileState.NEW, data, (), taken
         )
 
-    def _cannot_hold(self, wanted: Wanted, place: Place) -> RowProblem:
+    def _cannot_hold(self, wanted: WantedPlan, place: KeyPath) -> RowProblem:
         hint = "把这一格改得简单一些；或者清空它，直接写在计划文件里。"
         return RowProblem((wanted.row,), wanted.columns.get(place, ""), "这一格的内容写不进计划文件", hint)
 
-    def _updated(self, wanted: Wanted, path: Path) -> FileOutcome | RowProblem:
+    def _updated(self, wanted: WantedPlan, path: Path) -> FileOutcome | RowProblem:
         name = (self._settings.out / wanted.file).as_posix()
         try:
             source, _ = read_file(path, name)
@@ -265,8 +265,8 @@ class _Maker:
             return RowProblem((wanted.row,), "", f"{name} 里有写法错误，没有动", hint)
         known = self._record.get(wanted.file)
         old = known.values if known else None
-        kept: list[Kept] = []
-        taken: dict[Place, str] = {}
+        kept: list[ValueChange] = []
+        taken: dict[KeyPath, str] = {}
         for one in decisions(root, self._base, wanted.values, old, force=self._settings.force):
             is_left, is_stuck = one.step is Step.LEAVE, False
             if one.step is Step.CHANGE:
@@ -278,22 +278,29 @@ class _Maker:
             if is_left or one.step is Step.CHANGE:
                 column = wanted.columns.get(one.place) or spelled(one.place)
                 kept.append(
-                    Kept(column, one.now if one.now is not None else _other(one), one.new, is_left, is_stuck)
+                    ValueChange(
+                        column, one.now if one.now is not None else _other(one), one.new, is_left, is_stuck
+                    )
                 )
         return self._outcome(
             wanted, path, source.encoding.write(text) if text != source.text else None, kept, taken
         )
 
     def _outcome(
-        self, wanted: Wanted, path: Path, data: bytes | None, kept: list[Kept], taken: dict[Place, str]
+        self,
+        wanted: WantedPlan,
+        path: Path,
+        data: bytes | None,
+        kept: list[ValueChange],
+        taken: dict[KeyPath, str],
     ) -> FileOutcome | RowProblem:
         if data is not None and (problem := self._unsound(wanted, path, data)):
             return problem
-        state = State.UPDATED if data is not None else State.LEFT if kept else State.SAME
-        own = Taken(self._table, wanted.year, taken)
+        state = FileState.UPDATED if data is not None else FileState.LEFT if kept else FileState.SAME
+        own = LastSync(self._table, wanted.year, taken)
         return FileOutcome(wanted.file, wanted.row, state, data, tuple(kept), own)
 
-    def _unsound(self, wanted: Wanted, path: Path, data: bytes) -> RowProblem | None:
+    def _unsound(self, wanted: WantedPlan, path: Path, data: bytes) -> RowProblem | None:
         """Why the file would be no plan, or None where it is one."""
         name = (self._settings.out / wanted.file).as_posix()
         file = PlanFile(name, path, PurePosixPath(wanted.file), searched=False)
@@ -315,7 +322,7 @@ class _Maker:
         return RowProblem((wanted.row,), "", f"{where}{found.message}", found.hint)
 
 
-def _place_of(found: Finding, loaded: Loaded, wanted: Wanted) -> Place | None:
+def _place_of(found: Finding, loaded: Loaded, wanted: WantedPlan) -> KeyPath | None:
     """Which value of the row a finding is about."""
     parsed = loaded.files[0]
     if parsed.root is None:
@@ -333,7 +340,9 @@ def _other(one: Decision) -> str | None:
     return "（别的写法）" if one.stands else None
 
 
-def _remember(taken: dict[Place, str], one: Decision, old: dict[Place, str] | None, *, is_left: bool) -> None:
+def _remember(
+    taken: dict[KeyPath, str], one: Decision, old: dict[KeyPath, str] | None, *, is_left: bool
+) -> None:
     """Note what the file has from the table: what was left stays as it was known."""
     if is_left:
         known = (old or {}).get(one.place)
@@ -345,4 +354,13 @@ def _remember(taken: dict[Place, str], one: Decision, old: dict[Place, str] | No
         taken[one.place] = one.new
 
 
-__all__ = ["Batch", "FileOutcome", "Kept", "RowProblem", "Settings", "State", "made", "written"]
+__all__ = [
+    "FileOutcome",
+    "FileState",
+    "RowProblem",
+    "SyncPlan",
+    "SyncSettings",
+    "ValueChange",
+    "apply",
+    "plan",
+]

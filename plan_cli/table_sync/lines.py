@@ -9,18 +9,18 @@ from plan_cli.dump import STEP, Language, scalar, text_lines, tidy
 from plan_cli.model import Plan
 from plan_cli.model.declare import Choice, Flag, Number, PlanKind, TextOrList
 from plan_cli.source import Mapping
-from plan_cli.table_sync.places import COMMUNITY, EXTENDS, Place, entry, names_below
+from plan_cli.table_sync.places import COMMUNITY, EXTENDS, KeyPath, entry, names_below
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from plan_cli.model.declare import Kind
+    from plan_cli.model.declare import ValueKind
 
 _PLAIN_PATH = re.compile(r"[\w.][\w./（）-]*")
 _DIGITS = re.compile(r"[0-9]{1,4}")
 
 
-def file_text(values: dict[Place, str], base: Mapping, language: Language, head: Iterable[str]) -> str:
+def file_text(values: dict[KeyPath, str], base: Mapping, language: Language, head: Iterable[str]) -> str:
     """The text of a new plan file: the base's path first, the other keys in the order of the language.
 
     Args:
@@ -37,7 +37,7 @@ def file_text(values: dict[Place, str], base: Mapping, language: Language, head:
     return tidy("\n".join(lines))
 
 
-def key_lines(name: str, values: dict[Place, str], base: Mapping, language: Language) -> list[str]:
+def key_lines(name: str, values: dict[KeyPath, str], base: Mapping, language: Language) -> list[str]:
     """The lines of a key of the top with those below it.
 
     Args:
@@ -59,7 +59,7 @@ def key_lines(name: str, values: dict[Place, str], base: Mapping, language: Lang
     return lines
 
 
-def value_lines(place: Place, text: str, language: Language) -> list[str]:
+def value_lines(place: KeyPath, text: str, language: Language) -> list[str]:
     """The lines of one key with its text, to be made tidy."""
     kind, indent = kind_of(place), STEP * (len(place) - 1)
     lead = f"{' ' * indent}{_called(place, language)}:"
@@ -72,14 +72,14 @@ def value_lines(place: Place, text: str, language: Language) -> list[str]:
     return list(text_lines(lead, text, indent + STEP))
 
 
-def one_line(place: Place, text: str) -> str:
+def one_line(place: KeyPath, text: str) -> str:
     """A text of one line, in quotes where it needs them."""
     if place == EXTENDS and _PLAIN_PATH.fullmatch(text):
         return text
     return text if isinstance(kind_of(place), Number) and _DIGITS.fullmatch(text) else scalar(text)
 
 
-def kind_of(place: Place) -> Kind | None:
+def kind_of(place: KeyPath) -> ValueKind | None:
     """What may stand at a place; None for a variable."""
     if len(place) == 1:
         return Plan.keys[place[0]].kind
@@ -87,7 +87,7 @@ def kind_of(place: Place) -> Kind | None:
     return declared.kind if declared else None
 
 
-def inner_order(place: Place) -> tuple[int, str]:
+def inner_order(place: KeyPath) -> tuple[int, str]:
     """By what to sort the keys of one mapping: the order of the language; variables stay as they come."""
     names = [key.english for key in names_below(place).values()]
     return (names.index(place[-1]), "") if place[-1] in names else (len(names), "")
@@ -101,12 +101,12 @@ def _order(name: str) -> float:
     return names.index("period") + 0.5 if name == "variables" else names.index(name)
 
 
-def outer_order(place: Place) -> float:
+def outer_order(place: KeyPath) -> float:
     """By what to sort the keys of the top."""
     return _order(place[0])
 
 
-def _called(place: Place, language: Language) -> str:
+def _called(place: KeyPath, language: Language) -> str:
     declared = names_below(place).get(place[-1])
     if declared is None:
         return place[-1]

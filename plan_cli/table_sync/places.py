@@ -13,16 +13,16 @@ if TYPE_CHECKING:
 
     from plan_cli.model import Key
 
-Place: TypeAlias = tuple[str, ...]
+KeyPath: TypeAlias = tuple[str, ...]
 """`("year",)`, `("community", "street")`, `("variables", "书记")`: two names at most."""
 
-COMMUNITY: Place = ("community", "name")
-YEAR: Place = ("year",)
-TEMPLATE: Place = ("template",)
-EXTENDS: Place = ("extends",)
+COMMUNITY: KeyPath = ("community", "name")
+YEAR: KeyPath = ("year",)
+TEMPLATE: KeyPath = ("template",)
+EXTENDS: KeyPath = ("extends",)
 
 
-class Found(NamedTuple):
+class PlacedValue(NamedTuple):
     """A value of a file.
 
     Attributes:
@@ -36,7 +36,7 @@ class Found(NamedTuple):
     value: Node
 
 
-def names_below(place: Place) -> AbstractMapping[str, Key]:
+def names_below(place: KeyPath) -> AbstractMapping[str, Key]:
     """The declared keys of the mapping that holds a place's last name; none where they are the author's own."""
     if len(place) == 1:
         return Plan.names
@@ -53,13 +53,13 @@ def entry(mapping: Mapping, name: str, names: AbstractMapping[str, Key]) -> tupl
     return None
 
 
-def find(root: Mapping, place: Place) -> Found | None:
+def find(root: Mapping, place: KeyPath) -> PlacedValue | None:
     """What stands at a place of a file, or None."""
     top = entry(root, place[0], Plan.names)
     if top is None:
         return None
     if len(place) == 1:
-        return Found(root, *top)
+        return PlacedValue(root, *top)
     value = top[1]
     kind = Plan.keys[place[0]].kind
     if (
@@ -68,14 +68,14 @@ def find(root: Mapping, place: Place) -> Found | None:
         and kind.text_as == place[1]
         and not value.is_null
     ):
-        return Found(root, None, value)
+        return PlacedValue(root, None, value)
     if not isinstance(value, Mapping):
         return None
     inner = entry(value, place[1], names_below(place))
-    return Found(value, *inner) if inner else None
+    return PlacedValue(value, *inner) if inner else None
 
 
-def text_at(root: Mapping, place: Place) -> str | None:
+def text_at(root: Mapping, place: KeyPath) -> str | None:
     """The text at a place, a list of texts a line each; None where there is none, or none that a cell could hold."""
     found = find(root, place)
     return None if found is None else text_of(found.value)
@@ -91,7 +91,7 @@ def text_of(node: Node) -> str | None:
     return None
 
 
-def exists(place: Place) -> bool:
+def exists(place: KeyPath) -> bool:
     """Whether the language has such a place."""
     if place[0] not in Plan.keys or len(place) > 2:
         return False
@@ -100,7 +100,7 @@ def exists(place: Place) -> bool:
     )
 
 
-def spelled(place: Place) -> str:
+def spelled(place: KeyPath) -> str:
     """A place in Chinese, as a column may be called: 变量.书记."""
     declared = Plan.keys[place[0]]
     if len(place) == 1:

@@ -9,21 +9,21 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from plan_cli.files.read import head_of
+from plan_cli.files.read import read_limited
 from plan_cli.table_sync.places import exists
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from plan_cli.table_sync.places import Place
+    from plan_cli.table_sync.places import KeyPath
 
 FILE = ".plangen-batch.json"
 MAX_BYTES = 64 * 2**20
 _VERSION = 1
 
 
-class Taken(NamedTuple):
+class LastSync(NamedTuple):
     """What one file has from a table.
 
     Attributes:
@@ -34,13 +34,13 @@ class Taken(NamedTuple):
 
     table: str
     year: int
-    values: dict[Place, str]
+    values: dict[KeyPath, str]
 
 
-def read_record(folder: Path) -> dict[str, Taken]:
+def read_record(folder: Path) -> dict[str, LastSync]:
     """By file name what was taken; nothing where the record is missing or damaged."""
     try:
-        data = head_of(folder / FILE, MAX_BYTES + 1)
+        data = read_limited(folder / FILE, MAX_BYTES + 1)
         read = json.loads(data) if len(data) <= MAX_BYTES else {}
     except (OSError, ValueError, RecursionError):
         return {}
@@ -51,7 +51,7 @@ def read_record(folder: Path) -> dict[str, Taken]:
     return {name: one for name, one in made.items() if one is not None}
 
 
-def _taken(value: Any) -> Taken | None:
+def _taken(value: Any) -> LastSync | None:
     if not isinstance(value, dict):
         return None
     table, year, values = value.get("table"), value.get("year"), value.get("values")
@@ -60,10 +60,10 @@ def _taken(value: Any) -> Taken | None:
     if not all(isinstance(text, str) for text in values.values()):
         return None
     places = {tuple(name.split(".")): text for name, text in values.items()}
-    return Taken(table, year, places) if all(map(exists, places)) else None
+    return LastSync(table, year, places) if all(map(exists, places)) else None
 
 
-def record_bytes(files: Mapping[str, Taken]) -> bytes:
+def record_bytes(files: Mapping[str, LastSync]) -> bytes:
     """The record of these files."""
     listed = {
         name: {

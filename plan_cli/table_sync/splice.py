@@ -11,7 +11,7 @@ from plan_cli.model import Plan, parse_source
 from plan_cli.source import Mapping, Node, Scalar, Sequence, Source
 from plan_cli.source.quoting import quote
 from plan_cli.table_sync.lines import kind_of, one_line, outer_order, value_lines
-from plan_cli.table_sync.places import Found, Place, entry, find, names_below
+from plan_cli.table_sync.places import KeyPath, PlacedValue, entry, find, names_below
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as AbstractMapping
@@ -31,7 +31,7 @@ def root_of(text: str) -> Mapping | None:
     return None if any(found.severity is Severity.ERROR for found in parsed.findings) else parsed.root
 
 
-def changed(text: str, place: Place, value: str | None) -> str:
+def changed(text: str, place: KeyPath, value: str | None) -> str:
     """The text of a file with another value at a place; None takes the key away.
 
     Raises:
@@ -52,7 +52,7 @@ def changed(text: str, place: Place, value: str | None) -> str:
     return made
 
 
-def _check(old: Mapping, made: str, place: Place, value: str | None) -> None:
+def _check(old: Mapping, made: str, place: KeyPath, value: str | None) -> None:
     """See that the new text says what the old one did but for the one value."""
     new = root_of(made)
     if new is None:
@@ -70,7 +70,7 @@ def _said(node: Node) -> str:
     return "\n".join(_said(item) for item in node.items) if isinstance(node, Sequence) else ""
 
 
-def _plain(root: Mapping, place: Place) -> dict[str, Any]:
+def _plain(root: Mapping, place: KeyPath) -> dict[str, Any]:
     """All that a file says but at a place, by canonical names; a record's short form as its long one."""
     said: dict[str, Any] = {}
     for key, value in root.entries:
@@ -105,7 +105,7 @@ def _values(node: Node) -> Any:
     return [(key.value, _values(value)) for key, value in node.entries]
 
 
-def _without(text: str, root: Mapping, place: Place, found: Found) -> str:
+def _without(text: str, root: Mapping, place: KeyPath, found: PlacedValue) -> str:
     """The text without a key; one that has nothing else below it goes too."""
     if found.key is None or (len(place) > 1 and len(found.parent.entries) == 1):
         top = find(root, place[:1])
@@ -120,7 +120,7 @@ def _without(text: str, root: Mapping, place: Place, found: Found) -> str:
     return text[:start] + text[_line_end(text, _end(text, found)) :]
 
 
-def _without_flow(text: str, found: Found) -> str:
+def _without_flow(text: str, found: PlacedValue) -> str:
     """`{甲: 1, 乙: 2}` without one of them, and without the comma that parted it."""
     at = [key for key, _ in found.parent.entries].index(found.key)  # type: ignore[arg-type]
     entries = found.parent.entries
@@ -129,7 +129,7 @@ def _without_flow(text: str, found: Found) -> str:
     return text[: entries[at - 1][1].end] + text[found.value.end :]
 
 
-def _with(text: str, root: Mapping, place: Place, value: str, newline: str) -> str:
+def _with(text: str, root: Mapping, place: KeyPath, value: str, newline: str) -> str:
     """The text with a new key behind the one that the language puts before it."""
     language = _language(root)
     lines = value_lines(place, value, language)
@@ -153,7 +153,7 @@ def _with(text: str, root: Mapping, place: Place, value: str, newline: str) -> s
     return _inserted(text, node, place, lines, newline)
 
 
-def _long_form(text: str, place: Place, key: Scalar, node: Scalar, newline: str, language: Language) -> str:
+def _long_form(text: str, place: KeyPath, key: Scalar, node: Scalar, newline: str, language: Language) -> str:
     """`社区: 清河社区` as a mapping, so that there is room for another key; its comment stays with it."""
     short = getattr(Plan.keys[place[0]].kind, "text_as", "")
     if node.is_null or not short or node.style in _BLOCKS or text[key.end : node.start].strip() != ":":
@@ -171,7 +171,7 @@ def _with_flow(text: str, node: Mapping, name: str, value: str) -> str:
     return f"{text[:end]}, {name}: {quote(value)}{text[end:]}"
 
 
-def _inserted(text: str, mapping: Mapping, place: Place, lines: list[str], newline: str) -> str:
+def _inserted(text: str, mapping: Mapping, place: KeyPath, lines: list[str], newline: str) -> str:
     """The lines behind the last key of the mapping that comes before theirs."""
     if not mapping.entries or _is_flow(text, mapping):
         raise SpliceError
@@ -188,13 +188,13 @@ def _inserted(text: str, mapping: Mapping, place: Place, lines: list[str], newli
         if text[at : mapping.entries[0][0].start].strip():
             raise SpliceError
         return text[:at] + made + text[at:]
-    at = _line_end(text, _end(text, Found(mapping, *before)))
+    at = _line_end(text, _end(text, PlacedValue(mapping, *before)))
     if at == len(text) and not text.endswith("\n"):
         made = newline + made
     return text[:at] + made + text[at:]
 
 
-def _before(mapping: Mapping, place: Place) -> tuple[Scalar, Node] | None:
+def _before(mapping: Mapping, place: KeyPath) -> tuple[Scalar, Node] | None:
     """The last of the keys that the language puts before a place, or None; a variable goes last."""
     names = names_below(place)
     if place[-1] not in names:
@@ -207,13 +207,13 @@ def _before(mapping: Mapping, place: Place) -> tuple[Scalar, Node] | None:
     return earlier[-1] if earlier else None
 
 
-def _rank(place: Place, name: str) -> float:
+def _rank(place: KeyPath, name: str) -> float:
     if len(place) == 1:
         return outer_order((name,))
     return list(names_below(place)).index(name)
 
 
-def _instead(text: str, root: Mapping, place: Place, found: Found, value: str, newline: str) -> str:
+def _instead(text: str, root: Mapping, place: KeyPath, found: PlacedValue, value: str, newline: str) -> str:
     """The text with another value behind a key: in its own style where that can hold it."""
     node = found.value
     if found.key is not None and node.start < found.key.end:  # an alias: the text stands elsewhere
@@ -234,7 +234,9 @@ def _instead(text: str, root: Mapping, place: Place, found: Found, value: str, n
     return text[: node.start] + gap + typed + text[node.end :]
 
 
-def _other_lines(text: str, root: Mapping, place: Place, found: Found, value: str, newline: str) -> str:
+def _other_lines(
+    text: str, root: Mapping, place: KeyPath, found: PlacedValue, value: str, newline: str
+) -> str:
     """A value of several lines, or one that becomes so: its key's lines are written anew."""
     assert found.key is not None  # noqa: S101 -- the caller saw to it
     lines = tidy("\n".join(value_lines(place, value, _language(root)))).splitlines()
@@ -269,7 +271,7 @@ def _is_flow(text: str, mapping: Mapping) -> bool:
     return text[mapping.start : mapping.start + 1] == "{"
 
 
-def _end(text: str, found: Found) -> int:
+def _end(text: str, found: PlacedValue) -> int:
     """Where a key's value ends, without the empty lines behind it."""
     assert found.key is not None  # noqa: S101 -- callers have one
     end = max(found.value.end, found.key.end)

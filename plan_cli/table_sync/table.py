@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.errors import UnreadableFileError, reason
-from plan_cli.files.read import head_of
+from plan_cli.files.read import read_limited
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,7 +24,7 @@ class TableError(UnreadableFileError):
     """A file is no table, is damaged, or larger than a table of communities can be."""
 
 
-class Row(NamedTuple):
+class CommunityRow(NamedTuple):
     """One row that is not blank.
 
     Attributes:
@@ -38,7 +38,7 @@ class Row(NamedTuple):
     broken: dict[int, str]
 
 
-class Table(NamedTuple):
+class CommunityTable(NamedTuple):
     """What a file holds.
 
     Attributes:
@@ -48,11 +48,11 @@ class Table(NamedTuple):
     """
 
     name: str
-    rows: list[Row]
+    rows: list[CommunityRow]
     remarks: tuple[str, ...] = ()
 
 
-def read_table(path: Path) -> Table:
+def read_table(path: Path) -> CommunityTable:
     """The table in a file: an XLSX workbook, or a text with commas, semicolons or tabs.
 
     Raises:
@@ -61,7 +61,7 @@ def read_table(path: Path) -> Table:
     """
     name = path.as_posix()
     try:
-        data = head_of(path, MAX_BYTES + 1)
+        data = read_limited(path, MAX_BYTES + 1)
     except OSError as error:
         raise UnreadableFileError(
             f"读不了表格：{name}（{reason(error)}）", "看看文件名写得对不对，是不是正在 Excel 里打开。"
@@ -90,7 +90,7 @@ def stripped(text: str) -> str:
     return "\n".join(line.strip().strip("\ufeff\u200b") for line in lines).strip("\n")
 
 
-def limited(rows: Iterable[Row], name: str) -> Iterator[Row]:
+def limited(rows: Iterable[CommunityRow], name: str) -> Iterator[CommunityRow]:
     """The same rows.
 
     Raises:

@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plan_cli.ooxml.package import Package, Program, unpacked
 from plan_cli.table_sync.cells import shown
-from plan_cli.table_sync.table import Row, Table, TableError, limited, stripped, too_many_columns
+from plan_cli.table_sync.table import (
+    CommunityRow,
+    CommunityTable,
+    TableError,
+    limited,
+    stripped,
+    too_many_columns,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +49,7 @@ class _Merge(NamedTuple):
     right: int
 
 
-def read_workbook(data: bytes, name: str) -> Table:
+def read_workbook(data: bytes, name: str) -> CommunityTable:
     """The rows of the first sheet that has any.
 
     Raises:
@@ -64,7 +71,7 @@ def read_workbook(data: bytes, name: str) -> Table:
             raise TableError(f"{name} 已经损坏，读不了", EXCEL.save_again) from None
 
 
-def _first_filled(data: bytes, name: str, package: Package) -> Table:
+def _first_filled(data: bytes, name: str, package: Package) -> CommunityTable:
     book = _open(data, with_formulas=False)
     sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
     for at, sheet in enumerate(sheets):
@@ -73,8 +80,8 @@ def _first_filled(data: bytes, name: str, package: Package) -> Table:
         if rows:
             others = "、".join(f"“{other.title}”" for other in sheets[at + 1 :])
             remark = f"只读了工作表“{sheet.title}”，后面的{others}没有读。" if others else ""
-            return Table(name, _unmerged(rows, part, name), (remark,) if remark else ())
-    return Table(name, [])
+            return CommunityTable(name, _unmerged(rows, part, name), (remark,) if remark else ())
+    return CommunityTable(name, [])
 
 
 def _part_of(sheet: Any) -> str:
@@ -104,7 +111,7 @@ def _open_formulas(data: bytes, part: bytes, title: str) -> set[tuple[int, int]]
     }
 
 
-def _rows(sheet: Any, name: str, formulas: set[tuple[int, int]]) -> Iterator[Row]:
+def _rows(sheet: Any, name: str, formulas: set[tuple[int, int]]) -> Iterator[CommunityRow]:
     sheet.reset_dimensions()  # some programs write a wrong one
     area = 0
     for number, cells in enumerate(sheet.iter_rows(max_row=LAST_ROW), 1):
@@ -113,7 +120,7 @@ def _rows(sheet: Any, name: str, formulas: set[tuple[int, int]]) -> Iterator[Row
             raise too_many_columns(name)
         texts, broken = _texts(cells, formulas)
         if any(texts) or broken:
-            yield Row(number, texts, broken)
+            yield CommunityRow(number, texts, broken)
 
 
 def _texts(cells: tuple[Any, ...], formulas: set[tuple[int, int]]) -> tuple[tuple[str, ...], dict[int, str]]:
@@ -131,7 +138,7 @@ def _texts(cells: tuple[Any, ...], formulas: set[tuple[int, int]]) -> tuple[tupl
     return tuple(texts), broken
 
 
-def _unmerged(rows: list[Row], part: bytes, name: str) -> list[Row]:
+def _unmerged(rows: list[CommunityRow], part: bytes, name: str) -> list[CommunityRow]:
     """The rows with a merged cell's text in each row that it spans: 街道 over its communities.
 
     Raises:

@@ -37,7 +37,7 @@ class _Loader(BaseLoader):
         return path.read_text(encoding="utf-8-sig"), str(path), lambda: True
 
 
-class Notation:
+class CompiledTemplate:
     """One template, loaded: how one format, or one part of a package, is written.
 
     Attributes:
@@ -72,7 +72,7 @@ def load(
     name: str,
     filters: tuple[tuple[str, Callable[..., Any]], ...],
     escape: Callable[[Any], str] | None,
-) -> Notation:
+) -> CompiledTemplate:
     """The template of that name.
 
     Args:
@@ -89,9 +89,9 @@ def load(
         raise TemplateError(f"找不到模板 {name}")
     is_built_in = templates.is_built_in(path)
     if is_built_in:
-        return Notation(path, True, _environment(BUILT_IN, filters, escape).get_template(name))
+        return CompiledTemplate(path, True, _environment(BUILT_IN, filters, escape).get_template(name))
     try:
-        return Notation(path, False, _sandbox(templates, filters, escape).get_template(name))
+        return CompiledTemplate(path, False, _sandbox(templates, filters, escape).get_template(name))
     except Exception as error:  # unreadable, no UTF-8, bad syntax
         _report(error, path)
 

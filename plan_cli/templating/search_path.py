@@ -116,7 +116,7 @@ def eject(name: str, folder: Path, templates: TemplatePath, *, force: bool) -> l
         UnwritableFileError: a file is there already.
     """
     from plan_cli.errors import TemplateError, UnwritableFileError
-    from plan_cli.files.write import write_whole
+    from plan_cli.files.write import write_atomic
 
     found = dict(listing(templates)).get(name.rstrip("/")) or templates.find(name.rstrip("/"))
     if found is None:
@@ -135,5 +135,5 @@ def eject(name: str, folder: Path, templates: TemplatePath, *, force: bool) -> l
             f"已经有这个文件了：{taken[0].as_posix()}", "要覆盖它，加上 --force；原来的修改会丢失。"
         )
     for path, target in targets.items():
-        write_whole(target, path.read_bytes())
+        write_atomic(target, path.read_bytes())
     return list(targets.values())

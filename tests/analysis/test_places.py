@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from plan_cli.analysis import Subject
+from plan_cli.analysis import ReviewContext
 from plan_cli.analysis.remark import edit_in_text
 from plan_cli.collection import kinds
 from plan_cli.editing.retype import edited
@@ -36,10 +36,10 @@ def loaded(data: bytes) -> Loaded:
     return loader.load(parse_source(source, findings, Path("/nowhere/a.yaml")))
 
 
-def subject(data: bytes) -> Subject | None:
+def subject(data: bytes) -> ReviewContext | None:
     """The plan as the review sees it, or None where that is no plan."""
     read = loaded(data)
-    return Subject(read.plan, KIND) if read.plan is not None and read.is_sound else None
+    return ReviewContext(read.plan, KIND) if read.plan is not None and read.is_sound else None
 
 
 def shown(place: Place) -> tuple[int, int]:
@@ -81,7 +81,7 @@ def test_a_stretch_of_prose_covers_exactly_what_is_typed(one: Typed, way: str, d
     read = loaded(text.encode("utf-8-sig" if way == "bom" else "utf-8"))
     assume(read.plan is not None and one.value in [value.node.value for value in read.plan.texts])
     assert read.plan is not None
-    prose = Subject(read.plan, KIND).prose
+    prose = ReviewContext(read.plan, KIND).prose
     start, end = data.draw(st.sampled_from(list(paragraphs(one)) or [(0, 0)]))
     assume(end > start)
     at = printed_at(prose, one, start)
@@ -98,7 +98,7 @@ def test_a_stretch_that_a_variable_brought_is_found_in_the_variable(one: Typed, 
     plan = loaded(one.text.encode()).plan
     assume(plan is not None and plan.preamble is not None and plan.preamble.value == f"在{one.value}中。")
     assert plan is not None
-    prose = Subject(plan, KIND).prose
+    prose = ReviewContext(plan, KIND).prose
     at = prose.text.index(f"在{one.value}中。\n") + 1
     first = data.draw(st.integers(0, len(one.value) - 1))
     last = data.draw(st.integers(first + 1, len(one.value)))
@@ -113,7 +113,7 @@ def test_a_carriage_return_that_an_escape_wrote_moves_nothing() -> None:
     text = '社区: 清河社区\n年度: 2027\n引言: "甲\\r\\n{{ 年度 }}年,乙\\r丙"\n'
     plan = loaded(text.encode()).plan
     assert plan is not None
-    prose = Subject(plan, KIND).prose
+    prose = ReviewContext(plan, KIND).prose
     assert prose.text.endswith("甲\n2027年,乙\n丙\n")
     at = prose.text.index(",")
     assert text[slice(*shown(prose.place(at, at + 1)))] == ","

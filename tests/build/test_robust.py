@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from plan_cli.__main__ import main
-from plan_cli.render.fingerprint import State, state_of
+from plan_cli.render.fingerprint import SealState, state_of
 
 from .plans import documents, plangen, rendering, write_plans
 
@@ -121,7 +121,7 @@ def test_workers_end_with_their_main_process(whole: tuple[Path, dict[str, bytes]
         process.communicate(timeout=60)
         assert gone(workers)
     found = {name: data for name, data in documents(folder / "beheaded").items() if name.endswith(".docx")}
-    assert all(state_of(data, "docx") is State.INTACT for data in found.values())
+    assert all(state_of(data, "docx") is SealState.INTACT for data in found.values())
     plangen(folder, "render", "plans", "-o", "beheaded")
     found = {name: data for name, data in documents(folder / "beheaded").items() if name.endswith(".docx")}
     assert found == wanted

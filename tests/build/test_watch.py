@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from plan_cli.build.targets import Target
+from plan_cli.build.targets import OutputTarget
 from plan_cli.cli.watch import affected, families
 from plan_cli.collection import find
 
@@ -108,7 +108,7 @@ def test_a_folder_that_has_gone_is_not_watched_in_vain(watch: Watch, plans: Path
 def names(*changed: Path) -> list[str]:
     """The plans that are rendered again when files have changed."""
     files = find(["plans"])[0]
-    again = affected(set(changed), files, families(files), Target(("md",), folder=Path("out")))
+    again = affected(set(changed), files, families(files), OutputTarget(("md",), folder=Path("out")))
     return [file.name for file in again]
 
 

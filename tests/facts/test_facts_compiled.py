@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from plan_cli.facts.compiled import Source, table
+from plan_cli.facts.compiled import FactSource, table
 
 ROOT = Path(__file__).resolve().parents[2]
 TOOL = ROOT / "tools" / "compile_facts.py"
@@ -64,4 +64,4 @@ def test_a_second_equal_key_is_an_error(tmp_path: Path) -> None:
     [("confirmed", True), ("mixed", True), ("own_knowledge", False), ("unverified", False)],
 )
 def test_only_a_text_counts_as_looked_up(status: str, looked_up: bool) -> None:
-    assert Source(status, "").looked_up is looked_up  # type: ignore[arg-type]
+    assert FactSource(status, "").looked_up is looked_up  # type: ignore[arg-type]

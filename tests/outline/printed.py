@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from plan_cli.model import Plan
-    from plan_cli.outline import Block, Cell
+    from plan_cli.outline import OutlineBlock, OutlineCell
 
 
 def printed(text: str) -> str:
@@ -30,12 +30,12 @@ def printed_plan(plan: Plan) -> str:
     return printed_blocks((*made.contents, *made.blocks))
 
 
-def printed_blocks(blocks: Iterable[Block]) -> str:
+def printed_blocks(blocks: Iterable[OutlineBlock]) -> str:
     """The lines of blocks."""
     return "".join(_lines(block) for block in blocks)
 
 
-def _lines(block: Block) -> str:
+def _lines(block: OutlineBlock) -> str:
     name = f"{block.kind} {block.level or ''}".rstrip()
     if block.table is None:
         shown = " / ".join(block.lines) or block.text
@@ -48,7 +48,7 @@ def _lines(block: Block) -> str:
     return "".join(f"{name:<10} | {' | '.join(row)} |\n" for row in rows)
 
 
-def _cell(cell: Cell) -> str:
+def _cell(cell: OutlineCell) -> str:
     """A cell's paragraphs, `#` for each step of its shade.
 
     `×2` where it covers rows or columns, `"` where one above covers it.

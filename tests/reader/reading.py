@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plan_cli.collection import kinds
-from plan_cli.dump import Mapping, dump
+from plan_cli.dump import TreeMapping, dump
 from plan_cli.outline import outline
 from plan_cli.reader import read
 from plan_cli.reader.complete import missing
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from plan_cli.dump import Language
     from plan_cli.model import Loaded
     from plan_cli.reader.complete import Missing
-    from plan_cli.reader.document import Document
+    from plan_cli.reader.document import InputDocument
 
 KINDS, _ = kinds.kinds(BUILT_IN)
 FRONT = ("template", "community", "year")
 
 
-def document_of(data: bytes, suffix: str = ".txt") -> Document:
+def document_of(data: bytes, suffix: str = ".txt") -> InputDocument:
     """The document that the bytes of a file are."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"原文{suffix}"
@@ -60,7 +60,9 @@ def lost(draft: Draft) -> list[Missing]:
 def shown(draft: Draft, *, whole: bool) -> str:
     """The plan file and what was left out; without the keys of its front unless it is shown whole."""
     tree = (
-        draft.tree if whole else Mapping("plan", [one for one in draft.tree.entries if one.key not in FRONT])
+        draft.tree
+        if whole
+        else TreeMapping("plan", [one for one in draft.tree.entries if one.key not in FRONT])
     )
     left_out = "".join(f"# 没有写进计划：{one.text}（{one.place}，{one.reason}）\n" for one in draft.left_out)
     return (dump(tree, "zh") if tree.entries else "") + left_out

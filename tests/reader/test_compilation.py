@@ -5,13 +5,15 @@ from __future__ import annotations
 import pytest
 
 from plan_cli.reader.compilation import plans_of
-from plan_cli.reader.document import Document, Paragraph
+from plan_cli.reader.document import InputDocument, Paragraph
 
 BODY = ("一、工作目标", "办讲座十场。", "二、工作措施", "加强领导。")
 
 
-def document(*lines: str) -> Document:
-    return Document("汇编.txt", tuple(Paragraph(text, f"第 {at} 行") for at, text in enumerate(lines, 1)))
+def document(*lines: str) -> InputDocument:
+    return InputDocument(
+        "汇编.txt", tuple(Paragraph(text, f"第 {at} 行") for at, text in enumerate(lines, 1))
+    )
 
 
 def heads(*lines: str) -> list[str]:
@@ -79,7 +81,7 @@ def test_levels_count_from_the_title() -> None:
         Paragraph("篇一：甲社区工作计划", "", level=1), Paragraph("工作目标", "", level=2), Paragraph("文。", ""),
         Paragraph("篇二：乙社区工作计划", "", level=1), Paragraph("工作目标", "", level=2), Paragraph("文。", ""),
     )  # fmt: skip
-    found = plans_of(Document("汇编.docx", parts))
+    found = plans_of(InputDocument("汇编.docx", parts))
     assert [[(part.level, part.is_title) for part in plan.parts] for plan in found.plans] == [  # type: ignore[union-attr]
         [(0, True), (1, False), (0, False)]
     ] * 2

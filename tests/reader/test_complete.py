@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plan_cli.dump import Sequence
+from plan_cli.dump import TreeSequence
 from plan_cli.reader.complete import is_made_again
 from plan_cli.reader.document import LeftOut
 
@@ -23,7 +23,7 @@ TEXT = """\
 def test_a_lost_item_is_told_with_its_place() -> None:
     draft = draft_of(TEXT)
     value = draft.tree.get("goals")
-    assert isinstance(value, Sequence)
+    assert isinstance(value, TreeSequence)
     del value.entries[1]
     assert lost(draft) == [("培训八百人。", "第 4 行", False)]
 
@@ -39,7 +39,7 @@ def test_a_changed_character_is_told() -> None:
 def test_items_in_another_order_are_told() -> None:
     draft = draft_of(TEXT)
     value = draft.tree.get("goals")
-    assert isinstance(value, Sequence)
+    assert isinstance(value, TreeSequence)
     value.entries.reverse()
     assert lost(draft) == [("培训八百人。", "第 4 行", True)]
 
@@ -47,7 +47,7 @@ def test_items_in_another_order_are_told() -> None:
 def test_a_text_that_is_said_to_be_a_number_but_is_none_is_told() -> None:
     draft = draft_of(TEXT)
     value = draft.tree.get("goals")
-    assert isinstance(value, Sequence)
+    assert isinstance(value, TreeSequence)
     value.entries[0].value = "开课。"
     draft.dropped.append(("第 3 行", "四十场"))
     assert [one.text for one in lost(draft)] == ["开课四十场。"]

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import pytest
 
-from plan_cli.dump import Mapping, dump
-from plan_cli.reader.document import Cell, Table
+from plan_cli.dump import TreeMapping, dump
+from plan_cli.reader.document import InputCell, InputTable
 from plan_cli.reader.tables import schedule_of, table_of
 
-COVERED = Cell((), rows=0)
+COVERED = InputCell((), rows=0)
 
 
-def cell(text: str = "", columns: int = 1, rows: int = 1) -> Cell:
-    return Cell((text,) if text else (), columns, rows)
+def cell(text: str = "", columns: int = 1, rows: int = 1) -> InputCell:
+    return InputCell((text,) if text else (), columns, rows)
 
 
-def table(*rows: tuple[Cell | str, ...]) -> Table:
-    made = tuple(tuple(one if isinstance(one, Cell) else cell(one) for one in row) for row in rows)
-    return Table(made, "第 1 个表格")
+def table(*rows: tuple[InputCell | str, ...]) -> InputTable:
+    made = tuple(tuple(one if isinstance(one, InputCell) else cell(one) for one in row) for row in rows)
+    return InputTable(made, "第 1 个表格")
 
 
-def entries(one: Table) -> str:
+def entries(one: InputTable) -> str:
     schedule = schedule_of(one)
     return "".join(dump(entry, "zh") for entry in schedule.entries) if schedule else ""
 
@@ -62,11 +62,11 @@ def test_a_row_across_the_table_holds_the_months_below_it() -> None:
         (("月份", "内容", "负责人", "责任人"), ("3月", "植树", "王芳", "李强")),
     ],
 )
-def test_what_is_no_schedule_stays_a_table(rows: tuple[tuple[Cell | str, ...], ...]) -> None:
+def test_what_is_no_schedule_stays_a_table(rows: tuple[tuple[InputCell | str, ...], ...]) -> None:
     one = table(*rows)
     assert schedule_of(one) is None
     made = table_of(one)
-    assert isinstance(made, Mapping)
+    assert isinstance(made, TreeMapping)
     texts = [text for row in one.rows for entry in row for text in entry.paragraphs]
     assert all(text in dump(made, "zh") for text in texts)
 

@@ -10,7 +10,7 @@ from plan_cli.outline.blocks import Compilation
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan_cli.outline.blocks import Block, Document, Outline
+    from plan_cli.outline.blocks import Document, Outline, OutlineBlock
 
 
 class Line(NamedTuple):
@@ -33,7 +33,7 @@ def squeezed(text: str) -> str:
     return re.sub(r"\s", "", text)
 
 
-def paragraphs_of(block: Block) -> Iterator[str]:
+def paragraphs_of(block: OutlineBlock) -> Iterator[str]:
     """The paragraphs of a block as they are printed, row by row in a table."""
     if block.kind == "legend":
         yield "图例：" + "".join(block.lines) + block.text
@@ -61,7 +61,7 @@ def expected(document: Document) -> list[Line]:
 DEEPER = {"title": "heading 1"} | {f"heading {level}": f"heading {level + 1}" for level in range(1, 6)}
 
 
-def _lines(block: Block) -> Iterator[Line]:
+def _lines(block: OutlineBlock) -> Iterator[Line]:
     if block.table is not None:
         header = len(block.table.columns)
         for index, text in enumerate(paragraphs_of(block)):
@@ -71,7 +71,7 @@ def _lines(block: Block) -> Iterator[Line]:
     yield line(roles.get(block.kind, "text"), *paragraphs_of(block))
 
 
-def _rows(outline: Outline) -> Iterator[Block]:
+def _rows(outline: Outline) -> Iterator[OutlineBlock]:
     """The blocks; two organisations that seal a document sign in one paragraph."""
     last = None
     for block in outline.blocks:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from plan_cli.reader.document import Paragraph, Table
+from plan_cli.reader.document import InputTable, Paragraph
 from plan_cli.reader.word import read_word
 from plan_cli.render import render_bytes
 from plan_cli.templating.search_path import BUILT_IN
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plan_cli.outline.blocks import Outline
-    from plan_cli.reader.document import Document
+    from plan_cli.reader.document import InputDocument
 
 
-def lines_of(document: Document) -> Iterator[Line]:
+def lines_of(document: InputDocument) -> Iterator[Line]:
     for part in document.parts:
         if isinstance(part, Paragraph):
             role = "title" if part.is_title else f"heading {part.level}" if part.level else "text"
@@ -49,7 +49,7 @@ def test_a_plan_is_read_back_whole(name: str) -> None:
     assert list(lines_of(document)) == wanted(plans()[name])
     assert {one.reason for one in document.left_out} <= {"目录", "页脚"}
     assert document.remarks == ()
-    assert [one.header_rows for one in document.parts if isinstance(one, Table)] == [
+    assert [one.header_rows for one in document.parts if isinstance(one, InputTable)] == [
         1 for block in plans()[name].blocks if block.table is not None
     ]
 

@@ -112,9 +112,9 @@ def test_so_it_is_in_a_word_file_of_the_users(reader: str, tmp_path: Path) -> No
 def test_the_plan_of_every_feature_has_every_block() -> None:
     from typing import get_args
 
-    from plan_cli.outline.blocks import Kind
+    from plan_cli.outline.blocks import BlockKind
 
     plan = plans()["every-feature.yaml"]
     of_a_compilation = {block.kind for block in all_plans().cover}
     kinds_there = {block.kind for block in (*plan.contents, *plan.blocks)}
-    assert kinds_there | of_a_compilation == set(get_args(Kind))
+    assert kinds_there | of_a_compilation == set(get_args(BlockKind))

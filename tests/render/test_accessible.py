@@ -8,7 +8,7 @@ import zipfile
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from plan_cli.outline.blocks import Block
+from plan_cli.outline.blocks import OutlineBlock
 from plan_cli.render import render_bytes
 from plan_cli.templating.search_path import BUILT_IN
 
@@ -42,7 +42,7 @@ def test_no_number_is_broken_between_two_lines(tmp_path: Path) -> None:
     texts = [f"{'社' * length}，共有居民2860户、7312人。" for length in range(15, 23)]
     file = tmp_path / "plan.docx"
     file.write_bytes(
-        render_bytes(outline_of(*(Block("paragraph", text) for text in texts)), "docx", BUILT_IN)
+        render_bytes(outline_of(*(OutlineBlock("paragraph", text) for text in texts)), "docx", BUILT_IN)
     )
     with pdfplumber.open(to_pdf(file, tmp_path)) as pdf:
         lines = "\n".join(page.extract_text() for page in pdf.pages).splitlines()

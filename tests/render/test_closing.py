@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plan_cli.outline.blocks import Block
+from plan_cli.outline.blocks import OutlineBlock
 from plan_cli.render import render_bytes
 from plan_cli.render.closing import closing_indexes, kept_with_next, placed_closing
 from plan_cli.render.geometry import em_width
@@ -35,25 +35,25 @@ SHORT, LONG = "清河社区", "清河社区居民委员会"
 DATE, LONG_DATE = "2027年1月8日", "2027年11月18日"
 
 
-def indents(*blocks: Block, seal: bool = False) -> list[int]:
+def indents(*blocks: OutlineBlock, seal: bool = False) -> list[int]:
     """Right indents of the closing lines, in hundredths of a character."""
-    outline = outline_of(Block("paragraph", "一"), *blocks)._replace(seal=seal)
+    outline = outline_of(OutlineBlock("paragraph", "一"), *blocks)._replace(seal=seal)
     placed = placed_closing(outline, closing_indexes(outline.blocks), PROFILE)
     return [line.indent.characters for line in placed.values() if line and line.indent]
 
 
-def document(*blocks: Block, seal: bool = False) -> str:
-    outline = outline_of(Block("paragraph", "一"), *blocks)._replace(seal=seal)
+def document(*blocks: OutlineBlock, seal: bool = False) -> str:
+    outline = outline_of(OutlineBlock("paragraph", "一"), *blocks)._replace(seal=seal)
     with zipfile.ZipFile(io.BytesIO(render_bytes(outline, "docx", BUILT_IN))) as package:
         return package.read("word/document.xml").decode()
 
 
-def signature(name: str) -> Block:
-    return Block("signature", name)
+def signature(name: str) -> OutlineBlock:
+    return OutlineBlock("signature", name)
 
 
-def date(text: str) -> Block:
-    return Block("date", text)
+def date(text: str) -> OutlineBlock:
+    return OutlineBlock("date", text)
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_lengths_and_characters_are_written_both() -> None:
         (date(DATE), True, 400, "PlanDateAlone"),
     ],
 )
-def test_one_of_the_two_alone(block: Block, *, seal: bool, expected: int, style: str) -> None:
+def test_one_of_the_two_alone(block: OutlineBlock, *, seal: bool, expected: int, style: str) -> None:
     assert indents(block, seal=seal) == [expected]
     assert f'<w:pStyle w:val="{style}"/>' in document(block, seal=seal)
 
@@ -139,30 +139,30 @@ def test_every_line_keeps_room_on_the_page(names: list[str], day: str, seal: boo
             assert line.indent.twips == 0 or line.indent.twips + width <= PROFILE.type_width + 20
 
 
-def kept(*blocks: Block) -> set[int]:
+def kept(*blocks: OutlineBlock) -> set[int]:
     return set(kept_with_next(blocks, closing_indexes(blocks), PROFILE))
 
 
 def test_two_lines_before_stay_with_signature_and_date() -> None:
-    long, short = Block("paragraph", "很长" * 30), Block("paragraph", "短句。")
+    long, short = OutlineBlock("paragraph", "很长" * 30), OutlineBlock("paragraph", "短句。")
     end = (signature(SHORT), date(DATE))
     assert kept(long, short, short, *end) == {1, 2}
     assert kept(short, long, *end) == {1}
     assert kept(short, short, date(DATE)) == {0, 1}, "a date alone"
     assert kept(short, short, signature(SHORT)) == {0, 1}, "a signature alone"
-    assert kept(Block("title", "题"), short, *end) == {1}
-    assert kept(short, Block("table", table=TABLE), *end) == {1}
+    assert kept(OutlineBlock("title", "题"), short, *end) == {1}
+    assert kept(short, OutlineBlock("table", table=TABLE), *end) == {1}
     assert kept(*end) == set()
 
 
 def test_paragraphs_that_stay_are_marked() -> None:
-    xml = document(Block("paragraph", "短句。"), signature(SHORT), date(DATE))
+    xml = document(OutlineBlock("paragraph", "短句。"), signature(SHORT), date(DATE))
     marked = ["<w:keepNext/><w:widowControl/>" in one for one in re.findall("<w:p>.*?</w:p>", xml)]
     assert marked == [False, True, True, False, False]
 
 
 def test_the_last_row_of_a_table_stays_with_the_signature() -> None:
-    xml = document(Block("table", table=TABLE), signature(SHORT), date(DATE))
+    xml = document(OutlineBlock("table", table=TABLE), signature(SHORT), date(DATE))
     rows = re.findall("<w:tr>.*?</w:tr>", xml, re.DOTALL)
     assert ["<w:keepNext/>" in row for row in rows] == [False, True, False, True]  # 2月 has two rows
     assert '<w:pStyle w:val="PlanTableEnd"/><w:keepNext/>' in xml

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from plan_cli.outline.blocks import Block, Compilation, Document, Outline
+from plan_cli.outline.blocks import Compilation, Document, Outline, OutlineBlock
 from plan_cli.outline.compilation import compilation
 from plan_cli.outline.contents import anchored, with_title
 from plan_cli.render import render_bytes
@@ -36,9 +36,9 @@ def chapters(count: int, paragraphs: int) -> Outline:
     """A plan of so many chapters, each of so many paragraphs, its headings of two levels."""
     blocks = []
     for chapter in range(1, count + 1):
-        blocks += [Block("heading", f"第{chapter}项工作", f"{chapter}、", 1)]
-        blocks += [Block("heading", f"第{chapter}项的要求", f"（{chapter}）", 2)]
-        blocks += [Block("paragraph", SENTENCE)] * paragraphs
+        blocks += [OutlineBlock("heading", f"第{chapter}项工作", f"{chapter}、", 1)]
+        blocks += [OutlineBlock("heading", f"第{chapter}项的要求", f"（{chapter}）", 2)]
+        blocks += [OutlineBlock("paragraph", SENTENCE)] * paragraphs
     return outline_of(*blocks)
 
 
@@ -52,7 +52,7 @@ def part(document: Document, name: str = "document", style: str = "gbt33476") ->
         return package.read(f"word/{name}.xml").decode()
 
 
-CLOSING = (Block("signature", "花园社区居民委员会"), Block("date", "2027年1月8日"))
+CLOSING = (OutlineBlock("signature", "花园社区居民委员会"), OutlineBlock("date", "2027年1月8日"))
 DOCUMENTS: dict[str, Document] = {
     "contents": listed(everything()),
     "compilation": compiled(listed(everything()), chapters(2, 1), everything()._replace(seal=True)),
@@ -140,7 +140,7 @@ def test_a_section_ends_in_the_last_paragraph_it_has() -> None:
     """A paragraph more would begin a page of its own where the last page is full."""
     assert ended_by("<p><pPr/></p><w:pPr>a</w:pPr>b", "S") == "<p><pPr/></p><w:pPr>aS</w:pPr>b"
     assert ended_by("<w:pPr></w:pPr>", "") == "<w:pPr></w:pPr>"
-    plans = [outline_of(*CLOSING), outline_of(Block("imprint", "办公室")), everything()]
+    plans = [outline_of(*CLOSING), outline_of(OutlineBlock("imprint", "办公室")), everything()]
     xml = part(compiled(*plans))
     ends = re.findall(r'<w:pStyle w:val="(\w+)"/>(?:(?!</w:pPr>).)*<w:sectPr>', xml)
     assert ends == ["PlanCoverLine", "TOC1", "PlanDate", "PlanImprintAnchor"]
@@ -150,7 +150,10 @@ def test_a_section_ends_in_the_last_paragraph_it_has() -> None:
 
 def test_each_plan_has_its_own_closing() -> None:
     """Seal, indents and the lines kept together are reckoned plan by plan."""
-    one, other = outline_of(Block("paragraph", SENTENCE), *CLOSING), outline_of(*CLOSING)._replace(seal=True)
+    one, other = (
+        outline_of(OutlineBlock("paragraph", SENTENCE), *CLOSING),
+        outline_of(*CLOSING)._replace(seal=True),
+    )
     together = part(compiled(one, other))
     for plan in (one, other):
         closing = re.search(r'<w:p><w:pPr><w:pStyle w:val="Plan(Sealed)?Signature"/>.*?</w:p>', part(plan))
@@ -160,10 +163,13 @@ def test_each_plan_has_its_own_closing() -> None:
 
 
 def test_each_plan_has_its_own_red_head() -> None:
-    long, short = Block("red-head", "青石桥街道清河社区居民委员会文件"), Block("red-head", "青石桥街道")
+    long, short = (
+        OutlineBlock("red-head", "青石桥街道清河社区居民委员会文件"),
+        OutlineBlock("red-head", "青石桥街道"),
+    )
     scales = re.findall(r'<w:w w:val="(\d+)"/>', part(compiled(outline_of(short), outline_of(long))))
     assert scales == ["100", "100"]  # behind a title it is no head
-    heads = [Outline("题", "", 2027, (head, Block("title", "题"))) for head in (short, long)]
+    heads = [Outline("题", "", 2027, (head, OutlineBlock("title", "题"))) for head in (short, long)]
     assert re.findall(r'<w:w w:val="(\d+)"/>', part(compiled(*heads))) == ["100", "76"]
 
 
@@ -222,7 +228,7 @@ def test_readers_find_the_headings_nested() -> None:
 
 def test_a_long_title_of_the_cover_is_broken_for_its_size() -> None:
     document = compiled(everything(), everything())._replace(
-        cover=(Block("cover-title", "青石桥街道2027年社区工作计划汇编"),)
+        cover=(OutlineBlock("cover-title", "青石桥街道2027年社区工作计划汇编"),)
     )
     cover = re.search(r'<w:pStyle w:val="PlanCoverTitle"/>.*?</w:p>', part(document))
     assert cover

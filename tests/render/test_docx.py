@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 import pytest
 
 from plan_cli.errors import PlangenError
-from plan_cli.outline.blocks import Block, Outline, Table
+from plan_cli.outline.blocks import Outline, OutlineBlock, OutlineTable
 from plan_cli.render import render_bytes
 from plan_cli.templating.search_path import BUILT_IN
 
@@ -27,7 +27,7 @@ def part(outline: Outline, name: str) -> str:
         return package.read(name).decode()
 
 
-def document(*blocks: Block) -> str:
+def document(*blocks: OutlineBlock) -> str:
     return part(outline_of(*blocks), "word/document.xml")
 
 
@@ -44,29 +44,33 @@ def style(name: str) -> str:
 
 
 SIGNED = (
-    Block("signature", "中共清河社区总支部委员会"),
-    Block("signature", "清河社区居民委员会"),
-    Block("date", "2027年1月8日"),
+    OutlineBlock("signature", "中共清河社区总支部委员会"),
+    OutlineBlock("signature", "清河社区居民委员会"),
+    OutlineBlock("date", "2027年1月8日"),
 )
 OUTLINES = {
     "everything": everything(),
     "long": long_plan(),
     "full-pages": full_pages(),
     "title-only": outline_of(),
-    "two-tables": outline_of(Block("table", table=TABLE), Block("table", table=TABLE)),
-    "table-without-rows": outline_of(Block("table", table=Table(("一",), (), (1,)))),
+    "two-tables": outline_of(OutlineBlock("table", table=TABLE), OutlineBlock("table", table=TABLE)),
+    "table-without-rows": outline_of(OutlineBlock("table", table=OutlineTable(("一",), (), (1,)))),
     "date-longer": outline_of(
-        Block("paragraph", "一"), Block("signature", "社区"), Block("date", "2027年11月18日")
+        OutlineBlock("paragraph", "一"),
+        OutlineBlock("signature", "社区"),
+        OutlineBlock("date", "2027年11月18日"),
     ),
-    "empty-texts": outline_of(Block("paragraph"), Block("heading", "", "一、", 1), Block("date"), title=""),
+    "empty-texts": outline_of(
+        OutlineBlock("paragraph"), OutlineBlock("heading", "", "一、", 1), OutlineBlock("date"), title=""
+    ),
     "long-title": outline_of(title="国家开放大学社区教育实验中心花园街道花园社区市民学校2027年度工作计划"),
-    "date-alone": outline_of(Block("paragraph", "一"), Block("date", "2027年1月8日")),
+    "date-alone": outline_of(OutlineBlock("paragraph", "一"), OutlineBlock("date", "2027年1月8日")),
     "two-signatures": outline_of(*SIGNED),
     "sealed": outline_of(*SIGNED[1:])._replace(seal=True),
-    "signature-after-table": outline_of(Block("table", table=TABLE), *SIGNED),
-    "broken-title": Outline("甲乙", "花园社区", 2027, (Block("title", "甲乙", lines=("甲", "乙")),)),
+    "signature-after-table": outline_of(OutlineBlock("table", table=TABLE), *SIGNED),
+    "broken-title": Outline("甲乙", "花园社区", 2027, (OutlineBlock("title", "甲乙", lines=("甲", "乙")),)),
     "markup": outline_of(
-        Block("paragraph", "]]> & < > \" ' {{ 年度 }} {% x %} <w:p/>"), title="甲 & 乙 <丙>"
+        OutlineBlock("paragraph", "]]> & < > \" ' {{ 年度 }} {% x %} <w:p/>"), title="甲 & 乙 <丙>"
     ),
 }
 
@@ -219,14 +223,14 @@ def test_page_number_stands_one_character_in(name: str, style_name: str, side: s
 
 
 def test_number_and_text_are_one_run_of_literal_text() -> None:
-    xml = document(Block("heading", "工作目标", "一、", 1), Block("item", "培训", "1.", 3))
+    xml = document(OutlineBlock("heading", "工作目标", "一、", 1), OutlineBlock("item", "培训", "1.", 3))
     assert '<w:pStyle w:val="Heading1"/></w:pPr><w:r><w:t xml:space="preserve">一、工作目标</w:t>' in xml
     assert '<w:pStyle w:val="PlanItem"/></w:pPr><w:r><w:t xml:space="preserve">1.培训</w:t>' in xml
     assert "numPr" not in xml
 
 
 def test_only_the_heading_of_a_run_in_takes_its_face() -> None:
-    xml = document(Block("run-in", "成立领导小组。", "（一）", 2, lead="加强领导。"))
+    xml = document(OutlineBlock("run-in", "成立领导小组。", "（一）", 2, lead="加强领导。"))
     assert (
         '<w:pStyle w:val="PlanItem"/></w:pPr><w:r><w:rPr><w:rStyle w:val="PlanLead2"/></w:rPr>'
         '<w:t xml:space="preserve">（一）加强领导。</w:t></w:r>'
@@ -240,7 +244,7 @@ def test_only_the_heading_of_a_run_in_takes_its_face() -> None:
 
 
 def test_table_rows_stay_whole_and_the_header_comes_again() -> None:
-    xml = document(Block("table", table=TABLE))
+    xml = document(OutlineBlock("table", table=TABLE))
     assert xml.count("<w:tr>") == xml.count("<w:cantSplit/>") == 4
     assert xml.count("<w:tblHeader/>") == 1
     assert xml.index("<w:tblHeader/>") < xml.index("月份")
@@ -250,7 +254,7 @@ def test_table_rows_stay_whole_and_the_header_comes_again() -> None:
 
 
 def test_table_is_as_wide_as_the_type_area() -> None:
-    xml = document(Block("table", table=TABLE))
+    xml = document(OutlineBlock("table", table=TABLE))
     columns = [int(width) for width in re.findall(r'<w:gridCol w:w="(\d+)"/>', xml)]
     assert sum(columns) == 11906 - 1588 - 1474
     assert f'<w:tblW w:w="{sum(columns)}" w:type="dxa"/>' in xml
@@ -259,7 +263,7 @@ def test_table_is_as_wide_as_the_type_area() -> None:
 
 
 def test_cells_join_with_their_neighbours() -> None:
-    rows = re.findall(r"<w:tr>.*?</w:tr>", document(Block("table", table=TABLE)), re.DOTALL)
+    rows = re.findall(r"<w:tr>.*?</w:tr>", document(OutlineBlock("table", table=TABLE)), re.DOTALL)
     assert '<w:vMerge w:val="restart"/>' in rows[1]
     assert '<w:vMerge w:val="continue"/>' in rows[2]
     assert '<w:gridSpan w:val="2"/>' in rows[3]
@@ -267,18 +271,21 @@ def test_cells_join_with_their_neighbours() -> None:
 
 
 def test_a_paragraph_follows_every_table() -> None:
-    xml = document(Block("table", table=TABLE), Block("table", table=TABLE))
+    xml = document(OutlineBlock("table", table=TABLE), OutlineBlock("table", table=TABLE))
     assert len(re.findall(r"</w:tbl>\s*<w:p>", xml)) == xml.count("</w:tbl>") == 2
 
 
 @pytest.mark.parametrize(
     ("first", "second"),
     [
-        (Block("attachment-list", "课程表", "附件：1."), Block("attachment-list", "名单", "2.")),
-        (Block("attachment-list", "附件：1.课程表"), Block("attachment-list", "2.名单")),
+        (
+            OutlineBlock("attachment-list", "课程表", "附件：1."),
+            OutlineBlock("attachment-list", "名单", "2."),
+        ),
+        (OutlineBlock("attachment-list", "附件：1.课程表"), OutlineBlock("attachment-list", "2.名单")),
     ],
 )
-def test_names_of_attachments_align(first: Block, second: Block) -> None:
+def test_names_of_attachments_align(first: OutlineBlock, second: OutlineBlock) -> None:
     xml = document(first, second)
     assert '<w:ind w:leftChars="600" w:left="1892" w:hangingChars="400" w:hanging="1260"/>' in xml
     assert '<w:ind w:leftChars="600" w:left="1892" w:hangingChars="100" w:hanging="315"/>' in xml
@@ -286,7 +293,7 @@ def test_names_of_attachments_align(first: Block, second: Block) -> None:
 
 @pytest.mark.parametrize("kind", ["title", "attachment-title"])
 def test_a_title_is_one_paragraph_of_several_lines(kind: Literal["title", "attachment-title"]) -> None:
-    xml = document(Block(kind, "青石桥街道清河社区居民委员会2027年度社区教育工作计划"))
+    xml = document(OutlineBlock(kind, "青石桥街道清河社区居民委员会2027年度社区教育工作计划"))
     assert (
         '<w:r><w:t xml:space="preserve">青石桥街道清河社区居民委员会</w:t><w:br/>'
         '<w:t xml:space="preserve">2027年度社区教育工作计划</w:t></w:r></w:p>'
@@ -301,17 +308,17 @@ def test_an_attachment_begins_on_a_new_page() -> None:
 @pytest.mark.parametrize("character", ["\x00", "\x08", "\x0b", "\x1f", "\ufffe", "\uffff", "\ud800"])
 def test_a_character_that_xml_cannot_hold_is_refused(character: str) -> None:
     with pytest.raises(PlangenError, match=f"U\\+{ord(character):04X}"):
-        document(Block("paragraph", f"一{character}二"))
+        document(OutlineBlock("paragraph", f"一{character}二"))
 
 
 def test_texts_do_not_run_as_templates() -> None:
-    assert "{{ 年度 }} {% x %}" in document(Block("paragraph", "{{ 年度 }} {% x %}"))
+    assert "{{ 年度 }} {% x %}" in document(OutlineBlock("paragraph", "{{ 年度 }} {% x %}"))
 
 
 def test_paragraphs_each_stand_on_a_line_of_their_own() -> None:
     starts = [
         line
-        for line in document(Block("paragraph", "一"), Block("paragraph", "二")).splitlines()
+        for line in document(OutlineBlock("paragraph", "一"), OutlineBlock("paragraph", "二")).splitlines()
         if "<w:p>" in line
     ]
     assert all(line.startswith("<w:p>") and line.endswith("</w:p>") for line in starts)

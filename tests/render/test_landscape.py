@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from plan_cli.outline.blocks import Block, Cell, Outline, Table
+from plan_cli.outline.blocks import Outline, OutlineBlock, OutlineCell, OutlineTable
 from plan_cli.render import render_bytes
 from plan_cli.render.landscape import sections, turned
 from plan_cli.render.profile import load_profile
@@ -26,17 +26,17 @@ MM = 25.4 / 72
 TWIPS = 1440 / 25.4
 
 COLUMNS = tuple(f"事项{index}" for index in range(13))
-WIDE = Block("table", table=Table(COLUMNS, ((Cell(("甲",)),) * 13,), (2.5,) * 13))
-LONG = Block("table", table=Table(COLUMNS, ((Cell(("甲",)),) * 13,) * 60, (2.5,) * 13))
-UPRIGHT = Block("table", table=TABLE)
-TEXT = Block("paragraph", "正文")
-HEADING = Block("heading", "安排", "一、", 1)
-SIGNED = (Block("signature", "清河社区居民委员会"), Block("date", "2027年1月8日"))
-ATTACHMENT = (Block("attachment", "附件"), Block("attachment-title", "安排表"))
-IMPRINT = Block("imprint", "办公室", aside="2027年1月10日印发")
+WIDE = OutlineBlock("table", table=OutlineTable(COLUMNS, ((OutlineCell(("甲",)),) * 13,), (2.5,) * 13))
+LONG = OutlineBlock("table", table=OutlineTable(COLUMNS, ((OutlineCell(("甲",)),) * 13,) * 60, (2.5,) * 13))
+UPRIGHT = OutlineBlock("table", table=TABLE)
+TEXT = OutlineBlock("paragraph", "正文")
+HEADING = OutlineBlock("heading", "安排", "一、", 1)
+SIGNED = (OutlineBlock("signature", "清河社区居民委员会"), OutlineBlock("date", "2027年1月8日"))
+ATTACHMENT = (OutlineBlock("attachment", "附件"), OutlineBlock("attachment-title", "安排表"))
+IMPRINT = OutlineBlock("imprint", "办公室", aside="2027年1月10日印发")
 
 
-def shape(*blocks: Block, even: bool = False) -> str:
+def shape(*blocks: OutlineBlock, even: bool = False) -> str:
     """A letter for each block (u upright, t turned), a bar at each section's end; E begins an even page."""
     outline = outline_of(*blocks)._replace(is_imprint_on_even_page=even)
     found = sections(outline, PROFILE, turned(PROFILE))
@@ -61,7 +61,7 @@ def shape(*blocks: Block, even: bool = False) -> str:
         ((TEXT, WIDE), "uu|t"),
     ],
 )
-def test_which_blocks_lie_across(blocks: tuple[Block, ...], wanted: str) -> None:
+def test_which_blocks_lie_across(blocks: tuple[OutlineBlock, ...], wanted: str) -> None:
     assert shape(*blocks) == wanted
 
 
@@ -137,7 +137,7 @@ def test_a_document_without_turned_pages_has_no_parts_for_them() -> None:
 
 
 def test_signatures_in_a_row_end_a_section() -> None:
-    signers = tuple(Block("signature", name) for name in ("甲社区居民委员会", "乙社区居民委员会"))
+    signers = tuple(OutlineBlock("signature", name) for name in ("甲社区居民委员会", "乙社区居民委员会"))
     outline = outline_of(TEXT, *signers, *ATTACHMENT, WIDE)._replace(seal=True)
     xml = package(outline).read("word/document.xml").decode()
     assert xml.count("<w:sectPr>") == 2
@@ -147,7 +147,7 @@ def test_signatures_in_a_row_end_a_section() -> None:
     "blocks",
     [(TEXT, WIDE, TEXT), (WIDE,), (TEXT, WIDE, *SIGNED), (TEXT, *ATTACHMENT, WIDE, IMPRINT)],
 )
-def test_a_file_with_turned_pages_is_sound(blocks: tuple[Block, ...], tmp_path: Path) -> None:
+def test_a_file_with_turned_pages_is_sound(blocks: tuple[OutlineBlock, ...], tmp_path: Path) -> None:
     file = tmp_path / "a.docx"
     file.write_bytes(render_bytes(outline_of(*blocks), "docx", BUILT_IN))
     assert audit_errors(file) == []
@@ -180,7 +180,7 @@ def test_libreoffice_prints_the_imprint_on_an_even_page(
     """A text that ends on an odd page gets one more; one that ends on an even page a blank one and that."""
     import pdfplumber
 
-    body = [Block("paragraph", SENTENCE * 3)] * paragraphs
+    body = [OutlineBlock("paragraph", SENTENCE * 3)] * paragraphs
     outline = outline_of(*body, IMPRINT)._replace(is_imprint_on_even_page=True)
     file = tmp_path / "even.docx"
     file.write_bytes(render_bytes(outline, "docx", BUILT_IN))

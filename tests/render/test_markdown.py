@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from plan_cli.outline.blocks import Block, Cell, Outline, Table
+from plan_cli.outline.blocks import Outline, OutlineBlock, OutlineCell, OutlineTable
 from plan_cli.render import render_bytes
 from plan_cli.templating.search_path import BUILT_IN
 
@@ -68,34 +68,34 @@ def tricky(test: Callable[..., None]) -> Callable[..., None]:
 @tricky
 @given(TEXTS)
 def test_text_of_a_paragraph_is_read_back(text: str) -> None:
-    assert texts_of(markdown(outline_of(Block("paragraph", text))))[1:] == [("p", text)]
+    assert texts_of(markdown(outline_of(OutlineBlock("paragraph", text))))[1:] == [("p", text)]
 
 
 @tricky
 @given(TEXTS)
 def test_text_of_an_item_is_read_back_behind_its_number(text: str) -> None:
-    assert texts_of(markdown(outline_of(Block("item", text, "1.", 3))))[1:] == [("p", f"1.{text}")]
+    assert texts_of(markdown(outline_of(OutlineBlock("item", text, "1.", 3))))[1:] == [("p", f"1.{text}")]
 
 
 @tricky
 @given(TEXTS)
 def test_text_of_a_heading_is_read_back(text: str) -> None:
-    source = markdown(outline_of(Block("heading", text, level=1), title=text))
+    source = markdown(outline_of(OutlineBlock("heading", text, level=1), title=text))
     assert texts_of(source) == [("h1", text), ("h2", text)]
 
 
 @tricky
 @given(TEXTS)
 def test_text_of_a_cell_is_read_back(text: str) -> None:
-    table = Table((text, "二"), ((Cell((text, text)), Cell((text,))),), (1, 1))
-    cells = texts_of(markdown(outline_of(Block("table", table=table))))[1:]
+    table = OutlineTable((text, "二"), ((OutlineCell((text, text)), OutlineCell((text,))),), (1, 1))
+    cells = texts_of(markdown(outline_of(OutlineBlock("table", table=table))))[1:]
     assert cells == [("th", text), ("th", "二"), ("td", f"{text}\n{text}"), ("td", text)]
 
 
 @settings(max_examples=30)
 @given(st.lists(TEXTS, min_size=1, max_size=4))
 def test_blocks_do_not_run_into_each_other(texts: list[str]) -> None:
-    source = markdown(outline_of(*(Block("paragraph", text) for text in texts)))
+    source = markdown(outline_of(*(OutlineBlock("paragraph", text) for text in texts)))
     assert texts_of(source)[1:] == [("p", text) for text in texts]
 
 
@@ -109,7 +109,7 @@ def test_blocks_do_not_run_into_each_other(texts: list[str]) -> None:
     ],
 )
 def test_ordinary_text_is_not_escaped(text: str) -> None:
-    assert f"\n{text}\n" in markdown(outline_of(Block("paragraph", text)))
+    assert f"\n{text}\n" in markdown(outline_of(OutlineBlock("paragraph", text)))
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_ordinary_text_is_not_escaped(text: str) -> None:
     ],
 )
 def test_what_only_gfm_reads_is_escaped_too(text: str, escaped: str) -> None:
-    assert f"\n{escaped}\n" in markdown(outline_of(Block("paragraph", text)))
+    assert f"\n{escaped}\n" in markdown(outline_of(OutlineBlock("paragraph", text)))
 
 
 def test_blocks_stand_apart_and_the_file_ends_with_one_line_feed() -> None:
@@ -154,6 +154,6 @@ def test_an_attachment_begins_behind_a_rule() -> None:
 
 
 def test_a_title_of_several_lines_is_one_heading() -> None:
-    title = Block("title", "花园社区2027年工作计划", lines=("花园社区", "2027年工作计划"))
-    source = markdown(Outline(title.text, "花园社区", 2027, (title, Block("paragraph", "一"))))
+    title = OutlineBlock("title", "花园社区2027年工作计划", lines=("花园社区", "2027年工作计划"))
+    source = markdown(Outline(title.text, "花园社区", 2027, (title, OutlineBlock("paragraph", "一"))))
     assert source == "# 花园社区2027年工作计划\n\n一\n"

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from plan_cli.outline.blocks import Block, Outline
+from plan_cli.outline.blocks import Outline, OutlineBlock
 from plan_cli.outline.contents import anchored, with_title
 from plan_cli.render import render_bytes
 from plan_cli.render.markdown import addresses
@@ -23,7 +23,9 @@ from .test_markdown import READER, TEXTS, TRICKY
 def listed(texts: list[str]) -> Outline:
     """A plan with these headings and a list of them."""
     blocks, entries = anchored(
-        outline_of(*(Block("heading", text, "", 1 + index % 2) for index, text in enumerate(texts))).blocks
+        outline_of(
+            *(OutlineBlock("heading", text, "", 1 + index % 2) for index, text in enumerate(texts))
+        ).blocks
     )
     return Outline("题", "", 2027, blocks, contents=with_title(entries))
 
@@ -57,12 +59,12 @@ def read(source: str) -> tuple[list[tuple[str, str]], list[str]]:
     ],
 )
 def test_an_address_is_the_heading_without_marks(heading: str, address: str) -> None:
-    assert addresses([(Block("heading", heading, "", 1, anchor="a"),)]) == {"a": address}
+    assert addresses([(OutlineBlock("heading", heading, "", 1, anchor="a"),)]) == {"a": address}
 
 
 def test_headings_that_are_called_alike_are_counted() -> None:
     texts = ["甲", "甲", "甲-1", "甲"]
-    blocks = tuple(Block("heading", text, "", 1, anchor=str(at)) for at, text in enumerate(texts))
+    blocks = tuple(OutlineBlock("heading", text, "", 1, anchor=str(at)) for at, text in enumerate(texts))
     assert list(addresses([blocks]).values()) == ["甲", "甲-1", "甲-1-1", "甲-2"]
 
 

@@ -8,7 +8,7 @@ import zipfile
 
 import pytest
 
-from plan_cli.outline.blocks import Block, Outline
+from plan_cli.outline.blocks import Outline, OutlineBlock
 from plan_cli.render import render_bytes
 from plan_cli.render.profile import load_profile
 from plan_cli.render.red_head import NARROWEST, red_scale
@@ -17,8 +17,8 @@ from plan_cli.templating.search_path import BUILT_IN
 from .samples import outline_of
 
 PROFILE = load_profile(BUILT_IN)
-COPIES = Block("copies", "区教育局。", "抄送：")
-IMPRINT = Block("imprint", "办公室", aside="2027年1月10日印发")
+COPIES = OutlineBlock("copies", "区教育局。", "抄送：")
+IMPRINT = OutlineBlock("imprint", "办公室", aside="2027年1月10日印发")
 
 
 def part(outline: Outline, name: str) -> str:
@@ -26,7 +26,7 @@ def part(outline: Outline, name: str) -> str:
         return package.read(f"word/{name}.xml").decode()
 
 
-def document(*blocks: Block) -> str:
+def document(*blocks: OutlineBlock) -> str:
     return part(outline_of(*blocks), "document")
 
 
@@ -41,11 +41,14 @@ def style(name: str) -> str:
     [([], 100), (["青石桥街道"], 100), (["青石桥街道清河社区居民委员会文件"], 76), (["甲" * 40], NARROWEST)],
 )
 def test_a_long_name_is_narrowed(names: list[str], scale: int) -> None:
-    assert red_scale(tuple(Block("red-head", name) for name in names), PROFILE) == scale
+    assert red_scale(tuple(OutlineBlock("red-head", name) for name in names), PROFILE) == scale
 
 
 def test_several_names_are_narrowed_alike() -> None:
-    short, long = Block("red-head", "青石桥街道"), Block("red-head", "青石桥街道清河社区居民委员会文件")
+    short, long = (
+        OutlineBlock("red-head", "青石桥街道"),
+        OutlineBlock("red-head", "青石桥街道清河社区居民委员会文件"),
+    )
     assert red_scale((short, long), PROFILE) == 76
 
 
@@ -58,7 +61,7 @@ def test_the_head_is_red_and_35_millimetres_below_the_margin() -> None:
 
 
 def test_the_signer_stands_at_the_end_of_the_numbers_line_in_its_own_face() -> None:
-    xml = document(Block("document-number", "青街〔2027〕3号", aside="签发人：张敏"))
+    xml = document(OutlineBlock("document-number", "青街〔2027〕3号", aside="签发人：张敏"))
     assert (
         '<w:pStyle w:val="PlanSignedNumber"/></w:pPr><w:r><w:t xml:space="preserve">青街〔2027〕3号</w:t></w:r>'
         '<w:r><w:tab/><w:t xml:space="preserve">签发人：</w:t></w:r>'
@@ -68,13 +71,13 @@ def test_the_signer_stands_at_the_end_of_the_numbers_line_in_its_own_face() -> N
 
 
 def test_recipients_stand_flush_left() -> None:
-    assert '<w:pStyle w:val="PlanRecipients"/>' in document(Block("recipients", "各居民小组："))
+    assert '<w:pStyle w:val="PlanRecipients"/>' in document(OutlineBlock("recipients", "各居民小组："))
     assert "w:ind" not in style("PlanRecipients")
 
 
 @pytest.mark.parametrize("blocks", [[COPIES], [IMPRINT], [COPIES, IMPRINT]])
-def test_the_imprint_is_one_table_at_the_pages_foot(blocks: list[Block]) -> None:
-    xml = document(Block("paragraph", "一"), *blocks)
+def test_the_imprint_is_one_table_at_the_pages_foot(blocks: list[OutlineBlock]) -> None:
+    xml = document(OutlineBlock("paragraph", "一"), *blocks)
     assert xml.count("<w:tbl>") == xml.count("</w:tbl>") == 1
     assert 'w:vertAnchor="margin" w:horzAnchor="page" w:tblpX="1474" w:tblpYSpec="bottom"' in xml
     assert xml.count("<w:tr>") == len(blocks)
@@ -94,5 +97,5 @@ def test_its_text_stands_in_the_middle_between_the_rules() -> None:
 
 
 def test_nothing_of_it_is_there_unasked() -> None:
-    xml = document(Block("paragraph", "一"))
+    xml = document(OutlineBlock("paragraph", "一"))
     assert not re.search("PlanImprint|PlanRed|tblpPr", xml)

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plan_cli.render import FORMATS, render_bytes
-from plan_cli.render.fingerprint import CUSTOM_PART, State, state_of
+from plan_cli.render.fingerprint import CUSTOM_PART, SealState, state_of
 from plan_cli.render.package import EPOCH, base_of, completed, pack
 from plan_cli.templating.search_path import BUILT_IN
 
@@ -47,7 +47,7 @@ def test_parts_added_are_read_like_parts_packed(first: list[bytes], more: list[b
     assert digest[0] == CUSTOM_PART
     assert times == {EPOCH}
     assert package == pack([*parts, digest])
-    assert state_of(package, "docx") is State.INTACT
+    assert state_of(package, "docx") is SealState.INTACT
 
 
 def test_same_bytes_in_every_process(tmp_path: Path) -> None:

@@ -8,7 +8,17 @@ import pytest
 
 from plan_cli.errors import TemplateError
 from plan_cli.render import render_bytes
-from plan_cli.render.profile import Bold, Faces, Grid, Page, Profile, Sizes, Table, Title, load_profile
+from plan_cli.render.profile import (
+    Bold,
+    Faces,
+    Page,
+    PageGrid,
+    Profile,
+    Sizes,
+    TableStyle,
+    TitleStyle,
+    load_profile,
+)
 from plan_cli.render.profile_keys import GROUPS, keys, spellings
 from plan_cli.templating.search_path import BUILT_IN, TemplatePath, template_path
 
@@ -59,7 +69,7 @@ def test_the_literal_profile_differs_in_its_margins_and_its_line_only() -> None:
 
 def test_the_table_of_keys_is_the_profile() -> None:
     kinds: dict[str, Any] = {
-        "page": Page, "grid": Grid, "fonts": Faces, "sizes": Sizes, "bold": Bold, "title": Title, "table": Table,
+        "page": Page, "grid": PageGrid, "fonts": Faces, "sizes": Sizes, "bold": Bold, "title": TitleStyle, "table": TableStyle,
     }  # fmt: skip
     assert {name: tuple(group.keys) for name, group in GROUPS.items()} == {
         name: kind._fields for name, kind in kinds.items()

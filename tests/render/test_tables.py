@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from plan_cli.outline.blocks import Block, Cell, Table
+from plan_cli.outline.blocks import OutlineBlock, OutlineCell, OutlineTable
 from plan_cli.outline.schedule import weights
 from plan_cli.render.landscape import turned
 from plan_cli.render.profile import load_profile
@@ -19,17 +19,20 @@ PROFILE = load_profile(BUILT_IN)
 EM = 240
 
 
-def table(columns: tuple[str, ...], *rows: tuple[Cell, ...]) -> Table:
-    return Table(columns, rows, weights(columns, rows))
+def table(columns: tuple[str, ...], *rows: tuple[OutlineCell, ...]) -> OutlineTable:
+    return OutlineTable(columns, rows, weights(columns, rows))
 
 
-def month(label: str, *activities: str) -> list[tuple[Cell, ...]]:
+def month(label: str, *activities: str) -> list[tuple[OutlineCell, ...]]:
     """The rows of a month."""
-    first = Cell((label,), rows=len(activities))
-    return [(Cell(("",), rows=0) if place else first, Cell((name,))) for place, name in enumerate(activities)]
+    first = OutlineCell((label,), rows=len(activities))
+    return [
+        (OutlineCell(("",), rows=0) if place else first, OutlineCell((name,)))
+        for place, name in enumerate(activities)
+    ]
 
 
-def placed_schedule(*rows: tuple[Cell, ...]) -> PlacedTable:
+def placed_schedule(*rows: tuple[OutlineCell, ...]) -> PlacedTable:
     return placed(reckoned(table(("月份", "活动"), *rows)), PROFILE)
 
 
@@ -59,13 +62,13 @@ def test_what_may_break_anywhere(text: str) -> None:
 TIMES = table(
     ("月份", "活动", "日期", "时间", "地点", "对象", "备注"),
     (
-        Cell(("3月",)),
-        Cell(("防范电信网络诈骗知识讲座暨有奖问答",)),
-        Cell(("12月25日",)),
-        Cell(("上午9:00—11:00",)),
-        Cell(("社区三楼多功能教室",)),
-        Cell(("辖区六十岁以上老年居民",)),
-        Cell(("请自带水杯、纸笔和老花镜",)),
+        OutlineCell(("3月",)),
+        OutlineCell(("防范电信网络诈骗知识讲座暨有奖问答",)),
+        OutlineCell(("12月25日",)),
+        OutlineCell(("上午9:00—11:00",)),
+        OutlineCell(("社区三楼多功能教室",)),
+        OutlineCell(("辖区六十岁以上老年居民",)),
+        OutlineCell(("请自带水杯、纸笔和老花镜",)),
     ),
 )
 
@@ -93,7 +96,7 @@ def test_no_time_and_no_date_breaks_on_either_page() -> None:
 def test_what_is_cramped_on_an_upright_page(
     columns: tuple[str, ...], cells: tuple[str, ...], *, cramped: bool
 ) -> None:
-    given = table(columns, tuple(Cell((text,)) for text in cells))
+    given = table(columns, tuple(OutlineCell((text,)) for text in cells))
     assert is_cramped(reckoned(given), PROFILE) == cramped
 
 
@@ -114,12 +117,12 @@ def test_a_month_higher_than_half_a_page_is_parted_and_each_part_names_it() -> N
 
 
 def test_a_row_of_a_half_year_stays_with_its_months() -> None:
-    made = placed_schedule((Cell(("上半年",), columns=2),), *month("2月", "甲"))
+    made = placed_schedule((OutlineCell(("上半年",), columns=2),), *month("2月", "甲"))
     assert [row.is_kept for row in made.rows] == [True, False]
 
 
 def test_a_table_without_months_breaks_anywhere() -> None:
-    made = placed(reckoned(table(("甲", "乙"), *[(Cell(("一",)), Cell(("二",)))] * 3)), PROFILE)
+    made = placed(reckoned(table(("甲", "乙"), *[(OutlineCell(("一",)), OutlineCell(("二",)))] * 3)), PROFILE)
     assert not any(row.is_kept for row in made.rows)
 
 
@@ -129,10 +132,12 @@ def test_short_columns_are_centred_and_texts_are_not() -> None:
 
 
 def test_kept_rows_shades_and_alignment_in_the_xml() -> None:
-    cells = (Cell(("一",), rows=2, shade=1), Cell(("举办防范电信网络诈骗讲座",), shade=3))
+    cells = (OutlineCell(("一",), rows=2, shade=1), OutlineCell(("举办防范电信网络诈骗讲座",), shade=3))
     xml = document(
-        Block("table", table=table(("甲", "乙"), cells, (Cell(("",), rows=0), Cell(("三",))))),
-        Block("legend", "格内的数字是项数。", lines=("1 项", "2 项", "3 项以上")),
+        OutlineBlock(
+            "table", table=table(("甲", "乙"), cells, (OutlineCell(("",), rows=0), OutlineCell(("三",))))
+        ),
+        OutlineBlock("legend", "格内的数字是项数。", lines=("1 项", "2 项", "3 项以上")),
     )
     rows = re.findall("<w:tr>.*?</w:tr>", xml, re.DOTALL)
     assert [row.count("<w:keepNext/>") for row in rows] == [0, 2, 0]
@@ -150,12 +155,12 @@ def test_kept_rows_shades_and_alignment_in_the_xml() -> None:
 
 def test_a_table_of_signs_has_no_air_and_equal_columns() -> None:
     columns = ("对象", *(f"{number}月" for number in range(1, 13)))
-    row = (Cell(("辖区老年居民",)), *[Cell(("1",), shade=1)] * 12)
-    grid = Table(columns, (row,), (6.0, *[2.2] * 12), is_compact=True)
+    row = (OutlineCell(("辖区老年居民",)), *[OutlineCell(("1",), shade=1)] * 12)
+    grid = OutlineTable(columns, (row,), (6.0, *[2.2] * 12), is_compact=True)
     made = placed(reckoned(grid), PROFILE)
     assert not is_cramped(reckoned(grid), PROFILE)
     assert max(made.widths[1:]) - min(made.widths[1:]) <= 1
-    xml = document(Block("table", table=grid))
+    xml = document(OutlineBlock("table", table=grid))
     assert (
         '<w:tblCellMar><w:left w:w="20" w:type="dxa"/><w:right w:w="20" w:type="dxa"/></w:tblCellMar>' in xml
     )

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plan_cli.outline.blocks import Block
+from plan_cli.outline.blocks import OutlineBlock
 from plan_cli.render.geometry import em_width
 from plan_cli.render.profile import load_profile
 from plan_cli.render.title import title_lines
@@ -25,7 +25,7 @@ TITLES = [
 
 def broken(*lines: str) -> tuple[str, ...]:
     forced = lines if len(lines) > 1 else ()
-    return title_lines(Block("title", "".join(lines), lines=forced), NAMES, PROFILE)
+    return title_lines(OutlineBlock("title", "".join(lines), lines=forced), NAMES, PROFILE)
 
 
 @pytest.mark.parametrize("title", TITLES)

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from plan_cli.collection import PlanFile, Run
 from plan_cli.files.write import rewrite
 from plan_cli.findings import Edit, Finding, Fix, Severity, Span
-from plan_cli.review.fixing import Target, mend_all
-from plan_cli.review.session import ReviewedRun
+from plan_cli.review.fixing import FixTarget, mend_all
+from plan_cli.review.session import ReviewSession
 from tests.commands.shell import Shell
 from tests.source.test_properties import TOKENS
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from plan_cli.model import Parsed
-    from plan_cli.review.fixing import Outcome
+    from plan_cli.review.fixing import FixOutcome
 
 PLAN = """\
 # 清河社区的计划   （勿删）
@@ -87,19 +87,19 @@ def damaged(draw: st.DrawFn) -> tuple[bytes, str]:
     return (newline.join(lines) + newline).encode(encoding), newline
 
 
-def mended(data: bytes, *, unsafe: bool = False) -> tuple[bytes, Outcome]:
+def mended(data: bytes, *, unsafe: bool = False) -> tuple[bytes, FixOutcome]:
     """A file of these bytes, mended."""
     path = Path("/nowhere/a.yaml")
     run = Run()
     file = PlanFile("a.yaml", path, PurePosixPath("a.yaml"), searched=False)
-    review = ReviewedRun(run, [(file, run.load_bytes(data, file))])
+    review = ReviewSession(run, [(file, run.load_bytes(data, file))])
     outcome = mend_all(
         lambda name: review.target(name, to_write=False), review.redrafted, review.read, unsafe=unsafe
     )
     return (outcome.files[0].data if outcome.files else data), outcome
 
 
-def errors(outcome: Outcome) -> list[str]:
+def errors(outcome: FixOutcome) -> list[str]:
     return [found.rule for found in outcome.findings if found.severity is Severity.ERROR]
 
 
@@ -159,7 +159,7 @@ def test_hundreds_of_mistakes_are_mended_in_one_run() -> None:
 
 
 def test_a_file_whose_mends_undo_each_other_is_left_as_it_was() -> None:
-    target = Target("a.yaml", Path("/nowhere/a.yaml"), "社区: 甲\n".encode())
+    target = FixTarget("a.yaml", Path("/nowhere/a.yaml"), "社区: 甲\n".encode())
     turned = {"甲": "乙", "乙": "甲"}
 
     def review(drafts: Mapping[Path, bytes]) -> list[Finding]:
@@ -173,7 +173,7 @@ def test_a_file_whose_mends_undo_each_other_is_left_as_it_was() -> None:
     assert not outcome.files
 
 
-def read_alone(target: Target, data: bytes) -> Parsed:
+def read_alone(target: FixTarget, data: bytes) -> Parsed:
     return Run().alone(target.path, target.name, data)
 
 
@@ -185,7 +185,7 @@ def read_alone(target: Target, data: bytes) -> Parsed:
     Edit(Span(1, 5, 2, 1), "乙 "),  # a key swallowed
 ])  # fmt: skip
 def test_what_changes_more_than_it_means_is_refused(edit: Edit) -> None:
-    target = Target("a.yaml", Path("/nowhere/a.yaml"), "社区: 甲\n引言: 丁\n".encode())
+    target = FixTarget("a.yaml", Path("/nowhere/a.yaml"), "社区: 甲\n引言: 丁\n".encode())
     found = Finding("a.yaml", Span(1, 5, 1, 6), Severity.WARNING, "typo", "写错了", "", Fix(True, (edit,)))
     outcome = mend_all(lambda _: target, lambda _: [found], read_alone, unsafe=False)
     assert outcome.refused == (found,)

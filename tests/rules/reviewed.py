@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plan_cli.analysis import OwnFacts, Subject
+from plan_cli.analysis import OwnFacts, ReviewContext
 from plan_cli.collection import kinds
 from plan_cli.model import Loader, parse_source
 from plan_cli.review.engine import Review
@@ -40,12 +40,12 @@ def loaded_from(text: str | bytes, name: str = "a.yaml") -> Loaded:
 
 def subject(
     text: str | bytes, name: str = "a.yaml", own: OwnFacts | None = None
-) -> tuple[Subject, list[Finding]]:
+) -> tuple[ReviewContext, list[Finding]]:
     """The plan of a text as the review sees it, and what is wrong with its shape."""
     loaded = loaded_from(text, name)
     assert loaded.plan is not None, loaded.findings
     kind = kinds.load(loaded.plan.template or kinds.DEFAULT, BUILT_IN)
-    return Subject(loaded.plan, kind, own), list(loaded.findings)
+    return ReviewContext(loaded.plan, kind, own), list(loaded.findings)
 
 
 def findings_of(rule: str, plans: Mapping[str, str | bytes], own: OwnFacts | None = None) -> list[Finding]:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plan_cli.analysis import Subject
+from plan_cli.analysis import ReviewContext
 from plan_cli.collection import kinds
 from plan_cli.errors import TemplateError, UsageError
 from plan_cli.facts.observances import observances
@@ -89,7 +89,7 @@ def test_a_scaffold_is_a_plan_in_both_languages(kind: str, year: int) -> None:
     assert plain(chinese) == plain(english)
     assert (chinese.template, chinese.year) == (kind, year)
     assert "training_schedule" in chinese.order
-    found = review(Subject(chinese), ["blank"])
+    found = review(ReviewContext(chinese), ["blank"])
     assert 10 <= len(found) <= 50
     assert all("成文日期" in one.message or "…" not in one.message for one in found)
 

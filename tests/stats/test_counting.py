@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plan_cli.stats.collect import Place, Record, Tally
+from plan_cli.stats.collect import CommunityPlace, PlanRecord, Tally
 from plan_cli.stats.district import District
 from plan_cli.stats.tables import tables
 
@@ -19,7 +19,7 @@ _JANUARY = 2027 * 12
 
 
 @st.composite
-def _records(draw: st.DrawFn) -> Record:
+def _records(draw: st.DrawFn) -> PlanRecord:
     start = _JANUARY + draw(st.integers(-30, 30))
     span = range(start, start + draw(st.integers(0, 14)))
     months = Counter(
@@ -28,13 +28,13 @@ def _records(draw: st.DrawFn) -> Record:
     names = draw(st.lists(st.sampled_from(["", "老人", "儿童"]), unique=True))
     audiences = {name: Tally(2, 1, 10) for name in names}
     total = Tally(2 * len(names), len(names), 10 * len(names))
-    place = Place("", draw(st.sampled_from(["东", "西"])), draw(st.sampled_from("甲乙丙")))
+    place = CommunityPlace("", draw(st.sampled_from(["东", "西"])), draw(st.sampled_from("甲乙丙")))
     file = draw(st.text("abc", min_size=1, max_size=8))
-    return Record(file, place, span, months, frozenset(months), audiences, total, 0, draw(st.booleans()))
+    return PlanRecord(file, place, span, months, frozenset(months), audiences, total, 0, draw(st.booleans()))
 
 
 @given(st.lists(_records(), max_size=12))
-def test_every_sum_is_that_of_its_parts(records: list[Record]) -> None:
+def test_every_sum_is_that_of_its_parts(records: list[PlanRecord]) -> None:
     district = District(is_reviewed=False)
     for record in records:
         district.add(record)
@@ -52,7 +52,7 @@ def test_every_sum_is_that_of_its_parts(records: list[Record]) -> None:
 
 
 @given(st.lists(_records(), max_size=12))
-def test_each_month_stands_in_one_table_of_at_most_twelve(records: list[Record]) -> None:
+def test_each_month_stands_in_one_table_of_at_most_twelve(records: list[PlanRecord]) -> None:
     district = District(is_reviewed=False)
     for record in records:
         district.add(record)

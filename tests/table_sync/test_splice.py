@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plan_cli.table_sync.places import Place, text_at
+from plan_cli.table_sync.places import KeyPath, text_at
 from plan_cli.table_sync.splice import SpliceError, changed, root_of
 
-SECRETARY: Place = ("variables", "书记")
-STREET: Place = ("community", "street")
-DATE: Place = ("signature", "date")
-ORGANIZATION: Place = ("signature", "organization")
-TITLE: Place = ("title",)
+SECRETARY: KeyPath = ("variables", "书记")
+STREET: KeyPath = ("community", "street")
+DATE: KeyPath = ("signature", "date")
+ORGANIZATION: KeyPath = ("signature", "organization")
+TITLE: KeyPath = ("title",)
 
 CASES = [
     ("变量:\n  书记: 张敏  # 到任\n", SECRETARY, "李强", "变量:\n  书记: 李强  # 到任\n"),
@@ -44,7 +44,7 @@ CASES = [
 
 @pytest.mark.parametrize(("text", "place", "value", "expected"), CASES)
 def test_a_value_is_spliced_in_or_left(
-    text: str, place: Place, value: str | None, expected: str | None
+    text: str, place: KeyPath, value: str | None, expected: str | None
 ) -> None:
     if expected is None:
         with pytest.raises(SpliceError):
@@ -72,7 +72,7 @@ def test_any_text_takes_the_place_of_another(style: str, value: str, newline: st
 
 
 @given(VALUES, st.sampled_from([SECRETARY, STREET, DATE, TITLE, ("period",), ("red_head", "number")]))
-def test_what_is_put_in_and_taken_out_leaves_no_trace(value: str, place: Place) -> None:
+def test_what_is_put_in_and_taken_out_leaves_no_trace(value: str, place: KeyPath) -> None:
     text = "# 头\n继承: 底稿.yaml\n社区:\n  名称: 清河社区\n变量:\n  甲: 乙\n落款:\n  印章: 有\n"
     there = changed(text, place, value)
     root = root_of(there)

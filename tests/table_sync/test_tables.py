@@ -12,7 +12,7 @@ from plan_cli.errors import PlangenError
 from plan_cli.model import RECORDS, Plan
 from plan_cli.model.declare import Text
 from plan_cli.table_sync.columns import letters, spellings
-from plan_cli.table_sync.table import MAX_COLUMNS, MAX_ROWS, Table, read_table
+from plan_cli.table_sync.table import MAX_COLUMNS, MAX_ROWS, CommunityTable, read_table
 
 from ..commands.workbooks import workbook
 from ..render.reference.files import plain
@@ -25,7 +25,7 @@ SHEET = "xl/worksheets/sheet1.xml"
 BOOK = workbook("社区,街道\n清河社区,青石桥街道\n")
 
 
-def read(data: bytes, folder: Path) -> Table:
+def read(data: bytes, folder: Path) -> CommunityTable:
     (folder / "表").write_bytes(data)
     return read_table(folder / "表")
 

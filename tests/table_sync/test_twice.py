@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plan_cli.__main__ import main
-from plan_cli.files.write import write_whole
+from plan_cli.files.write import write_atomic
 from plan_cli.table_sync import keep as keep_module
 
 if TYPE_CHECKING:
@@ -165,9 +165,9 @@ def test_an_interrupted_run_is_completed_by_the_next(
             if len(written) == 3:
                 raise KeyboardInterrupt
             written.append(path)
-            write_whole(path, data, mode)
+            write_atomic(path, data, mode)
 
-        patch.setattr(keep_module, "write_whole", interrupted)
+        patch.setattr(keep_module, "write_atomic", interrupted)
         assert run(tmp_path) == 130
     assert len(list((tmp_path / "p").glob("*.yaml"))) == 3
     assert run(tmp_path) == 0

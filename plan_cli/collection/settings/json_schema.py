@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING
 
-from plan_cli.collection.settings.keys import RECORDS, Setting
+from plan_cli.collection.settings.keys import RECORDS, ConfigurationKey
 from plan_cli.collection.settings.levels import LEVELS
 from plan_cli.rules.catalog import RULES, UNCHANGEABLE
 
-Schema = dict[str, Any]
+if TYPE_CHECKING:
+    from plan_cli.model.json_schema import Schema
 
 _TEXT: Schema = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
 
@@ -52,7 +53,7 @@ def _record(name: str) -> Schema:
     }
 
 
-def _shape(setting: Setting) -> Schema:
+def _shape(setting: ConfigurationKey) -> Schema:
     shapes: dict[str, Schema] = {
         "text": _TEXT,
         "texts": {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
-class Setting(NamedTuple):
+class ConfigurationKey(NamedTuple):
     """One key.
 
     Attributes:
@@ -26,43 +26,45 @@ class Setting(NamedTuple):
 
 
 TOP = (
-    Setting(
+    ConfigurationKey(
         "style",
         "样式",
         "text",
         "版面样式：gbt33476（默认）、gbt9704，或者 templates/styles/ 里自己的。",
         "gbt9704",
     ),
-    Setting(
+    ConfigurationKey(
         "rules",
         "规则",
         "levels",
         "各条规则算多重：错误、警告、提示，或者关闭。规则的名字用 plangen explain 看。",
         "{blank: 错误, single-item: 关闭}",
     ),
-    Setting(
+    ConfigurationKey(
         "paths",
         "路径",
         "paths",
         "只对一部分文件另外规定；写在后面的为准。",
         "[{文件: 草稿/, 规则: {blank: 关闭}}]",
     ),
-    Setting("typos", "错别字", "words", "自己的错别字表：错的写法在前，对的在后。", "{清合社区: 清河社区}"),
-    Setting(
+    ConfigurationKey(
+        "typos", "错别字", "words", "自己的错别字表：错的写法在前，对的在后。", "{清合社区: 清河社区}"
+    ),
+    ConfigurationKey(
         "partners",
         "合作单位",
         "texts",
         "计划里可以提到的别的社区、学校和单位，不会当成抄来的名字。",
         "[春晖社区, 育英小学]",
     ),
-    Setting(
+    ConfigurationKey(
         "documents",
         "失效文件",
         "documents",
         "自己的、已经失效的文件；计划里再引用，就会提醒。",
         "[{名称: 街道学习积分办法, 改为: 街道学分银行办法}]",
     ),
-    Setting(
+    ConfigurationKey(
         "baseline",
         "基线",
         "text",
@@ -72,7 +74,7 @@ TOP = (
 )
 
 PATHS = (
-    Setting(
+    ConfigurationKey(
         "files",
         "文件",
         "texts",
@@ -80,19 +82,21 @@ PATHS = (
         "[草稿/, 旧计划/*.yaml]",
         required=True,
     ),
-    Setting("rules", "规则", "levels", "这些文件的规则。", "{blank: 关闭}", required=True),
+    ConfigurationKey("rules", "规则", "levels", "这些文件的规则。", "{blank: 关闭}", required=True),
 )
 
 DOCUMENTS = (
-    Setting("title", "名称", "text", "文件的名称，不带书名号。", "街道学习积分办法", required=True),
-    Setting("replaced_by", "改为", "text", "现在有效的文件；没有就不写。", "街道学分银行办法"),
-    Setting("since", "失效日期", "text", "从哪一天起失效，如 2026-07-01；不写就是一直失效。", "2026-07-01"),
+    ConfigurationKey("title", "名称", "text", "文件的名称，不带书名号。", "街道学习积分办法", required=True),
+    ConfigurationKey("replaced_by", "改为", "text", "现在有效的文件；没有就不写。", "街道学分银行办法"),
+    ConfigurationKey(
+        "since", "失效日期", "text", "从哪一天起失效，如 2026-07-01；不写就是一直失效。", "2026-07-01"
+    ),
 )
 
 RECORDS = {"top": TOP, "paths": PATHS, "documents": DOCUMENTS}
 
 
-def names_of(settings: tuple[Setting, ...]) -> dict[str, str]:
+def names_of(settings: tuple[ConfigurationKey, ...]) -> dict[str, str]:
     """Every spelling of a key, and the key."""
     return {spelling: one.english for one in settings for spelling in (one.english, one.chinese)}
 

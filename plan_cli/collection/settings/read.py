@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from plan_cli.collection.settings.keys import DOCUMENTS, KNOWN, PATHS, TOP, Setting, names_of
+from plan_cli.collection.settings.keys import DOCUMENTS, KNOWN, PATHS, TOP, ConfigurationKey, names_of
 from plan_cli.collection.settings.levels import LEVELS, PathLevels
 from plan_cli.collection.settings.values import Configuration
 from plan_cli.errors import ConfigurationError
 from plan_cli.facts.own import OwnDocument, OwnFacts
 from plan_cli.rules.catalog import RULES, UNCHANGEABLE
 from plan_cli.source import Mapping, Node, Scalar, Sequence
-from plan_cli.source.settings import Entry, as_error, entries, meant, read_settings, shape, wrong
+from plan_cli.source.settings import SettingEntry, as_error, entries, meant, read_settings, shape, wrong
 
 if TYPE_CHECKING:
     import collections.abc
@@ -58,7 +58,7 @@ class _Reader:
     def __init__(self, found: list[Finding]) -> None:
         self._found = found
 
-    def record(self, node: Node, settings: tuple[Setting, ...], place: str) -> dict[str, Any]:
+    def record(self, node: Node, settings: tuple[ConfigurationKey, ...], place: str) -> dict[str, Any]:
         """The values of a mapping's keys by their English names; those that can't be read are left out."""
         given = entries(node, names_of(settings), self._found, place)
         values: dict[str, Any] = {}
@@ -72,7 +72,7 @@ class _Reader:
                 self._found.append(wrong(node, f"“{place}”里缺少“{one.chinese}”", hint))
         return values
 
-    def _value(self, setting: Setting, entry: Entry) -> Any:
+    def _value(self, setting: ConfigurationKey, entry: SettingEntry) -> Any:
         readers = {
             "text": self._text,
             "texts": self._texts,
@@ -83,13 +83,13 @@ class _Reader:
         }
         return readers[setting.shape](setting, entry)
 
-    def _text(self, setting: Setting, entry: Entry) -> Scalar | None:
+    def _text(self, setting: ConfigurationKey, entry: SettingEntry) -> Scalar | None:
         if isinstance(entry.value, Scalar) and not entry.value.is_null and entry.value.value.strip():
             return entry.value
         self._wrong(setting, entry, "一段文字")
         return None
 
-    def _texts(self, setting: Setting, entry: Entry) -> tuple[Scalar, ...] | None:
+    def _texts(self, setting: ConfigurationKey, entry: SettingEntry) -> tuple[Scalar, ...] | None:
         items = entry.value.items if isinstance(entry.value, Sequence) else [entry.value]
         texts = tuple(item for item in items if isinstance(item, Scalar) and item.value.strip())
         if len(texts) < len(items):
@@ -97,7 +97,7 @@ class _Reader:
             return None
         return texts
 
-    def _words(self, setting: Setting, entry: Entry) -> tuple[tuple[str, str], ...] | None:
+    def _words(self, setting: ConfigurationKey, entry: SettingEntry) -> tuple[tuple[str, str], ...] | None:
         if not isinstance(entry.value, Mapping):
             self._wrong(setting, entry, "一组“错的: 对的”")
             return None
@@ -117,7 +117,7 @@ class _Reader:
                 words.append((key.value, value.value.strip()))
         return tuple(words)
 
-    def _levels(self, setting: Setting, entry: Entry) -> dict[str, Severity | None] | None:
+    def _levels(self, setting: ConfigurationKey, entry: SettingEntry) -> dict[str, Severity | None] | None:
         if not isinstance(entry.value, Mapping):
             self._wrong(setting, entry, "一组“规则: 算多重”")
             return None
@@ -138,7 +138,9 @@ class _Reader:
                 levels[key.value] = LEVELS[typed]
         return levels
 
-    def _paths(self, setting: Setting, entry: Entry) -> tuple[tuple[PathLevels, ...], ...] | None:
+    def _paths(
+        self, setting: ConfigurationKey, entry: SettingEntry
+    ) -> tuple[tuple[PathLevels, ...], ...] | None:
         groups = []
         for given in self._records(setting, entry, PATHS):
             if len(given) == len(PATHS):
@@ -155,7 +157,7 @@ class _Reader:
                 )
                 self._found.append(wrong(one, f"“{one.value}”不在 plangen.yaml 所在的文件夹里", hint))
 
-    def _documents(self, setting: Setting, entry: Entry) -> tuple[OwnDocument, ...] | None:
+    def _documents(self, setting: ConfigurationKey, entry: SettingEntry) -> tuple[OwnDocument, ...] | None:
         documents = []
         for given in self._records(setting, entry, DOCUMENTS):
             if "since" in given and not _is_day(given["since"].value):
@@ -171,7 +173,7 @@ class _Reader:
         return tuple(documents)
 
     def _records(
-        self, setting: Setting, entry: Entry, settings: tuple[Setting, ...]
+        self, setting: ConfigurationKey, entry: SettingEntry, settings: tuple[ConfigurationKey, ...]
     ) -> collections.abc.Iterator[dict[str, Any]]:
         if not isinstance(entry.value, Sequence):
             self._wrong(setting, entry, "一个列表")
@@ -179,7 +181,7 @@ class _Reader:
         for item in entry.value.items:
             yield self.record(item, settings, entry.key.value)
 
-    def _wrong(self, setting: Setting, entry: Entry, wanted: str) -> None:
+    def _wrong(self, setting: ConfigurationKey, entry: SettingEntry, wanted: str) -> None:
         message = f"“{entry.key.value}”要写成{wanted}，这里是{shape(entry.value)}"
         self._found.append(wrong(entry.value, message, f"例如：{entry.key.value}: {setting.example}"))
 

@@ -1,14 +1,14 @@
-"""Word files (.docx, .docm, .dotx) as a `Document`."""
+"""Word files (.docx, .docm, .dotx) as a `InputDocument`."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from plan_cli.reader.document import Document
+    from plan_cli.reader.document import InputDocument
 
 
-def read_word(data: bytes, name: str) -> Document:
+def read_word(data: bytes, name: str) -> InputDocument:
     """The document in the bytes of a Word file.
 
     Args:

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from plan_cli.ooxml.names import MC, W
 from plan_cli.ooxml.styles import VALUE, number, value_of
-from plan_cli.reader.document import LeftOut, Paragraph, Table
+from plan_cli.reader.document import InputTable, LeftOut, Paragraph
 from plan_cli.reader.word import omissions as reasons
 from plan_cli.reader.word.drawings import chosen
 from plan_cli.reader.word.fields import Fields
 from plan_cli.reader.word.formatting import CENTER, level_of_outline
 from plan_cli.reader.word.inline import PASSED_OVER, Inline
 from plan_cli.reader.word.numbering import is_on
-from plan_cli.reader.word.runs import BREAK, Piece, asides, lines
-from plan_cli.reader.word.tables import Grid, flat, is_frame, rows_of
+from plan_cli.reader.word.runs import BREAK, TextRun, asides, lines
+from plan_cli.reader.word.tables import WordGrid, flat, is_frame, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +41,7 @@ class Story:
     def __init__(self, reading: Reading, root: Element) -> None:
         self.reading = reading
         self.fields = Fields(root)
-        self.parts: list[Paragraph | Table] = []
+        self.parts: list[Paragraph | InputTable] = []
         self.left_out: list[LeftOut] = []
         self._paragraphs = 0
         self._tables = 0
@@ -49,7 +49,7 @@ class Story:
 
     def read(self, parent: Element, reason: str = "") -> None:
         """Go over what an element holds; with a reason all of it is left out."""
-        carried: list[Piece] = []
+        carried: list[TextRun] = []
         for element, why in self._blocks(parent, reason):
             if element.tag == f"{W}p":
                 carried = self._paragraph(element, why, carried)
@@ -76,7 +76,7 @@ class Story:
             else:
                 yield from self._blocks(child, reason or _own_reason(child))
 
-    def _paragraph(self, element: Element, reason: str, carried: list[Piece]) -> list[Piece]:
+    def _paragraph(self, element: Element, reason: str, carried: list[TextRun]) -> list[TextRun]:
         """Read a paragraph; what runs on into the next one is given back."""
         properties = element.find(f"{W}pPr")
         look = self.reading.looks.of_style(value_of(properties, "pStyle") if properties is not None else None)
@@ -85,7 +85,7 @@ class Story:
         pieces = [*carried, *inline.pieces]
         if properties is not None and _runs_on(properties):
             self._boxes(inline, reason)
-            return [*pieces, Piece(BREAK, reason=reasons.DELETED)]
+            return [*pieces, TextRun(BREAK, reason=reasons.DELETED)]
         text, level = ("", 0) if reason else self._number(properties, look, pieces)
         self._emit(pieces, properties, look, text, level)
         self._boxes(inline, reason)
@@ -96,7 +96,7 @@ class Story:
         for box in inline.boxes:
             self.read(box, reason)
 
-    def _number(self, properties: Element | None, look: StyleLook, pieces: list[Piece]) -> tuple[str, int]:
+    def _number(self, properties: Element | None, look: StyleLook, pieces: list[TextRun]) -> tuple[str, int]:
         """The automatic number of a paragraph and its nesting; "" and 0 where it has none."""
         given = properties.find(f"{W}numPr") if properties is not None else None
         list_id = number(value_of(given, "numId")) if given is not None else None
@@ -114,7 +114,7 @@ class Story:
 
     def _emit(
         self,
-        pieces: list[Piece],
+        pieces: list[TextRun],
         properties: Element | None,
         look: StyleLook,
         printed: str,
@@ -159,7 +159,7 @@ class Story:
                     self.read(cell, reason or row.reason)
             return
         self._tables += not self._cells
-        grid = Grid()
+        grid = WordGrid()
         for row in rows:
             why = reason or row.reason
             texts = [self._cell(cell, why) for cell in row.cells]
@@ -203,7 +203,7 @@ def _runs_on(properties: Element) -> bool:
     return frame is not None and frame.get(f"{W}dropCap") in {"drop", "margin"}
 
 
-def _is_hidden(properties: Element | None, pieces: list[Piece]) -> bool:
+def _is_hidden(properties: Element | None, pieces: list[TextRun]) -> bool:
     """Whether nothing of a paragraph is seen, its end included: such a one is not counted."""
     mark = properties.find(f"{W}rPr") if properties is not None else None
     return mark is not None and is_on(mark, "vanish") and all(piece.reason for piece in pieces)

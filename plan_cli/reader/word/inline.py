@@ -12,7 +12,7 @@ from plan_cli.ooxml.names import MC, XML, M, W
 from plan_cli.reader.word import omissions as reasons
 from plan_cli.reader.word.drawings import BOX, chosen, drawing_of
 from plan_cli.reader.word.fields import reason_of
-from plan_cli.reader.word.runs import BREAK, Piece
+from plan_cli.reader.word.runs import BREAK, TextRun
 from plan_cli.reader.word.symbols import PRIVATE, UNKNOWN, sign
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class Inline:
         self._style = style
         self._run: RunLook = self._looks.of_run(None, style)
         self._reason = reason
-        self.pieces: list[Piece] = []
+        self.pieces: list[TextRun] = []
         self.boxes: list[Element] = []
 
     def read(self, parent: Element) -> None:
@@ -80,7 +80,7 @@ class Inline:
         hidden = reasons.HIDDEN if self._run.is_hidden else ""
         why = self._reason or self._story.fields.reason() or reason or hidden
         if text:
-            self.pieces.append(Piece(text, self._run.is_bold, why, is_firm))
+            self.pieces.append(TextRun(text, self._run.is_bold, why, is_firm))
 
     def run(self, element: Element) -> None:
         """A run: its looks, then what it holds."""
@@ -158,9 +158,9 @@ class Inline:
         reason, texts = self._story.reading.notes.take(element)
         for text in texts:
             self.pieces += [
-                Piece(BREAK, reason=reason),
-                Piece(text, reason=reason),
-                Piece(BREAK, reason=reason),
+                TextRun(BREAK, reason=reason),
+                TextRun(text, reason=reason),
+                TextRun(BREAK, reason=reason),
             ]
 
     def drawing(self, element: Element) -> None:
@@ -173,7 +173,7 @@ class Inline:
             self._add(BREAK)
         reading = self._story.reading
         for text in (text for name in found.diagrams for text in reading.diagram(name)):
-            self.pieces += [Piece(text, reason=reasons.DIAGRAM), Piece(BREAK, reason=reasons.DIAGRAM)]
+            self.pieces += [TextRun(text, reason=reasons.DIAGRAM), TextRun(BREAK, reason=reasons.DIAGRAM)]
         reading.pictures += found.pictures
         reading.objects += found.objects
 

@@ -9,7 +9,7 @@ from plan_cli.ooxml.names import A, R, W
 from plan_cli.ooxml.package import is_part_name
 from plan_cli.ooxml.parts import parse
 from plan_cli.ooxml.styles import Styles
-from plan_cli.reader.document import Document, LeftOut
+from plan_cli.reader.document import InputDocument, LeftOut
 from plan_cli.reader.word import omissions as reasons
 from plan_cli.reader.word.body import Story
 from plan_cli.reader.word.formatting import Looks
@@ -46,14 +46,14 @@ class Reading:
         self.numbering = Numbering(file.named("numbering"), self.looks.number_of)
         self.notes = Notes(file, self._texts_of)
 
-    def document(self) -> Document:
+    def document(self) -> InputDocument:
         """The document, in reading order; page headers and footers are left out last."""
         body = self.file.body()
         story = Story(self, body)
         story.read(body)
         margins = dict.fromkeys(self._margins(body))
         left_out = (*story.left_out, *(LeftOut(text, reason) for text, reason in margins))
-        return Document(self.file.package.name, tuple(story.parts), left_out, tuple(self._remarks()))
+        return InputDocument(self.file.package.name, tuple(story.parts), left_out, tuple(self._remarks()))
 
     def _texts_of(self, root: Element, reason: str) -> list[str]:
         """The texts below the root of a note, a header, a footer."""

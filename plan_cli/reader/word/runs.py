@@ -14,7 +14,7 @@ BREAK = "\n"
 """The text of a piece that ends a line."""
 
 
-class Piece(NamedTuple):
+class TextRun(NamedTuple):
     """A stretch of text within a paragraph.
 
     Attributes:
@@ -31,14 +31,14 @@ class Piece(NamedTuple):
     is_firm: bool = False
 
 
-class Line(NamedTuple):
+class RunLine(NamedTuple):
     """A line of a paragraph, and whether all of it is bold."""
 
     text: str
     is_bold: bool
 
 
-def lines(pieces: Iterable[Piece], *, joins: bool) -> list[Line]:
+def lines(pieces: Iterable[TextRun], *, joins: bool) -> list[RunLine]:
     """The lines of a paragraph's text that are not blank.
 
     Args:
@@ -46,7 +46,7 @@ def lines(pieces: Iterable[Piece], *, joins: bool) -> list[Line]:
         joins: whether lines turned by hand are one text, as in a title.
     """
     shown = [piece for piece in pieces if not piece.reason]
-    found: list[list[Piece]] = [[]]
+    found: list[list[TextRun]] = [[]]
     for piece in shown:
         if piece.text != BREAK:
             found[-1].append(piece)
@@ -57,7 +57,7 @@ def lines(pieces: Iterable[Piece], *, joins: bool) -> list[Line]:
     return [line for one in found if (line := _line(one)).text.strip()]
 
 
-def _line(pieces: list[Piece]) -> Line:
+def _line(pieces: list[TextRun]) -> RunLine:
     text = ""
     for piece in pieces:
         if piece.text == BREAK:
@@ -66,7 +66,7 @@ def _line(pieces: list[Piece]) -> Line:
         else:
             text += piece.text.lstrip() if text.endswith(BREAK) else piece.text
     inked = [piece.is_bold for piece in pieces if piece.text.strip()]
-    return Line(joined(text.split(BREAK)).rstrip(), bool(inked) and all(inked))
+    return RunLine(joined(text.split(BREAK)).rstrip(), bool(inked) and all(inked))
 
 
 def joined(parts: list[str]) -> str:
@@ -79,7 +79,7 @@ def joined(parts: list[str]) -> str:
     return text
 
 
-def asides(pieces: Iterable[Piece]) -> Iterator[tuple[str, str]]:
+def asides(pieces: Iterable[TextRun]) -> Iterator[tuple[str, str]]:
     """The texts that are left out, each with its reason, in order; neighbours of one reason are one text."""
     for reason, group in groupby(pieces, key=lambda piece: piece.reason):
         if reason:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.ooxml.names import W
 from plan_cli.ooxml.styles import VALUE, number
-from plan_cli.reader.document import Cell, Paragraph, Table
+from plan_cli.reader.document import InputCell, InputTable, Paragraph
 from plan_cli.reader.word import omissions as reasons
 from plan_cli.reader.word.numbering import is_on
 
@@ -19,7 +19,7 @@ MOST_COLUMNS = 63
 """Word's own limit; what a file claims beyond it is not believed."""
 
 
-class Row(NamedTuple):
+class WordRow(NamedTuple):
     """A row of a table.
 
     Attributes:
@@ -36,21 +36,21 @@ class Row(NamedTuple):
     reason: str
 
 
-def rows_of(table: Element) -> list[Row]:
+def rows_of(table: Element) -> list[WordRow]:
     """The rows of a table, also those that a content control holds."""
     return [_row(element) for element in _children(table, f"{W}tr")]
 
 
-def _row(element: Element) -> Row:
+def _row(element: Element) -> WordRow:
     cells = tuple(_children(element, f"{W}tc"))
     properties = element.find(f"{W}trPr")
     if properties is None:
-        return Row(cells, 0, 0, is_header=False, reason="")
+        return WordRow(cells, 0, 0, is_header=False, reason="")
     reason = reasons.DELETED if properties.find(f"{W}del") is not None else ""
     if is_on(properties, "hidden"):
         reason = reasons.HIDDEN
     before, after = (_columns(properties, name, 0) for name in ("gridBefore", "gridAfter"))
-    return Row(cells, before, after, is_on(properties, "tblHeader"), reason)
+    return WordRow(cells, before, after, is_on(properties, "tblHeader"), reason)
 
 
 def _children(parent: Element, tag: str) -> Iterator[Element]:
@@ -66,7 +66,7 @@ def _children(parent: Element, tag: str) -> Iterator[Element]:
             yield from _children(child, tag)
 
 
-def is_frame(rows: list[Row]) -> bool:
+def is_frame(rows: list[WordRow]) -> bool:
     """Whether a table has one column and no header: a border around text, or the end block of a document."""
     return all(len(row.cells) <= 1 and not row.is_header and not row.before for row in rows)
 
@@ -100,20 +100,20 @@ class _Open(NamedTuple):
     columns: int
 
 
-class Grid:
+class WordGrid:
     """The cells of a table, put together row by row."""
 
     def __init__(self) -> None:
-        self._rows: list[list[Cell]] = []
+        self._rows: list[list[InputCell]] = []
         self._open: dict[int, _Open] = {}
         self._headers = 0
         self._is_head = True
 
-    def add(self, row: Row, texts: list[tuple[str, ...]]) -> list[str]:
+    def add(self, row: WordRow, texts: list[tuple[str, ...]]) -> list[str]:
         """Add a row with the texts of its cells; given back are texts that a merge covers."""
         self._is_head = self._is_head and row.is_header
         self._headers += self._is_head
-        cells: list[Cell] = [Cell((), row.before)] if row.before else []
+        cells: list[InputCell] = [InputCell((), row.before)] if row.before else []
         still_open: dict[int, _Open] = {}
         covered: list[str] = []
         at = row.before
@@ -131,13 +131,13 @@ class Grid:
                 self._lengthen(above)
                 still_open[at] = above
                 covered += paragraphs
-                cells.append(Cell((), columns, 0))
+                cells.append(InputCell((), columns, 0))
             else:
                 still_open |= {at: _Open(len(self._rows), len(cells), columns)} if merge.down else {}
-                cells.append(Cell(paragraphs, columns))
+                cells.append(InputCell(paragraphs, columns))
             at += columns
         if row.after:
-            cells.append(Cell((), row.after))
+            cells.append(InputCell((), row.after))
         self._open = still_open
         self._rows.append(cells)
         return covered
@@ -146,20 +146,20 @@ class Grid:
         cell = self._rows[above.row][above.at]
         self._rows[above.row][above.at] = cell._replace(rows=cell.rows + 1)
 
-    def table(self, place: str) -> Table | None:
+    def table(self, place: str) -> InputTable | None:
         """The table, every row as wide as the widest; None where it holds no text."""
         if not any(cell.paragraphs for row in self._rows for cell in row):
             return None
         widths = [sum(cell.columns for cell in row) for row in self._rows]
         widest = max(widths)
         rows = tuple(
-            (*row, Cell((), widest - width)) if width < widest else tuple(row)
+            (*row, InputCell((), widest - width)) if width < widest else tuple(row)
             for row, width in zip(self._rows, widths, strict=True)
         )
-        return Table(rows, place, self._headers)
+        return InputTable(rows, place, self._headers)
 
 
-def flat(parts: Iterable[Paragraph | Table]) -> tuple[str, ...]:
+def flat(parts: Iterable[Paragraph | InputTable]) -> tuple[str, ...]:
     """The texts of a cell: its numbers are text there, bullets are not, and a table in it is its rows."""
     texts = []
     for part in parts:

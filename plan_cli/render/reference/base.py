@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan_cli.outline.blocks import Block, Outline
+from plan_cli.outline.blocks import Outline, OutlineBlock
 from plan_cli.render import docx
 
 if TYPE_CHECKING:
@@ -17,4 +17,4 @@ def base_document(templates: TemplatePath, style: str) -> bytes:
     It has no `{{ title }}`: the title comes with the text, and its lines are balanced there.
     A document made with it unchanged is the one that is made without it.
     """
-    return docx.write(Outline("", "", 0, (Block("paragraph", "{{ body }}"),)), templates, style)
+    return docx.write(Outline("", "", 0, (OutlineBlock("paragraph", "{{ body }}"),)), templates, style)

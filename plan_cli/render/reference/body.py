@@ -14,7 +14,7 @@ from plan_cli.render.reference.text import BODY, PARAGRAPHS, line_of, lines, nam
 if TYPE_CHECKING:
     from plan_cli.ooxml.parts import Element
     from plan_cli.render.profile import Profile
-    from plan_cli.render.reference.parts import Parts
+    from plan_cli.render.reference.parts import ReferenceParts
 
 TITLE = frozenset(("title", "标题"))
 HOLDERS = frozenset((f"{W}body", f"{W}sdtContent", f"{W}tc"))
@@ -27,7 +27,7 @@ NARROWEST = 2835
 """Twips (50 mm) below which a page is none that text can be set on, whatever the file says."""
 
 
-class Place(NamedTuple):
+class InsertionPoint(NamedTuple):
     """Where the text goes.
 
     Attributes:
@@ -42,7 +42,7 @@ class Place(NamedTuple):
     has_title: bool
 
 
-def find_place(parts: Parts) -> Place:
+def find_place(parts: ReferenceParts) -> InsertionPoint:
     """Where the plan's text goes.
 
     Raises:
@@ -59,12 +59,12 @@ def find_place(parts: Parts) -> Place:
     if len(found) > 1:
         parts.fail("里有不止一处 {{ body }}", "只留一处，正文排在那里。")
     if not found:
-        return Place(None, body.find(f"{W}sectPr"), has_title=False)
+        return InsertionPoint(None, body.find(f"{W}sectPr"), has_title=False)
     paragraph = found[0]
     parent = paragraph.getparent()
     if parent is None or parent.tag not in HOLDERS:
         parts.fail("里的 {{ body }} 所在的地方放不下正文", "把它移到正文里，单独成一段。")
-    return Place(paragraph, section_after(body, paragraph), _has_title_above(paragraph))
+    return InsertionPoint(paragraph, section_after(body, paragraph), _has_title_above(paragraph))
 
 
 def body_of(root: Element) -> Element:
@@ -105,7 +105,7 @@ def _breaks_before(element: Element) -> bool:
     return any(one.get(f"{W}type") == "page" for one in element.iter(f"{W}br"))
 
 
-def make_room(parts: Parts, place: Place) -> None:
+def make_room(parts: ReferenceParts, place: InsertionPoint) -> None:
     """Take away what the text stands in for: its placeholders are nobody's any more."""
     if place.paragraph is None:
         _empty_last_section(body_of(parts.tree(parts.document)))
@@ -114,7 +114,9 @@ def make_room(parts: Parts, place: Place) -> None:
         text.text = None
 
 
-def insert(parts: Parts, place: Place, blocks: list[Element], ending: Element | None) -> None:
+def insert(
+    parts: ReferenceParts, place: InsertionPoint, blocks: list[Element], ending: Element | None
+) -> None:
     """Put the plan's blocks in their place; `ending` is the section that ends them where they are alone."""
     if ending is not None and _is_across(ending) and _is_followed(place):
         _in_paragraph(blocks, -1, ending)  # what is the user's stays upright
@@ -130,7 +132,7 @@ def insert(parts: Parts, place: Place, blocks: list[Element], ending: Element | 
     parts.touch(parts.document)
 
 
-def _is_followed(place: Place) -> bool:
+def _is_followed(place: InsertionPoint) -> bool:
     """Whether something of the user's follows the text in its section."""
     if place.paragraph is None or place.paragraph.find(f"{W}pPr/{W}sectPr") is not None:
         return False
@@ -242,7 +244,7 @@ def _turn(section: Element) -> None:
         margins.attrib.update({f"{W}{side}": before[source] for side, source in turned})
 
 
-def on_page_of(place: Place, profile: Profile) -> Profile:
+def on_page_of(place: InsertionPoint, profile: Profile) -> Profile:
     """The profile with the size and margins of the user's page: widths and indents are made for it."""
     page = profile.page
     lengths = _lengths(place)
@@ -258,7 +260,7 @@ def on_page_of(place: Place, profile: Profile) -> Profile:
     )
 
 
-def across_page_of(place: Place, profile: Profile) -> Profile | None:
+def across_page_of(place: InsertionPoint, profile: Profile) -> Profile | None:
     """The profile with the user's page across, as `fit_sections` turns it.
 
     None where no table is to be turned: not in a cell, which holds no sections,
@@ -284,12 +286,12 @@ def across_page_of(place: Place, profile: Profile) -> Profile | None:
     )
 
 
-def _cell_of(place: Place) -> Element | None:
+def _cell_of(place: InsertionPoint) -> Element | None:
     """The cell that the placeholder stands in, however deep."""
     return next(place.paragraph.iterancestors(f"{W}tc"), None) if place.paragraph is not None else None
 
 
-def _lengths(place: Place) -> dict[str, int]:
+def _lengths(place: InsertionPoint) -> dict[str, int]:
     """What the file says of its page in twips; a cell counts as a page as wide as itself."""
     found: dict[str, int] = {}
     if place.section is not None:

@@ -11,8 +11,8 @@ from plan_cli.render.reference.parts import written
 
 if TYPE_CHECKING:
     from plan_cli.ooxml.parts import Element
-    from plan_cli.render.reference.body import Place
-    from plan_cli.render.reference.parts import Parts
+    from plan_cli.render.reference.body import InsertionPoint
+    from plan_cli.render.reference.parts import ReferenceParts
 
 NAMES_AFTER = """
 hdrShapeDefaults footnotePr endnotePr compat docVars rsids attachedSchema themeFontLang clrSchemeMapping
@@ -25,7 +25,7 @@ AFTER_UPDATE_FIELDS = frozenset(f"{W}{name}" for name in NAMES_AFTER.split())
 EMPTY = f'<w:settings xmlns:w="{W[1:-1]}"/>'
 
 
-def settle(parts: Parts, place: Place, blocks: list[Element]) -> None:
+def settle(parts: ReferenceParts, place: InsertionPoint, blocks: list[Element]) -> None:
     """Fit the list into the user's document.
 
     Args:
@@ -52,7 +52,7 @@ def _number_anew(root: Element, blocks: list[Element]) -> None:
             mark.set(f"{W}id", new.setdefault(old, str(free + len(new))))
 
 
-def _ask_for_page_numbers(parts: Parts) -> None:
+def _ask_for_page_numbers(parts: ReferenceParts) -> None:
     """Have Word offer to compute the page numbers when the document is opened."""
     name = parts.related(parts.document, f"{RELATION}settings")
     settings = parts.tree(name) if name is not None else parse(EMPTY)

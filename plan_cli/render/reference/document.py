@@ -21,7 +21,7 @@ from plan_cli.ooxml.styles import Styles
 from plan_cli.render import docx, landscape
 from plan_cli.render.profile import points
 from plan_cli.render.reference import body, contents
-from plan_cli.render.reference.parts import Parts, written
+from plan_cli.render.reference.parts import ReferenceParts, written
 from plan_cli.render.reference.properties import filled_in, with_digest
 from plan_cli.render.reference.styles import Merge, set_property
 from plan_cli.render.reference.text import fill
@@ -76,7 +76,7 @@ def open_reference(path: Path) -> Reference:
         UnreadableFileError: it can't be read.
         TemplateError: it is no DOCX that a document can be made of.
     """
-    parts = Parts(_package(path))
+    parts = ReferenceParts(_package(path))
     place = body.find_place(parts)
     return Reference(parts.package, has_place=place.paragraph is not None)
 
@@ -102,7 +102,7 @@ def write(outline: Outline, reference: Reference, names: Names, templates: Templ
         TemplateError: a placeholder can't be filled in, or a template is broken.
         PlangenError: a text holds a character that no XML file can hold.
     """
-    parts = Parts(reference.package)
+    parts = ReferenceParts(reference.package)
     place = body.find_place(parts)
     body.make_room(parts, place)
     profile, base = docx.static_package(templates, style)
@@ -129,7 +129,7 @@ def write(outline: Outline, reference: Reference, names: Names, templates: Templ
     return parts.packed(name, partial(with_digest, custom))
 
 
-def _across(place: body.Place, page: Profile, profile: Profile) -> Profile | None:
+def _across(place: body.InsertionPoint, page: Profile, profile: Profile) -> Profile | None:
     """The page for tables that are cramped on the user's: his across, or ours where he has none."""
     across = body.across_page_of(place, page) if place.section is not None else landscape.turned(profile)
     if across is None:
@@ -137,7 +137,7 @@ def _across(place: body.Place, page: Profile, profile: Profile) -> Profile | Non
     return page._replace(page=across.page)
 
 
-def _users_styles(parts: Parts, ours: Styles) -> Styles:
+def _users_styles(parts: ReferenceParts, ours: Styles) -> Styles:
     """The user's styles; a file that has none gets ours."""
     name = parts.styles()
     if name is not None:
@@ -197,7 +197,7 @@ def _blocks(xml: bytes) -> list[Element]:
     return list(found)
 
 
-def _fill_all(parts: Parts, names: Names) -> None:
+def _fill_all(parts: ReferenceParts, names: Names) -> None:
     problems: list[str] = []
     hint = ""
     for part in sorted(parts.package.parts):
@@ -223,7 +223,7 @@ def _told(place: str, part: str, error: ExpressionError) -> str:
     return f"{place}（{part}）里：{error.message}"
 
 
-def _dress(parts: Parts, blocks: list[Element], users: Styles, ours: Styles) -> None:
+def _dress(parts: ReferenceParts, blocks: list[Element], users: Styles, ours: Styles) -> None:
     """Give the plan's blocks the ids that their styles have in the user's file, and add what is missing."""
     merge = Merge(users, ours)
     for block in blocks:

@@ -43,7 +43,7 @@ EMPTY_CUSTOM = f'<Properties xmlns="{CUSTOM[1:-1]}" xmlns:vt="{VARIANT[1:-1]}"/>
 """A part of custom properties that has none."""
 
 
-class Parts(ooxml.Parts):
+class ReferenceParts(ooxml.Parts):
     """One document in the making: the user's package, and what is changed of it.
 
     Args:

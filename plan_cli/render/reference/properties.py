@@ -10,7 +10,7 @@ from plan_cli.render.reference.parts import written
 
 if TYPE_CHECKING:
     from plan_cli.outline.blocks import Outline
-    from plan_cli.render.reference.parts import Parts
+    from plan_cli.render.reference.parts import ReferenceParts
 
 CP = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
 DC = "{http://purl.org/dc/elements/1.1/}"
@@ -28,7 +28,7 @@ OF_THE_DESIGN = (
 EMPTY = f'<cp:coreProperties xmlns:cp="{CP[1:-1]}" xmlns:dc="{DC[1:-1]}"/>'
 
 
-def filled_in(parts: Parts, outline: Outline) -> None:
+def filled_in(parts: ReferenceParts, outline: Outline) -> None:
     """Write title, author, year and language as `docx` writes them; other properties stay."""
     name = parts.core_properties()
     root = parse(EMPTY) if name is None else parts.tree(name)

@@ -41,7 +41,7 @@ class Stretch(NamedTuple):
     text: str
 
 
-class Line(NamedTuple):
+class ReferenceLine(NamedTuple):
     """The text of a paragraph without that of paragraphs inside it (text boxes)."""
 
     paragraph: Element
@@ -49,7 +49,7 @@ class Line(NamedTuple):
     stretches: tuple[Stretch, ...]
 
 
-def lines(root: Element) -> Iterator[Line]:
+def lines(root: Element) -> Iterator[ReferenceLine]:
     """Every paragraph below a root whose text has an opening brace, text boxes included."""
     for paragraph in list(root.iter(*PARAGRAPHS)):
         line = line_of(paragraph)
@@ -57,14 +57,14 @@ def lines(root: Element) -> Iterator[Line]:
             yield line
 
 
-def line_of(paragraph: Element) -> Line:
+def line_of(paragraph: Element) -> ReferenceLine:
     """A paragraph's text as one."""
     stretches = []
     at = 0
     for element, text in _texts(paragraph, PARAGRAPHS[str(paragraph.tag)]):
         stretches.append(Stretch(element, at, text))
         at += len(text)
-    return Line(paragraph, "".join(one.text for one in stretches), tuple(stretches))
+    return ReferenceLine(paragraph, "".join(one.text for one in stretches), tuple(stretches))
 
 
 def _texts(parent: Element, tag: str) -> Iterator[tuple[Element | None, str]]:
@@ -81,7 +81,7 @@ def _texts(parent: Element, tag: str) -> Iterator[tuple[Element | None, str]]:
                 yield None, WALL
 
 
-def names_in(line: Line) -> list[str]:
+def names_in(line: ReferenceLine) -> list[str]:
     """What stands between the braces of a paragraph; nothing where they can't be read."""
     try:
         return [piece.expression for piece in pieces(line.text) if piece.expression is not None]
@@ -89,7 +89,7 @@ def names_in(line: Line) -> list[str]:
         return []
 
 
-def sole_name(line: Line) -> str | None:
+def sole_name(line: ReferenceLine) -> str | None:
     """The name in a paragraph that is one placeholder and nothing else, such as `body`; else None."""
     text = line.text.strip()
     names = names_in(line)
@@ -129,7 +129,7 @@ def _fill_attribute(element: Element, text: str, names: Names) -> None:
     element.set("string", evaluate(text, names).replace("\n", " "))
 
 
-def _fill_line(line: Line, names: Names) -> list[ExpressionError]:
+def _fill_line(line: ReferenceLine, names: Names) -> list[ExpressionError]:
     """Fill in a paragraph, from its end, so that the places of what is before stay right."""
     try:
         found = [piece for piece in pieces(line.text) if piece.expression is not None]
@@ -157,7 +157,7 @@ def _misplaced(text: str) -> ExpressionError:
     )
 
 
-def _replace(line: Line, start: int, end: int, value: str) -> None:
+def _replace(line: ReferenceLine, start: int, end: int, value: str) -> None:
     """Put a value in the place of `start` to `end` of a paragraph's text.
 
     Later placeholders are filled in already, so that an element's text may be

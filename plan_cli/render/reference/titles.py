@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 from plan_cli.ooxml.names import W
 from plan_cli.ooxml.styles import number
 from plan_cli.render.profile import points
-from plan_cli.render.reference.body import TITLE, Place, body_of, on_page_of, section_after
+from plan_cli.render.reference.body import TITLE, InsertionPoint, body_of, on_page_of, section_after
 from plan_cli.render.reference.styles import set_property
-from plan_cli.render.reference.text import Line, lines, sole_name
+from plan_cli.render.reference.text import ReferenceLine, lines, sole_name
 from plan_cli.render.reference.title_indent import title_indent
 
 if TYPE_CHECKING:
     from plan_cli.ooxml.parts import Element
     from plan_cli.ooxml.styles import Styles
     from plan_cli.render.profile import Profile
-    from plan_cli.render.reference.parts import Parts
+    from plan_cli.render.reference.parts import ReferenceParts
 
 VALUE = f"{W}val"
 SIDES = frozenset(f"{W}{side}{unit}" for side in ("left", "right", "start", "end") for unit in ("", "Chars"))
@@ -26,7 +26,7 @@ ROOM = 0.2
 that `title_indent` leaves it is less than one character, so that none slips onto the line."""
 
 
-def balance(parts: Parts, users: Styles, title: str, profile: Profile) -> None:
+def balance(parts: ReferenceParts, users: Styles, title: str, profile: Profile) -> None:
     """Indent centred paragraphs that are `{{ title }}` alone, so that no character is left alone on a line.
 
     Call it before placeholders are filled in. Only paragraphs of the text itself
@@ -41,7 +41,7 @@ def balance(parts: Parts, users: Styles, title: str, profile: Profile) -> None:
         size = _size(line, style, users)
         if size is None or _alignment(paragraph, style, users) != "center":
             continue
-        page = on_page_of(Place(None, section_after(body, paragraph), has_title=False), profile)
+        page = on_page_of(InsertionPoint(None, section_after(body, paragraph), has_title=False), profile)
         fitted = page._replace(
             sizes=page.sizes._replace(title=size),
             title=page.title._replace(characters=page.type_width // points(size)),
@@ -56,7 +56,7 @@ def _style(paragraph: Element, users: Styles) -> Element | None:
     return users.by_id(reference.get(VALUE)) if reference is not None else users.default("paragraph")
 
 
-def _size(line: Line, style: Element | None, users: Styles) -> float | None:
+def _size(line: ReferenceLine, style: Element | None, users: Styles) -> float | None:
     """Points of the placeholder's first run, or None where it is no size that a title has."""
     first = next((one.element for one in line.stretches if one.element is not None), None)
     run = first.getparent() if first is not None else None

@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import zipfile
 
-from plan_cli.reader.document import Cell, Document, Paragraph, Table
+from plan_cli.reader.document import InputCell, InputDocument, InputTable, Paragraph
 from plan_cli.reader.word import read_word
 
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -162,12 +162,12 @@ def word(body: str, **parts: str) -> bytes:
     return packed(package(body, **parts))
 
 
-def read(body: str, **parts: str) -> Document:
+def read(body: str, **parts: str) -> InputDocument:
     """The document that a body is read as."""
     return read_word(word(body, **parts), "计划.docx")
 
 
-def shown(document: Document) -> list[str]:
+def shown(document: InputDocument) -> list[str]:
     """What is in a document, a line each: `一、|text`, a table's row as `[a|b]`."""
     lines = []
     for part in document.parts:
@@ -178,17 +178,17 @@ def shown(document: Document) -> list[str]:
     return lines
 
 
-def rows(found: Table) -> list[str]:
+def rows(found: InputTable) -> list[str]:
     """The rows of a table; `a*2` covers two columns, `a:2` two rows, `^` lies under the cell above."""
     return ["[" + "|".join(map(_cell, row)) + "]" for row in found.rows]
 
 
-def _cell(cell: Cell) -> str:
+def _cell(cell: InputCell) -> str:
     text = "^" if not cell.rows else "/".join(cell.paragraphs)
     text += f"*{cell.columns}" if cell.columns > 1 else ""
     return text + (f":{cell.rows}" if cell.rows > 1 else "")
 
 
-def left_out(document: Document) -> list[str]:
+def left_out(document: InputDocument) -> list[str]:
     """The texts that are left out, as `reason: text`."""
     return [f"{one.reason}: {one.text}" for one in document.left_out]

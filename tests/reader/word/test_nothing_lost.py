@@ -8,7 +8,7 @@ from itertools import count
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plan_cli.reader.document import Document, Paragraph
+from plan_cli.reader.document import InputDocument, Paragraph
 
 from .files import field, p, r, read, t, table, tc, tr
 
@@ -67,7 +67,7 @@ def numbered(body: str) -> str:
     return re.sub("@", lambda _: f"〔{next(counts)}〕", body)
 
 
-def texts(document: Document) -> list[str]:
+def texts(document: InputDocument) -> list[str]:
     found = []
     for part in document.parts:
         if isinstance(part, Paragraph):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plan_cli.reader.document import Table
+from plan_cli.reader.document import InputTable
 
 from .files import left_out, p, r, read, shown, table, tc, tr
 
@@ -60,7 +60,7 @@ def test_tables(body: str, lines: list[str]) -> None:
     document = read(body)
     assert shown(document) == lines
     for part in document.parts:
-        if isinstance(part, Table):
+        if isinstance(part, InputTable):
             assert len({sum(cell.columns for cell in row) for row in part.rows}) == 1
 
 
@@ -69,7 +69,7 @@ def test_header_rows_are_those_that_word_repeats() -> None:
     document = read(
         table(tr("甲", "乙", properties=header), tr("丙", "丁", properties=header), tr("戊", "己"))
     )
-    assert [part.header_rows for part in document.parts if isinstance(part, Table)] == [2]
+    assert [part.header_rows for part in document.parts if isinstance(part, InputTable)] == [2]
 
 
 def test_deleted_rows_and_covered_texts_are_left_out() -> None:

@@ -16,7 +16,7 @@ from docx.shared import Pt
 from plan_cli.errors import TemplateError
 from plan_cli.model.expressions import Names
 from plan_cli.render import render_bytes
-from plan_cli.render.fingerprint import State, state_of
+from plan_cli.render.fingerprint import SealState, state_of
 from plan_cli.render.reference.base import base_document
 from plan_cli.render.reference.document import open_reference, write
 from plan_cli.render.registry import DEFAULT_STYLE
@@ -337,9 +337,9 @@ def test_all_that_cannot_be_filled_in_is_told_at_once(made: Callable[..., bytes]
 
 
 def test_braces_in_the_plan_are_text(made: Callable[..., bytes]) -> None:
-    from plan_cli.outline.blocks import Block
+    from plan_cli.outline.blocks import OutlineBlock
 
-    shown = texts(made(plain("{{ body }}"), outline_of(Block("paragraph", "写成 {{ 没有 }}"))))
+    shown = texts(made(plain("{{ body }}"), outline_of(OutlineBlock("paragraph", "写成 {{ 没有 }}"))))
     assert "写成 {{ 没有 }}" in shown
 
 
@@ -453,7 +453,7 @@ def test_a_centred_title_of_the_users_own_leaves_no_character_alone(
 
 def test_a_document_carries_its_digest_among_the_users_own_properties(made: Callable[..., bytes]) -> None:
     once = made(designed())
-    assert state_of(once, "docx") is State.INTACT
+    assert state_of(once, "docx") is SealState.INTACT
     buffer = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(once)) as old, zipfile.ZipFile(buffer, "w") as new:
         for name in old.namelist():
@@ -462,4 +462,4 @@ def test_a_document_carries_its_digest_among_the_users_own_properties(made: Call
     twice = made(buffer.getvalue())
     names = re.findall(r'pid="(\d)" name="(\w+)"', part_of(twice, "docProps/custom.xml"))
     assert names == [("2", "部门"), ("3", "plangen")]
-    assert state_of(twice, "docx") is State.INTACT
+    assert state_of(twice, "docx") is SealState.INTACT

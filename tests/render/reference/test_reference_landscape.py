@@ -26,7 +26,7 @@ from .test_reference import VALUES
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from plan_cli.outline.blocks import Block, Outline
+    from plan_cli.outline.blocks import Outline, OutlineBlock
 
     Element = etree._Element  # noqa: SLF001 -- lxml has no public name for it
 
@@ -94,7 +94,7 @@ def without_page() -> bytes:
     ids=["designed", "designed, last", "alone", "alone, all", "cell", "across", "no page"],
 )
 def test_wide_tables_lie_across_on_the_users_page(
-    reference: bytes, blocks: tuple[Block, ...], wanted: list[bool], tmp_path: Path
+    reference: bytes, blocks: tuple[OutlineBlock, ...], wanted: list[bool], tmp_path: Path
 ) -> None:
     data = made(reference, outline_of(*blocks), tmp_path)
     assert [is_across(section) for section in sections(data)] == wanted

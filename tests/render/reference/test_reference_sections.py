@@ -8,7 +8,7 @@ from docx.oxml.ns import nsdecls
 from plan_cli.ooxml.names import W
 from plan_cli.ooxml.parts import parse
 from plan_cli.render.profile import load_profile
-from plan_cli.render.reference.body import Place, fit_sections, on_page_of
+from plan_cli.render.reference.body import InsertionPoint, fit_sections, on_page_of
 from plan_cli.templating.search_path import BUILT_IN
 
 NS = nsdecls("w", "r")
@@ -58,5 +58,5 @@ def test_sections_of_the_text_get_the_users_page() -> None:
     ],
 )
 def test_the_width_of_the_users_page(xml: str, width: int) -> None:
-    place = Place(None, parse(xml), has_title=False)
+    place = InsertionPoint(None, parse(xml), has_title=False)
     assert on_page_of(place, load_profile(BUILT_IN)).type_width == width

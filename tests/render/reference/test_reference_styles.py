@@ -16,7 +16,7 @@ from docx.shared import Pt
 from plan_cli.model.expressions import Names
 from plan_cli.ooxml.parts import parse
 from plan_cli.ooxml.styles import Styles
-from plan_cli.outline.blocks import Block
+from plan_cli.outline.blocks import OutlineBlock
 from plan_cli.render.reference.document import open_reference, write
 from plan_cli.render.reference.styles import PARAGRAPH_ORDER, RUN_ORDER, laid_over
 from plan_cli.render.registry import DEFAULT_STYLE
@@ -158,7 +158,7 @@ def test_only_styles_that_are_used_are_added(tmp_path: Path) -> None:
     path = tmp_path / "样板.docx"
     path.write_bytes(plain("{{ body }}"))
     data = write(
-        outline_of(Block("paragraph", "一")), open_reference(path), Names({}), BUILT_IN, DEFAULT_STYLE
+        outline_of(OutlineBlock("paragraph", "一")), open_reference(path), Names({}), BUILT_IN, DEFAULT_STYLE
     )
     assert re.findall(r'w:styleId="(Plan\w+)"', part_of(data, "word/styles.xml")) == ["PlanBody"]
 
