@@ -46,16 +46,25 @@ class Edit(NamedTuple):
 
 
 class Fix(NamedTuple):
-    """A mend that a program may make; `safe` ones keep the meaning beyond doubt.
+    """A mend that a program may make.
 
-    One without edits says that the text may stay as it is and its bytes be UTF-8 without a mark.
+    Attributes:
+        safe: whether it keeps the meaning beyond doubt.
+        edits: what changes; with none the file is encoded anew, as UTF-8 without a byte order mark.
     """
 
     safe: bool
     edits: tuple[Edit, ...]
 
+    @classmethod
+    def reencode(cls) -> Fix:
+        """The fix that keeps the text and encodes its file as UTF-8 without a byte order mark."""
+        return cls(True, ())
 
-AS_UTF8 = Fix(True, ())
+    @property
+    def reencodes(self) -> bool:
+        """Whether the file is encoded anew and its text stays."""
+        return not self.edits
 
 
 class Finding(NamedTuple):
@@ -65,7 +74,7 @@ class Finding(NamedTuple):
         file: path as the user gave it, with `/`.
         span: the words it is about.
         severity: see `Severity`.
-        rule: the rule's name, kebab-case words.
+        rule: the rule's name, kebab-case words; a rule leaves it "", the engine fills it in.
         message: one Chinese sentence, without a final mark.
         hint: how to mend it, or "".
         fix: the mend as edits, or None.

@@ -5,17 +5,20 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
-from plan_cli.analysis.remark import Mend, Place, Remark, edit_in_text
+from plan_cli.editing.retype import edit_in_text
+from plan_cli.findings import Fix, Severity
 from plan_cli.model import Activity, Block, MonthEntry, Plan, Record, TextValue
 from plan_cli.model.values import MonthsValue, TableValue
 from plan_cli.source import Scalar
+from plan_cli.source.source_span import SourceSpan
 from plan_cli.text.patterns import Pattern
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterable, Iterator
 
-    from plan_cli.findings import Severity
+    from plan_cli.findings import Edit, Finding
+    from plan_cli.source import Source
 
 Role = Literal[
     "title",
@@ -131,14 +134,14 @@ class Prose:
         ends = [end for mark in "。！？；" if (end := self.text.find(mark, offset, last)) >= 0]
         return max(start, first), min(ends, default=last)
 
-    def place(self, start: int, end: int) -> Place:
+    def span(self, start: int, end: int) -> SourceSpan:
         """Where text[start:end] is typed, also where a variable brought it.
 
         Of a stretch that is partly typed and partly brought, the text that brings it.
         """
         typed = self._typed(start, end)
         if typed is not None:
-            return Place.in_text(*typed)
+            return SourceSpan.in_text(*typed)
         value, first, last = self._in_value(start, end)
         begin = stop = None
         for segment in value.segments:
@@ -148,9 +151,9 @@ class Prose:
             if segment.start < last <= segment.end:
                 stop = segment.typed[1] if not inside else segment.offset + last - segment.start
         whole = len(value.node.value)
-        return Place.in_text(value.node, 0 if begin is None else begin, whole if stop is None else stop)
+        return SourceSpan.in_text(value.node, 0 if begin is None else begin, whole if stop is None else stop)
 
-    def remark(
+    def finding(
         self,
         start: int,
         end: int,
@@ -158,27 +161,45 @@ class Prose:
         hint: str = "",
         replacement: str | None = None,
         *,
+        edits: Iterable[tuple[int, int, str]] = (),
         safe: bool = True,
-        severity: Severity | None = None,
-    ) -> Remark:
-        """A remark about text[start:end]; `replacement` is what should stand there instead."""
-        mend = self.mend((start, end, replacement), safe=safe) if replacement is not None else None
-        return Remark(self.place(start, end), message, hint, mend, severity)
+        severity: Severity = Severity.WARNING,
+    ) -> Finding:
+        """A finding about text[start:end].
 
-    def mend(self, *edits: tuple[int, int, str], safe: bool = True) -> Mend | None:
-        """Edits of stretches of the prose as a mend, or None where one is not typed in one place.
+        Args:
+            start: where the words begin that it is about.
+            end: where they end.
+            message: one Chinese sentence, without a final mark.
+            hint: the next step, or "".
+            replacement: what should stand there instead, where that is the mend.
+            edits: else the stretches of the text that the mend changes, and what they should read.
+            safe: whether the mend keeps the meaning beyond doubt.
+            severity: how much it weighs.
+        """
+        wanted = ((start, end, replacement),) if replacement is not None else tuple(edits)
+        place = self.span(start, end)
+        return place.finding(message, hint, self._fix(place.source, wanted, safe=safe), severity=severity)
+
+    def _fix(self, source: Source, wanted: tuple[tuple[int, int, str], ...], *, safe: bool) -> Fix | None:
+        """Edits of stretches of the prose as a fix; None where one is not typed in one place, or in another file.
 
         A mend of a variable is never safe: it changes every text that the variable stands in.
         """
         made = []
-        for start, end, text in edits:
+        for start, end, text in wanted:
             typed = self._typed(start, end)
-            edit = edit_in_text(*typed, text) if typed is not None else None
+            edit = edit_in_text(*typed, text) if typed is not None and typed[0].source is source else None
             if typed is None or edit is None:
                 return None
             safe = safe and typed[0] is self.at(start).value.node
             made.append(edit)
-        return Mend(tuple(made), safe)
+        return Fix(safe, tuple(made)) if made else None
+
+    def edit(self, start: int, end: int, text: str) -> Edit | None:
+        """The edit that makes text[start:end] read `text`; None where it is not typed in one place."""
+        typed = self._typed(start, end)
+        return edit_in_text(*typed, text) if typed is not None else None
 
     def _in_value(self, start: int, end: int) -> tuple[TextValue, int, int]:
         passage = self.at(start)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import click
 
 from plan_cli.errors import PlangenError
-from plan_cli.findings import AS_UTF8
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -75,7 +74,7 @@ def tell(outcome: FixOutcome, review: ReviewSession, *, unsafe: bool) -> None:
     for found in outcome.refused[:MOST_TOLD]:
         place = f"{found.file}:{found.span.line}:{found.span.column}"
         why = "改了会牵动别的内容，请手工改。"
-        if found.fix == AS_UTF8:
+        if found.fix and found.fix.reencodes:
             why = "认不准原来的编码，请用编辑器打开看看，再另存为 UTF-8。"
         click.echo(f"{place}: {found.rule} 没有自动改：{why}", err=True)
     if len(outcome.refused) > MOST_TOLD:

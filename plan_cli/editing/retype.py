@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from plan_cli.findings import Edit
 from plan_cli.source.diagnosis import line_start
 from plan_cli.source.nodes import Scalar
 from plan_cli.source.parse import SUSPECT_STARTS, last_text
@@ -49,6 +50,16 @@ def retyped(node: Scalar, start: int, end: int, text: str) -> Typed | None:
     ):
         return first, last, written
     return None
+
+
+def edit_in_text(node: Scalar, start: int, end: int, text: str) -> Edit | None:
+    """The edit that makes node.value[start:end] read `text`, written as the scalar's style asks.
+
+    None where the file could not hold the result as it is quoted now: an
+    unquoted text that would begin with a sign of YAML's, or be empty.
+    """
+    typed = retyped(node, start, end, text)
+    return Edit(node.source.span(*typed[:2]), typed[2]) if typed else None
 
 
 def edited(node: Scalar, edits: Iterable[Typed]) -> str:

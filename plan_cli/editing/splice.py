@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from plan_cli.findings import Finding, Fix
+    from plan_cli.findings import Edit, Finding
     from plan_cli.source import Source
 
 
@@ -29,15 +29,15 @@ class Change(NamedTuple):
         return not any(self.clashes(other) for other in others[max(at - 1, 0) : at + 1])
 
 
-def changes_of(fix: Fix, source: Source) -> tuple[Change, ...]:
-    """The edits of a fix as offsets in `source.text`."""
+def changes_of(edits: Iterable[Edit], source: Source) -> tuple[Change, ...]:
+    """Edits of a file as offsets in `source.text`."""
     return tuple(
         Change(
             source.offset(edit.span.line, edit.span.column),
             source.offset(edit.span.end_line, edit.span.end_column),
             edit.text,
         )
-        for edit in fix.edits
+        for edit in edits
     )
 
 
@@ -46,7 +46,7 @@ def without_overlaps(findings: Iterable[Finding], source: Source) -> list[tuple[
     taken: list[tuple[Finding, tuple[Change, ...]]] = []
     made: list[Change] = []
     for found in findings:
-        changes = changes_of(found.fix, source) if found.fix else ()
+        changes = changes_of(found.fix.edits, source) if found.fix else ()
         if all(change.fits(made) for change in changes):
             taken.append((found, changes))
             for change in changes:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.editing.meaning import is_meant
 from plan_cli.editing.splice import Change, spliced, without_overlaps
-from plan_cli.findings import AS_UTF8, Finding
 from plan_cli.model import Plan
 from plan_cli.source import UTF8
 
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
+    from plan_cli.findings import Finding
     from plan_cli.model import Parsed
 
 
@@ -133,8 +133,8 @@ def _by_file(findings: Iterable[Finding], *, unsafe: bool) -> dict[str, list[Fin
 def _round(draft: _Draft, offered: list[Finding], read: Callable[[FixTarget, bytes], Parsed]) -> bool:
     """Make the mends of one round; whether any was made."""
     old = read(draft.target, draft.data)
-    edits = [found for found in offered if found.fix != AS_UTF8]
-    recoded = [found for found in offered if found.fix == AS_UTF8]
+    edits = [found for found in offered if found.fix and not found.fix.reencodes]
+    recoded = [found for found in offered if found.fix and found.fix.reencodes]
     draft.refused = [] if _is_surely_decoded(old) else recoded
     encoding = UTF8 if recoded and not draft.refused else old.source.encoding
     chosen = without_overlaps(edits, old.source)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from plan_cli.analysis.remark import edit_in_text
 from plan_cli.dump.lines import comment
 from plan_cli.editing.meaning import is_meant
-from plan_cli.editing.splice import Change, spliced
+from plan_cli.editing.retype import edit_in_text
+from plan_cli.editing.splice import changes_of, spliced
 from plan_cli.model import parse_source
 from plan_cli.rollover.festivals import Doubt, Festivals, NewDay
 from plan_cli.rollover.places import place_of
@@ -20,11 +20,9 @@ if TYPE_CHECKING:
 
     from plan_cli.analysis import ReviewContext
     from plan_cli.analysis.period import Period
-    from plan_cli.analysis.remark import Place
+    from plan_cli.findings import Edit
     from plan_cli.model import Parsed
     from plan_cli.rollover.years import Mention
-
-    Edit = tuple[Place, str]
 
 CHECK = "请核对："
 BY_HAND = "没有把握，请手工改"
@@ -191,8 +189,7 @@ class _Mover:
         return f"{signed.year + self._step}年{signed.month}月{signed.day}日"
 
     def _edit(self, start: int, end: int, text: str) -> Edit | None:
-        mend = self._prose.mend((start, end, text))
-        return mend.edits[0] if mend else None
+        return self._prose.edit(start, end, text)
 
     def _add(self, at: int, told: ChangedText, *edits: Edit | None) -> None:
         sound = tuple(edit for edit in edits if edit is not None)
@@ -220,11 +217,7 @@ class _Mover:
 
     def _tried(self, steps: Iterable[_Step]) -> Parsed | None:
         old = self._parsed
-        changes = [
-            Change(old.source.original(place.start), old.source.original(place.end), text)
-            for step in steps
-            for place, text in step.edits
-        ]
+        changes = changes_of([edit for step in steps for edit in step.edits], old.source)
         new = _read(spliced(old.source.text, changes), old.path, old.source.name)
         return new if is_meant(old, new, changes) else None
 

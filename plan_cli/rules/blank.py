@@ -16,28 +16,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan_cli.analysis.remark import Place, Remark
 from plan_cli.findings import Severity
 from plan_cli.model.declare import BLANK
+from plan_cli.source.source_span import SourceSpan
 from plan_cli.text.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plan_cli.analysis import ReviewContext
+    from plan_cli.findings import Finding
 
 SEVERITY = Severity.WARNING
 
 _BLANK = Pattern(rf"{BLANK}[：:]?(?P<what>[^】]*)】?")
 
 
-def check(subject: ReviewContext) -> Iterator[Remark]:
-    """A remark for each blank; as typed, so that a variable's blank shows once, used or not."""
+def check(subject: ReviewContext) -> Iterator[Finding]:
+    """A finding for each blank; as typed, so that a variable's blank shows once, used or not."""
     for text in subject.plan.texts:
         typed = text.node.value
         if BLANK not in typed:
             continue
         for match in _BLANK.finditer(typed):
             what = match["what"].strip() or "内容"
-            place = Place.in_text(text.node, *match.span())
-            yield Remark(place, f"还没有填写：{what}", "用实际内容换掉整个【…】，包括两边的括号。")
+            place = SourceSpan.in_text(text.node, *match.span())
+            yield place.finding(f"还没有填写：{what}", "用实际内容换掉整个【…】，包括两边的括号。")

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
-    from plan_cli.analysis import Remark, ReviewContext
+    from plan_cli.analysis import ReviewContext
+    from plan_cli.findings import Finding
 
 SEVERITY = Severity.WARNING
 
@@ -43,8 +44,8 @@ _TO_ASCII = TO_HALF_WIDTH | str.maketrans("．：，", ".:,") | str.maketrans(_Z
 _TO_CHINESE = str.maketrans(_ZEROS, "〇" * len(_ZEROS))
 
 
-def check(subject: ReviewContext) -> Iterator[Remark]:
-    """A remark for each year of mixed signs and each full-width number."""
+def check(subject: ReviewContext) -> Iterator[Finding]:
+    """A finding for each year of mixed signs and each full-width number."""
     prose = subject.prose
     years = [match for match in _YEAR.finditer(prose.text) if _right(match) != match["year"]]
     for match in years:
@@ -52,14 +53,14 @@ def check(subject: ReviewContext) -> Iterator[Remark]:
         if "零" in year and year.replace("零", "〇") == right:
             message, severity = f"年份里的“零”按标准写“〇”：{right}年", Severity.INFO
         else:
-            message, severity = f"年份“{year}”混用了不同的写法", None
-        yield prose.remark(*match.span(), message, f"改成“{right}”。", right, severity=severity)
+            message, severity = f"年份“{year}”混用了不同的写法", SEVERITY
+        yield prose.finding(*match.span(), message, f"改成“{right}”。", right, severity=severity)
     taken = {at for match in years for at in range(*match.span())}
     for match in _FULL.finditer(prose.text):
         if match.start() in taken:
             continue
         right = match[0].translate(_TO_ASCII)
-        yield prose.remark(*match.span(), f"“{match[0]}”是全角数字", f"改成半角的“{right}”。", right)
+        yield prose.finding(*match.span(), f"“{match[0]}”是全角数字", f"改成半角的“{right}”。", right)
 
 
 def _right(match: re.Match[str]) -> str:

@@ -35,7 +35,8 @@ from plan_cli.text.patterns import Pattern
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from plan_cli.analysis import Passage, Prose, Remark, ReviewContext
+    from plan_cli.analysis import Passage, Prose, ReviewContext
+    from plan_cli.findings import Finding
 
 SEVERITY = Severity.WARNING
 
@@ -76,18 +77,18 @@ _SLOGAN = Pattern(
 _SPOKEN_ORDINAL = Pattern("(?:(?<=[。；：，,;:\n])|^)([一二三四五六七八九十])是(?![不否])")
 
 
-def check(subject: ReviewContext) -> Iterator[Remark]:
-    """A remark for each announced number that what follows does not keep."""
+def check(subject: ReviewContext) -> Iterator[Finding]:
+    """A finding for each announced number that what follows does not keep."""
     for match, passage, end in islice(_announcements(subject.prose), _MOST):
         number = _value(match["number"])
         count = _listed(passage, end - passage.start)
         if count >= 2 and number >= 2 and count != number:
-            yield _remark(subject.prose, match, end, count)
+            yield _finding(subject.prose, match, end, count)
     yield from _slogans(subject.prose)
     yield from _left_out(subject.prose)
 
 
-def _slogans(prose: Prose) -> Iterator[Remark]:
+def _slogans(prose: Prose) -> Iterator[Finding]:
     """“四有” and what it is made of: 有计划、有教材、有场地."""
     for match in islice(_SLOGAN.finditer(prose.text), _MOST):
         parts = re.split("、" if "、" in match["list"] else "[，,]", match["list"])
@@ -98,10 +99,10 @@ def _slogans(prose: Prose) -> Iterator[Remark]:
             message = f"这里说“{named}”，后面列了{_spoken(count)}{match['unit'] or '个'}"
             right = _spoken(count) + named[1:]
             added = "补上缺的" if count < _value(match["number"]) else "并掉多的"
-            yield prose.remark(start, start + len(named), message, f"改成“{right}”，或者{added}。")
+            yield prose.finding(start, start + len(named), message, f"改成“{right}”，或者{added}。")
 
 
-def _left_out(prose: Prose) -> Iterator[Remark]:
+def _left_out(prose: Prose) -> Iterator[Finding]:
     """一是 …… 二是 …… 四是."""
     if "二是" not in prose.text and "三是" not in prose.text:
         return
@@ -114,15 +115,15 @@ def _left_out(prose: Prose) -> Iterator[Remark]:
         if before and ordinal == before + 2:
             missed = f"{chinese(before + 1)}是"
             message = f"“{chinese(before)}是”后面是“{match[0]}”，没有“{missed}”"
-            yield prose.remark(*match.span(), message, f"改成“{missed}”，或者补上漏掉的一条。")
+            yield prose.finding(*match.span(), message, f"改成“{missed}”，或者补上漏掉的一条。")
         before = ordinal
 
 
-def _remark(prose: Prose, match: re.Match[str], end: int, count: int) -> Remark:
+def _finding(prose: Prose, match: re.Match[str], end: int, count: int) -> Finding:
     named = prose.text[match.start() : end]
     number = match["number"]
     right = (str(count) if number.isascii() else _spoken(count)) + named[len(number) :]
-    return prose.remark(
+    return prose.finding(
         match.start(),
         end,
         f"这里说“{named}”，后面列了{_spoken(count)}{_unit(match)}",

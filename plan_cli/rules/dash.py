@@ -21,7 +21,8 @@ from plan_cli.text.patterns import Pattern
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan_cli.analysis import Remark, ReviewContext
+    from plan_cli.analysis import ReviewContext
+    from plan_cli.findings import Finding
 
 SEVERITY = Severity.WARNING
 
@@ -34,8 +35,8 @@ _LONG = 7
 """Names joined by a connecting line are shorter than this."""
 
 
-def check(subject: ReviewContext) -> Iterator[Remark]:
-    """A remark for each line that stands for —— and is not."""
+def check(subject: ReviewContext) -> Iterator[Finding]:
+    """A finding for each line that stands for —— and is not."""
     prose = subject.prose
     text = prose.text
     if not any(line in text for line in _LINES):
@@ -47,9 +48,9 @@ def check(subject: ReviewContext) -> Iterator[Remark]:
             continue
         if len(typed) > 1:
             if len(typed) < 6 and after != "\n":  # more, or at the end, is a line to write on
-                yield prose.remark(*match.span(), f"“{typed}”不是规范的破折号", "破折号写“——”。", "——")
+                yield prose.finding(*match.span(), f"“{typed}”不是规范的破折号", "破折号写“——”。", "——")
         elif typed in "—―－" and _breaks_off(text, match.start()):
-            yield prose.remark(
+            yield prose.finding(
                 *match.span(),
                 f"破折号要占两个字，这里只有一个“{typed}”",
                 "是破折号就写“——”；是连接号可以不改。",

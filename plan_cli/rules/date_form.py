@@ -25,7 +25,8 @@ from plan_cli.text.patterns import Pattern
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan_cli.analysis import Prose, Remark, ReviewContext
+    from plan_cli.analysis import Prose, ReviewContext
+    from plan_cli.findings import Finding
 
 SEVERITY = Severity.WARNING
 
@@ -60,8 +61,8 @@ _LATELY = 30
 """So many years around the plan's a year of two digits may lie."""
 
 
-def check(subject: ReviewContext) -> Iterator[Remark]:
-    """A remark for each date whose form is not the official one."""
+def check(subject: ReviewContext) -> Iterator[Finding]:
+    """A finding for each date whose form is not the official one."""
     prose = subject.prose
     text = prose.text
     if "-" in text or "." in text or "/" in text:
@@ -72,23 +73,23 @@ def check(subject: ReviewContext) -> Iterator[Remark]:
         year = 2000 + int(match["short"])
         if subject.plan.year is not None and abs(year - subject.plan.year) <= _LATELY:
             hint = f"改成“{year}年”。"
-            yield prose.remark(*match.span(), "年份要写四位数", hint, f"{year}年", safe=False)
+            yield prose.finding(*match.span(), "年份要写四位数", hint, f"{year}年", safe=False)
     for match in _BARE_YEAR.finditer(text) if _BARE_YEAR_QUICK.search(text) else ():
         hint = f"改成“{match[0]}年”。"
-        yield prose.remark(*match.span(), "年份后面漏了“年”", hint, f"{match[0]}年", safe=False)
+        yield prose.finding(*match.span(), "年份后面漏了“年”", hint, f"{match[0]}年", safe=False)
     for match in _DAY.finditer(text):
         month = _MONTH.search(text, max(match.start() - 2, 0), match.start() + 1)
         if month is not None and _is_occasion(prose, match, month):
             name = f"{month[0]}·{match['day']}"
             message = f"用月、日表示的“{month[0]}{match['sign']}{match['day']}”，中间应是间隔号"
-            yield prose.remark(*match.span("sign"), message, f"改成“{name}”。", "·")
+            yield prose.finding(*match.span("sign"), message, f"改成“{name}”。", "·")
     if "." in text or "．" in text:
         yield from _in_chinese(prose)
     yield from _in_fields(prose)
     yield from _unread(subject)
 
 
-def _with_signs(prose: Prose) -> Iterator[Remark]:
+def _with_signs(prose: Prose) -> Iterator[Finding]:
     from plan_cli.outline.dates import arabic
 
     for match in _DATE.finditer(prose.text):
@@ -99,23 +100,23 @@ def _with_signs(prose: Prose) -> Iterator[Remark]:
         if role == "official":
             continue  # the imprint's date is printed as it should be
         soft = role == "signature-date" or (match["sign"] == "-" and len(match[0]) == 10)
-        yield prose.remark(
+        yield prose.finding(
             *match.span(),
             f"日期“{match[0]}”在公文里写年、月、日",
             f"改成“{right}”。",
             right,
-            severity=Severity.INFO if soft else None,
+            severity=Severity.INFO if soft else SEVERITY,
         )
 
 
-def _with_zeros(prose: Prose) -> Iterator[Remark]:
+def _with_zeros(prose: Prose) -> Iterator[Finding]:
     for match in _ZERO.finditer(prose.text):
         right = re.sub("(?<![0-9])0(?=[1-9])", "", match[0])
         if right == match[0]:
             continue
         soft = prose.at(match.start()).role == "signature-date"
-        severity = Severity.INFO if soft else None
-        yield prose.remark(*match.span(), "月、日前面不补零", f"改成“{right}”。", right, severity=severity)
+        severity = Severity.INFO if soft else SEVERITY
+        yield prose.finding(*match.span(), "月、日前面不补零", f"改成“{right}”。", right, severity=severity)
 
 
 def _is_occasion(prose: Prose, match: re.Match[str], month: re.Match[str]) -> bool:
@@ -142,27 +143,27 @@ def _occasions() -> frozenset[tuple[int, int]]:
     return frozenset((rule["month"], rule["day"]) for rule in rules if rule["type"] == "fixed")
 
 
-def _in_chinese(prose: Prose) -> Iterator[Remark]:
+def _in_chinese(prose: Prose) -> Iterator[Finding]:
     """三.八妇女节: Chinese numerals stand side by side; only behind 一, 十一 and 十二 a dot parts them."""
     for match in _CHINESE_DAY.finditer(prose.text):
         parted = prose.text[match.start() - 1] in "十一" or match["month"] == "一"
         sign = "·" if parted else ""
         right = match[0].replace(match["sign"], sign)
         message = f"用月、日表示的“{match[0]}”，中间不用“{match['sign']}”"
-        yield prose.remark(*match.span("sign"), message, f"改成“{right}”。", sign)
+        yield prose.finding(*match.span("sign"), message, f"改成“{right}”。", sign)
 
 
-def _in_fields(prose: Prose) -> Iterator[Remark]:
+def _in_fields(prose: Prose) -> Iterator[Finding]:
     """An activity's date holds nothing but dates: 3.15 there is 15 March."""
     for passage in prose.of("date"):
         for match in _IN_FIELD.finditer(passage.text):
             right = f"{int(match['month'])}月{int(match['day'])}日"
             start, end = passage.start + match.start(), passage.start + match.end()
             message = f"日期“{match[0]}”在公文里写月、日"
-            yield prose.remark(start, end, message, f"改成“{right}”。", right, safe=False)
+            yield prose.finding(start, end, message, f"改成“{right}”。", right, safe=False)
 
 
-def _unread(subject: ReviewContext) -> Iterator[Remark]:
+def _unread(subject: ReviewContext) -> Iterator[Finding]:
     """The date under the plan, where it is none that can be printed in the official form."""
     from plan_cli.analysis.period import signed_on
 
@@ -175,7 +176,7 @@ def _unread(subject: ReviewContext) -> Iterator[Remark]:
             and (passage.start, passage.end) not in whole_days
             and not _TO_FILL_IN.search(passage.text)
         ):
-            yield subject.prose.remark(
+            yield subject.prose.finding(
                 passage.start,
                 passage.end,
                 f"看不出落款日期“{passage.text}”是哪一天，只能照原样印，也没法核对",

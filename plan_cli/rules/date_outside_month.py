@@ -31,9 +31,10 @@ from plan_cli.text.patterns import Pattern
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan_cli.analysis import Passage, Remark, ReviewContext
+    from plan_cli.analysis import Passage, ReviewContext
     from plan_cli.analysis.days import Day
     from plan_cli.analysis.period import Period
+    from plan_cli.findings import Finding
 
 SEVERITY = Severity.WARNING
 
@@ -42,8 +43,8 @@ _FARTHEST = 60
 _ROLES = ("date", "activity", "theme", "note", "item")
 
 
-def check(subject: ReviewContext) -> Iterator[Remark]:
-    """A remark for each day that none of its entry's months holds."""
+def check(subject: ReviewContext) -> Iterator[Finding]:
+    """A finding for each day that none of its entry's months holds."""
     prose = subject.prose
     for passage in prose.passages:
         if passage.entry is None or passage.role not in _ROLES or "月" not in passage.text:
@@ -55,7 +56,7 @@ def check(subject: ReviewContext) -> Iterator[Remark]:
             if {day.month, day.last_month}.isdisjoint(months) and _is_meant(passage, day, subject.period):
                 start = passage.start + day.start
                 typed = passage.text[day.start : day.end]
-                yield prose.remark(
+                yield prose.finding(
                     start,
                     passage.start + day.end,
                     f"“{typed}”不在“{label_of(passage.entry)}”里",
@@ -82,11 +83,11 @@ def _is_meant(passage: Passage, day: Day, period: Period | None) -> bool:
     )
 
 
-def _weight(passage: Passage, day: Day) -> Severity | None:
+def _weight(passage: Passage, day: Day) -> Severity:
     """In a field for the date, and where a text begins or ends with it, it can only be the activity's day."""
     text = passage.text
     outer = text[: day.start] in ("", "于") or text[day.end :] in ("）", ")")
-    return None if passage.role == "date" or (passage.role == "activity" and outer) else Severity.INFO
+    return SEVERITY if passage.role == "date" or (passage.role == "activity" and outer) else Severity.INFO
 
 
 @cache

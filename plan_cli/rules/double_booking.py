@@ -26,9 +26,9 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from plan_cli.analysis.days import days_in, times_in
-from plan_cli.analysis.remark import Place, Remark
 from plan_cli.analysis.schedule import months_of, years_of
 from plan_cli.findings import Finding, Severity, Span
+from plan_cli.source.source_span import SourceSpan
 from plan_cli.text.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -90,15 +90,15 @@ class KeptBooking(NamedTuple):
     line: str
 
 
-def check(subject: ReviewContext) -> Iterator[Remark]:
-    """A remark at the second of two activities of one plan."""
+def check(subject: ReviewContext) -> Iterator[Finding]:
+    """A finding at the second of two activities of one plan."""
     taken: dict[object, list[tuple[Booking, TextValue]]] = defaultdict(list)
     for booking, text in _bookings(subject):
         others = taken[booking.what]
         for other, its_text in others:
             if booking.clashes(other):
                 line, _ = its_text.node.source.place(its_text.node.start)
-                yield Remark(_whole(text), booking.says(f"第 {line} 行的", other), _HINT)
+                yield _whole(text).finding(booking.says(f"第 {line} 行的", other), _HINT)
                 break
         if len(others) < _MOST:
             others.append((booking, text))
@@ -135,10 +135,10 @@ def _across(kept: KeptBooking, message: str) -> Finding:
     return Finding(kept.file, kept.span, weight, "double-booking", message, _HINT, None, kept.line)
 
 
-def _whole(text: TextValue) -> Place:
+def _whole(text: TextValue) -> SourceSpan:
     if not text.node.style:
-        return Place.of_node(text.node)
-    return Place.in_text(text.node, 0, len(text.node.value))
+        return SourceSpan.of_node(text.node)
+    return SourceSpan.in_text(text.node, 0, len(text.node.value))
 
 
 def _kept(subject: ReviewContext, booking: Booking, text: TextValue) -> KeptBooking:

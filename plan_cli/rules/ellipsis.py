@@ -21,7 +21,8 @@ from plan_cli.text.patterns import Pattern
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan_cli.analysis import Prose, Remark, ReviewContext
+    from plan_cli.analysis import Prose, ReviewContext
+    from plan_cli.findings import Finding
 
 SEVERITY = Severity.WARNING
 
@@ -32,8 +33,8 @@ _LEADERS = 9
 """So many dots in a row lead to a page number or to a blank."""
 
 
-def check(subject: ReviewContext) -> Iterator[Remark]:
-    """A remark for each run of dots in Chinese surroundings that is not ……."""
+def check(subject: ReviewContext) -> Iterator[Finding]:
+    """A finding for each run of dots in Chinese surroundings that is not ……."""
     prose = subject.prose
     yield from _behind_and_so_on(prose)
     if not any(dots in prose.text for dots in _QUICK):
@@ -49,7 +50,7 @@ def check(subject: ReviewContext) -> Iterator[Remark]:
             continue
         before, after = prose.text[match.start() - 1], prose.text[match.end()]
         if typed == "…" or is_chinese(before) or is_chinese(after):
-            yield prose.remark(
+            yield prose.finding(
                 *match.span(),
                 f"“{typed}”不是规范的省略号",
                 "省略号写“……”，六个点，占两个字。",
@@ -58,10 +59,10 @@ def check(subject: ReviewContext) -> Iterator[Remark]:
             )
 
 
-def _behind_and_so_on(prose: Prose) -> Iterator[Remark]:
+def _behind_and_so_on(prose: Prose) -> Iterator[Finding]:
     """等……, which says the same twice."""
     text = prose.text
     for match in _BEHIND_AND_SO_ON.finditer(text):
         right = "" if text[match.end()] in "。，；、！？" else "。" if text[match.end()] == "\n" else None
         hint = f"改成“等{right}”。" if right else "删掉省略号。"
-        yield prose.remark(*match.span(), f"有了“等”，后面不再用“{match[0]}”", hint, right)
+        yield prose.finding(*match.span(), f"有了“等”，后面不再用“{match[0]}”", hint, right)

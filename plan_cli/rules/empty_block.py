@@ -20,15 +20,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan_cli.analysis.blocks import entries_typed, has_strange_keys
-from plan_cli.analysis.remark import Place, Remark
 from plan_cli.findings import Severity
 from plan_cli.model import Block
 from plan_cli.source import Mapping
+from plan_cli.source.source_span import SourceSpan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plan_cli.analysis import ReviewContext
+    from plan_cli.findings import Finding
     from plan_cli.model import TableRecord
     from plan_cli.source import Scalar
 
@@ -37,49 +38,50 @@ SEVERITY = Severity.WARNING
 _CONTENT = ("text", "items", "table")
 
 
-def check(subject: ReviewContext) -> Iterator[Remark]:
-    """A remark for each block and each table with nothing in it."""
+def check(subject: ReviewContext) -> Iterator[Finding]:
+    """A finding for each block and each table with nothing in it."""
     for name, block in subject.blocks:
         if _is_empty(block):
-            yield _remark(subject, name, block)
+            yield _finding(subject, name, block)
         else:
             yield from _inside(block)
     for attachment in subject.plan.attachments or ():
         yield from _inside(attachment)
 
 
-def _inside(block: Block) -> Iterator[Remark]:
+def _inside(block: Block) -> Iterator[Finding]:
     if block.table is not None and (rows := _empty_rows(block.table)) is not None:
-        yield Remark(Place.of_node(rows), "表格只有表头，没有内容", "在“行”下面一行一行地填，或者删掉表格。")
+        yield SourceSpan.of_node(rows).finding(
+            "表格只有表头，没有内容", "在“行”下面一行一行地填，或者删掉表格。"
+        )
     items = [item for item in block.items or () if isinstance(item, Block)]
     all_are_headings = all(map(_is_empty, items))
     for item in items:
         if not _is_empty(item):
             yield from _inside(item)
         elif not item.heading:
-            yield Remark(
-                Place.of_node(item.node), "这一条是空的，印出来什么也没有", "填上内容，或者删掉这一条。"
+            yield SourceSpan.of_node(item.node).finding(
+                "这一条是空的，印出来什么也没有", "填上内容，或者删掉这一条。"
             )
         elif not all_are_headings:
             message = f"“{item.heading.line}”只有标题，没有内容"
-            yield Remark(
-                Place.of_node(item.heading.node),
+            yield SourceSpan.of_node(item.heading.node).finding(
                 message,
                 "写上内容，或者删掉这一条。",
                 severity=Severity.INFO,
             )
 
 
-def _remark(subject: ReviewContext, name: str, block: Block) -> Remark:
+def _finding(subject: ReviewContext, name: str, block: Block) -> Finding:
     if block.heading:
-        heading, place = block.heading.line, Place.of_node(block.heading.node)
+        heading, place = block.heading.line, SourceSpan.of_node(block.heading.node)
     else:
-        place = Place.of_node(block.node)
+        place = SourceSpan.of_node(block.node)
         heading = next((text for text, key in subject.default_headings.items() if key == name), "")
         if subject.kind is not None:
             heading = subject.kind.headings.get(name, heading)
     what = f"“{heading}”这一章" if heading else "这一章"
-    return Remark(place, f"{what}没有内容", "写上内容，或者删掉这一章。")
+    return place.finding(f"{what}没有内容", "写上内容，或者删掉这一章。")
 
 
 def _is_empty(block: Block) -> bool:

@@ -19,21 +19,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan_cli.analysis.remark import Place, Remark
 from plan_cli.findings import Severity
 from plan_cli.outline.year_grid import has_activities
 from plan_cli.source import Mapping
+from plan_cli.source.source_span import SourceSpan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plan_cli.analysis import ReviewContext
+    from plan_cli.findings import Finding
 
 SEVERITY = Severity.WARNING
 
 
-def check(subject: ReviewContext) -> Iterator[Remark]:
-    """A remark at the key where there is nothing to count."""
+def check(subject: ReviewContext) -> Iterator[Finding]:
+    """A finding at the key where there is nothing to count."""
     plan = subject.plan
     if not plan.year_grid or has_activities(plan) or not isinstance(plan.node, Mapping):
         return
@@ -41,4 +42,4 @@ def check(subject: ReviewContext) -> Iterator[Remark]:
     key = next(key for key, _ in plan.node.entries if plan.names.get(key.value) is declared)
     message = f"“{key.value}”印不出来：没有按月写的活动"
     hint = f"在“培训计划”里按“月份”“活动”写上各项活动，或者删去“{key.value}”。"
-    yield Remark(Place.of_node(key), message, hint)
+    yield SourceSpan.of_node(key).finding(message, hint)

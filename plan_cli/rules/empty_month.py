@@ -17,21 +17,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan_cli.analysis.remark import Place, Remark
 from plan_cli.analysis.schedule import label_of, months_of
 from plan_cli.findings import Severity
+from plan_cli.source.source_span import SourceSpan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plan_cli.analysis import ReviewContext
+    from plan_cli.findings import Finding
     from plan_cli.model import MonthEntry
 
 SEVERITY = Severity.WARNING
 
 
-def check(subject: ReviewContext) -> Iterator[Remark]:
-    """A remark for each month without activities."""
+def check(subject: ReviewContext) -> Iterator[Finding]:
+    """A finding for each month without activities."""
     for entries in subject.months:
         full = any(entry.activities or entry.items for entry in entries)
         for entry in entries:
@@ -39,11 +40,10 @@ def check(subject: ReviewContext) -> Iterator[Remark]:
                 continue
             if len(months_of(entry)) > 2 and full:  # 第一季度 as a heading over the months that follow
                 continue
-            yield Remark(
-                Place.of_node(entry.months.node),
+            yield SourceSpan.of_node(entry.months.node).finding(
                 f"“{label_of(entry)}”{'只有主题，' if entry.theme else ''}没有写活动",
                 "写上这个月的活动，或者删掉这一条。",
-                severity=Severity.INFO if entry.theme else None,
+                severity=Severity.INFO if entry.theme else SEVERITY,
             )
 
 

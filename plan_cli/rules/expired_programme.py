@@ -26,13 +26,14 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
-    from plan_cli.analysis import Remark, ReviewContext
+    from plan_cli.analysis import ReviewContext
     from plan_cli.analysis.citations import CitedTitle
     from plan_cli.analysis.period import Period
     from plan_cli.analysis.prose import Prose
     from plan_cli.analysis.words import WordMatch
     from plan_cli.facts.documents import PolicyDocument
     from plan_cli.facts.programmes import Formula, Programme
+    from plan_cli.findings import Finding
 
 SEVERITY = Severity.WARNING
 
@@ -54,8 +55,8 @@ _KIND = Pattern("规划|计划|纲要|方案|行动|工程")
 _YEARS = Pattern("(?P<first>20[0-9]{2})年?[—－–~～至-]{1,2}(?P<last>20[0-9]{2})")
 
 
-def check(subject: ReviewContext) -> Iterator[Remark]:
-    """A remark for each programme that has run out."""
+def check(subject: ReviewContext) -> Iterator[Finding]:
+    """A finding for each programme that has run out."""
     period = subject.period
     if period is None:
         return
@@ -67,7 +68,7 @@ def check(subject: ReviewContext) -> Iterator[Remark]:
     yield from _formulas(subject, period)
 
 
-def _title(subject: ReviewContext, title: CitedTitle, period: Period) -> Iterator[Remark]:
+def _title(subject: ReviewContext, title: CitedTitle, period: Period) -> Iterator[Finding]:
     """A document of some years: of the table, or one whose title says its years."""
     document = documents.named(title.text)
     if document is None:
@@ -97,7 +98,7 @@ def _is_soft(document: PolicyDocument) -> bool:
     return document.soft or not document.source.looked_up
 
 
-def _five_years(subject: ReviewContext, period: Period) -> Iterator[Remark]:
+def _five_years(subject: ReviewContext, period: Period) -> Iterator[Finding]:
     """The five-year plans and the rounds of legal education, outside titles that are judged as a whole."""
     text = subject.prose.text
     plans, rounds = programmes.five_year_plans(), programmes.legal_education()
@@ -113,7 +114,7 @@ def _five_years(subject: ReviewContext, period: Period) -> Iterator[Remark]:
         yield from _in_full(subject, match, period)
 
 
-def _in_full(subject: ReviewContext, match: re.Match[str], period: Period) -> Iterator[Remark]:
+def _in_full(subject: ReviewContext, match: re.Match[str], period: Period) -> Iterator[Finding]:
     """第十三个五年规划, 法治宣传教育第七个五年规划."""
     text = subject.prose.text
     start = text.rfind("第", max(0, match.start() - 3), match.start())
@@ -130,8 +131,8 @@ def _in_full(subject: ReviewContext, match: re.Match[str], period: Period) -> It
 
 def _named(
     subject: ReviewContext, series: tuple[Programme, ...], numeral: str, start: int, end: int, period: Period
-) -> Iterator[Remark]:
-    """A remark where the programme of a numeral has run out."""
+) -> Iterator[Finding]:
+    """A finding where the programme of a numeral has run out."""
     text = subject.prose.text
     one = next((each for each in series if each.numeral == numeral), None)
     before = text[start - 1 : start]
@@ -159,20 +160,20 @@ def _run_out(
     *,
     now: str = "",
     soft: bool = False,
-) -> Iterator[Remark]:
-    """A remark where something that ran until `last` is cited as if it still did."""
+) -> Iterator[Finding]:
+    """A finding where something that ran until `last` is cited as if it still did."""
     year = period.first.year
     if last >= year or _is_summed_up(subject, start):
         return
     # “十三五”期间，将…… may be about what was planned then.
     soft = soft or last + 1 == year or subject.prose.text.startswith(("期间", "时期"), end)
     told = f"；现在是{now}" if now else ""
-    yield subject.prose.remark(
+    yield subject.prose.finding(
         start,
         end,
         f"{name}已经在{last}年到期，{year}年的计划还在引用{told}",
         f"换成{now or '现行的规划'}，并核对后面的目标是不是也要换。",
-        severity=Severity.INFO if soft else None,
+        severity=Severity.INFO if soft else SEVERITY,
     )
 
 
@@ -200,7 +201,7 @@ def _is_known_title(subject: ReviewContext, offset: int) -> bool:
     )
 
 
-def _formulas(subject: ReviewContext, period: Period) -> Iterator[Remark]:
+def _formulas(subject: ReviewContext, period: Period) -> Iterator[Finding]:
     """Words of the general line that later ones have taken the place of."""
     prose = subject.prose
     found = _formula_words().find(prose.text)
@@ -215,7 +216,7 @@ def _formulas(subject: ReviewContext, period: Period) -> Iterator[Remark]:
             yield _formula(prose, one, formula)
 
 
-def _formula(prose: Prose, found: WordMatch, formula: Formula) -> Remark:
+def _formula(prose: Prose, found: WordMatch, formula: Formula) -> Finding:
     start, end, word = found
     if formula.unless:
         message = f"指导思想只写到“{word}”，没有写{formula.now}"
@@ -223,7 +224,7 @@ def _formula(prose: Prose, found: WordMatch, formula: Formula) -> Remark:
     else:
         message = f"“{word}”是{formula.since.year}年以前的提法，现在讲{formula.now}"
         hint = f"请参照{formula.now}改写。"
-    return prose.remark(start, end, message, hint, severity=Severity.INFO)
+    return prose.finding(start, end, message, hint, severity=Severity.INFO)
 
 
 @cache

@@ -25,8 +25,9 @@ from plan_cli.text.patterns import Pattern
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan_cli.analysis import Prose, Remark, ReviewContext
+    from plan_cli.analysis import Prose, ReviewContext
     from plan_cli.analysis.names import OwnNames
+    from plan_cli.findings import Finding
 
 SEVERITY = Severity.WARNING
 
@@ -69,8 +70,8 @@ _OURS = Pattern("我(?:社区|们|校|街道)|本(?:社区|校|街道)|双方|�
 _ACTS = Pattern(rf"(?:{_OFFICE})?(?:在{_UNDER}[^，,。；;\n]{{0,6}}下|将(?!士|来)|始终|紧紧围绕|坚持以)")
 
 
-def check(subject: ReviewContext) -> Iterator[Remark]:
-    """A remark at each name that stands where the plan's own one should."""
+def check(subject: ReviewContext) -> Iterator[Finding]:
+    """A finding at each name that stands where the plan's own one should."""
     own = None
     partners: dict[str, bool] = {}
     for place, is_self in _names(subject.prose):
@@ -81,7 +82,7 @@ def check(subject: ReviewContext) -> Iterator[Remark]:
             if place.whole not in partners:
                 partners[place.whole] = _is_partner(subject, place)
             if not partners[place.whole]:
-                yield _remark(subject, own, place)
+                yield _finding(subject, own, place)
 
 
 class _Named(NamedTuple):
@@ -145,12 +146,12 @@ def _end_of_introduction(subject: ReviewContext, end: int, first: int, last: int
     return end
 
 
-def _remark(subject: ReviewContext, own: OwnNames, named: _Named) -> Remark:
+def _finding(subject: ReviewContext, own: OwnNames, named: _Named) -> Finding:
     right = (
         own.community if named.unit == own.unit else own.street if named.unit in ("街道", "镇", "乡") else ""
     )
     same = right.endswith(named.unit)
-    return subject.prose.remark(
+    return subject.prose.finding(
         named.start, named.end, f"这里写着{named.whole}，而这份计划是{right or own.community}的",
         f"改成“{right or own.community}”；如果真是写伙伴，请写明怎样合作，或者把它加进 plangen.yaml。",
         right if same else None, safe=False,

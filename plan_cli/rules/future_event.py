@@ -26,10 +26,11 @@ from plan_cli.text.patterns import Pattern
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan_cli.analysis import Remark, ReviewContext
+    from plan_cli.analysis import ReviewContext
     from plan_cli.analysis.citations import CitedTitle, Meeting
     from plan_cli.analysis.period import Period
     from plan_cli.facts.documents import PolicyDocument
+    from plan_cli.findings import Finding
 
 SEVERITY = Severity.ERROR
 
@@ -44,8 +45,8 @@ _HELD = Pattern("精神|贯彻|落实|学习|宣讲|宣传|为指导|指引|部�
 _LATER = Pattern("下半年|[三四]季度|年底|届时|适时|(?<![0-9])(?:[6-9]|1[0-2])月|[六七八九十]月|秋季")
 
 
-def check(subject: ReviewContext) -> Iterator[Remark]:
-    """A remark for each meeting and document that a plan of its time can't know."""
+def check(subject: ReviewContext) -> Iterator[Finding]:
+    """A finding for each meeting and document that a plan of its time can't know."""
     period = subject.period
     if period is None:
         return
@@ -58,14 +59,14 @@ def check(subject: ReviewContext) -> Iterator[Remark]:
             yield from _document(subject, title, document, document.issued, period)
 
 
-def _meetings(subject: ReviewContext, cited: tuple[Meeting, ...], period: Period) -> Iterator[Remark]:
-    """A remark for meetings that are named in one breath."""
+def _meetings(subject: ReviewContext, cited: tuple[Meeting, ...], period: Period) -> Iterator[Finding]:
+    """A finding for meetings that are named in one breath."""
     start, end = cited[0].start, cited[-1].end
     day = max(_day_of(one) or period.first for one in cited)
     severity = _severity(subject, start, day, period)
     if severity is None or _is_awaited(subject, start, end):
         return
-    yield subject.prose.remark(
+    yield subject.prose.finding(
         start,
         end,
         f"{subject.prose.text[start:end]}在{_month(day)}才召开，{_written(period)}的计划还不能引用",
@@ -76,13 +77,13 @@ def _meetings(subject: ReviewContext, cited: tuple[Meeting, ...], period: Period
 
 def _document(
     subject: ReviewContext, title: CitedTitle, document: PolicyDocument, day: date, period: Period
-) -> Iterator[Remark]:
+) -> Iterator[Finding]:
     severity = _severity(subject, title.start, day, period)
     if severity is None or _is_awaited(subject, title.start, title.end):
         return
     if document.source.status != "confirmed":
         severity = Severity.WARNING if document.source.looked_up else Severity.INFO
-    yield subject.prose.remark(
+    yield subject.prose.finding(
         title.start,
         title.end,
         f"《{title.text}》在{_month(day)}才有，{_written(period)}的计划还不能引用",

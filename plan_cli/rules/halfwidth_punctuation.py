@@ -27,7 +27,6 @@ from plan_cli.analysis.punctuation import (
     is_chinese,
     is_han,
 )  # fmt: skip
-from plan_cli.analysis.remark import Remark
 from plan_cli.findings import Severity
 from plan_cli.text.patterns import Pattern
 
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plan_cli.analysis import Prose, ReviewContext
+    from plan_cli.findings import Finding
 
 SEVERITY = Severity.WARNING
 
@@ -49,8 +49,8 @@ _IN_ADDRESSES = "/=&#@_~"
 _NUMERALS = "一二三四五六七八九十"
 
 
-def check(subject: ReviewContext) -> Iterator[Remark]:
-    """A remark for each mark, and one for each pair of brackets."""
+def check(subject: ReviewContext) -> Iterator[Finding]:
+    """A finding for each mark, and one for each pair of brackets."""
     prose = subject.prose
     text = prose.text
     brackets: set[int] = set()
@@ -65,28 +65,28 @@ def check(subject: ReviewContext) -> Iterator[Remark]:
         elif mark == ".":
             yield from _stop(prose, at)
         elif _is_chinese_mark(text, at) and not _belongs_to_heading(prose, at):
-            yield _remark(prose, at)
+            yield _finding(prose, at)
     for match in _SMALL_MARK.finditer(text):
         right = _SMALL[match[0]]
         message = f"“{match[0]}”不是规范的标点"
-        yield prose.remark(*match.span(), message, f"改成“{right}”。", right)
+        yield prose.finding(*match.span(), message, f"改成“{right}”。", right)
     if "<" in text:
         yield from _titles(prose)
 
 
-def _titles(prose: Prose) -> Iterator[Remark]:
+def _titles(prose: Prose) -> Iterator[Finding]:
     """<<民法典>> is how 《民法典》 looks where the keyboard has no 《."""
     for match in _ANGLES.finditer(prose.text):
         if is_han(match["title"][0]) and len(match["left"]) == len(match["right"]):
-            mend = prose.mend((*match.span("left"), "《"), (*match.span("right"), "》"))
+            edits = ((*match.span("left"), "《"), (*match.span("right"), "》"))
             title = f"《{match['title']}》"
-            yield Remark(prose.place(*match.span()), "书名号打成了小于号、大于号", f"改成“{title}”。", mend)
+            yield prose.finding(*match.span(), "书名号打成了小于号、大于号", f"改成“{title}”。", edits=edits)
 
 
-def _remark(prose: Prose, at: int) -> Remark:
+def _finding(prose: Prose, at: int) -> Finding:
     mark = prose.text[at]
     right = FULL_WIDTH[mark]
-    return prose.remark(at, at + 1, f"中文里用了半角的“{mark}”", f"改成全角的“{right}”。", right)
+    return prose.finding(at, at + 1, f"中文里用了半角的“{mark}”", f"改成全角的“{right}”。", right)
 
 
 def _is_chinese_mark(text: str, at: int) -> bool:
@@ -131,7 +131,7 @@ def _belongs_to_heading(prose: Prose, at: int) -> bool:
     return role == "community" or (role == "heading" and prose.text[at + 1] == "\n")
 
 
-def _stop(prose: Prose, at: int) -> Iterator[Remark]:
+def _stop(prose: Prose, at: int) -> Iterator[Finding]:
     """A point that ends a sentence: behind Chinese, or at the end of a paragraph."""
     text = prose.text
     before, after = text[at - 1], text[at + 1]
@@ -142,11 +142,11 @@ def _stop(prose: Prose, at: int) -> Iterator[Remark]:
     if _belongs_to_heading(prose, at) or not _holds_chinese(text, at):
         return
     if after == "\n" or (after in '”’"' and is_han(before)):
-        yield _remark(prose, at)
+        yield _finding(prose, at)
     elif before not in _NUMERALS and (is_han(after) or (after == " " and is_han(text[at + 2]))):
         # 一. and 三.八 are numbers, 卡尔.马克思 is a name, 讲文明.树新风 wants a comma: somebody should look.
         message, hint = "中文里用了半角的“.”", "看看该用句号、逗号还是间隔号，改成全角的。"
-        yield Remark(prose.place(at, at + 1), message, hint)
+        yield prose.finding(at, at + 1, message, hint)
 
 
 def _pair(text: str, at: int) -> tuple[int, ...]:
@@ -163,7 +163,7 @@ def _pair(text: str, at: int) -> tuple[int, ...]:
     return ()
 
 
-def _brackets(prose: Prose, first: int, last: int) -> Iterator[Remark]:
+def _brackets(prose: Prose, first: int, last: int) -> Iterator[Finding]:
     text = prose.text
     inside = text[first + 1 : last]
     passage = prose.at(first)
@@ -172,7 +172,7 @@ def _brackets(prose: Prose, first: int, last: int) -> Iterator[Remark]:
         return
     if inside and not inside.strip(OPENING + CLOSING + "\"'" + SPACES):
         return  # a mark between two brackets belongs to the ones around: “(”)
-    severity = None
+    severity = SEVERITY
     if not any(map(is_chinese, inside)) and (text[first], text[last]) == ("(", ")"):
         before = text[first - 1]
         if not is_chinese(before) and not (before in ALL_PAUSES and is_han(text[last + 1])):
@@ -181,5 +181,6 @@ def _brackets(prose: Prose, first: int, last: int) -> Iterator[Remark]:
     edits = tuple((at, at + 1, FULL_WIDTH[text[at]]) for at in (first, last) if text[at] in "()")
     mixed = len(edits) == 1
     message = "一对括号一半全角、一半半角" if mixed else "中文里用了半角括号"
-    place = prose.place(first, last + 1)
-    yield Remark(place, message, "两边都改成全角括号“（）”。", prose.mend(*edits), severity)
+    yield prose.finding(
+        first, last + 1, message, "两边都改成全角括号“（）”。", edits=edits, severity=severity
+    )

@@ -20,9 +20,10 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from plan_cli.analysis.remark import Mend, Place, Remark, edit_in_text
-from plan_cli.findings import Severity
+from plan_cli.editing.retype import edit_in_text
+from plan_cli.findings import Fix, Severity
 from plan_cli.model import Block, MonthEntry, Plan
+from plan_cli.source.source_span import SourceSpan
 from plan_cli.text.numerals import CHINESE, TO_HALF_WIDTH
 from plan_cli.text.patterns import Pattern
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from plan_cli.analysis import ReviewContext
+    from plan_cli.findings import Finding
     from plan_cli.model import TextValue
 
 SEVERITY = Severity.WARNING
@@ -69,8 +71,8 @@ class _Number(NamedTuple):
     certain: bool
 
 
-def check(subject: ReviewContext) -> Iterator[Remark]:
-    """A remark for each number typed where one is made."""
+def check(subject: ReviewContext) -> Iterator[Finding]:
+    """A finding for each number typed where one is made."""
     for text, siblings, place in _numbered(subject.plan):
         typed = text.node.value
         if not typed or (typed[0] not in _FIRST and ord(typed[0]) not in _ENCLOSED):
@@ -80,11 +82,10 @@ def check(subject: ReviewContext) -> Iterator[Remark]:
             continue
         shown = typed[: number.end].strip()
         edit = edit_in_text(text.node, 0, number.end, "")
-        yield Remark(
-            Place.in_text(text.node, 0, number.end),
+        yield SourceSpan.in_text(text.node, 0, number.end).finding(
             f"序号“{shown}”是手写的，印出来会有两个序号",
             f"删掉“{shown}”，序号会自动编好。",
-            Mend((edit,), number.certain) if edit else None,
+            Fix(number.certain, (edit,)) if edit else None,
         )
 
 

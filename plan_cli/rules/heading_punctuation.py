@@ -25,7 +25,8 @@ from plan_cli.outline.run_in import may_run_in
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan_cli.analysis import Passage, Remark, ReviewContext
+    from plan_cli.analysis import Passage, ReviewContext
+    from plan_cli.findings import Finding
 
 SEVERITY = Severity.WARNING
 
@@ -34,8 +35,8 @@ _NOT_CLOSING = "；;，,、"
 _WHAT = {"title": "全文的标题", "attachment": "附件的名称"}
 
 
-def check(subject: ReviewContext) -> Iterator[Remark]:
-    """A remark for each heading that ends in a mark."""
+def check(subject: ReviewContext) -> Iterator[Finding]:
+    """A finding for each heading that ends in a mark."""
     prose = subject.prose
     sections = {id(block) for _, block in subject.blocks}
     for passage in prose.of("heading", "title", "attachment"):
@@ -51,7 +52,7 @@ def check(subject: ReviewContext) -> Iterator[Remark]:
         if is_run_in and marks[-1] not in _NOT_CLOSING:
             continue
         what = _WHAT.get(passage.role, "独占一行的标题")
-        yield prose.remark(
+        yield prose.finding(
             start,
             start + len(marks),
             f"接排的标题末尾用句号，不用“{marks}”" if is_run_in else f"{what}末尾不加“{marks}”",

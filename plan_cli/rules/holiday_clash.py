@@ -35,14 +35,15 @@ from plan_cli.text.patterns import Pattern
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan_cli.analysis import Passage, Remark, ReviewContext
+    from plan_cli.analysis import Passage, ReviewContext
     from plan_cli.analysis.days import Day
+    from plan_cli.findings import Finding
 
 SEVERITY = Severity.INFO
 
 
-def check(subject: ReviewContext) -> Iterator[Remark]:
-    """A remark for each activity on a day off that it is not about, or on a weekend that is worked."""
+def check(subject: ReviewContext) -> Iterator[Finding]:
+    """A finding for each activity on a day off that it is not about, or on a weekend that is worked."""
     period, prose = subject.period, subject.prose
     if period is None:
         return
@@ -55,7 +56,7 @@ def check(subject: ReviewContext) -> Iterator[Remark]:
             if on is not None and (told := _clash(on, passage)):
                 start, end = passage.start + day.start, passage.start + day.end
                 hint = "换一天；有意安排在这一天的，可以不改。"
-                yield prose.remark(start, end, told, hint)
+                yield prose.finding(start, end, told, hint, severity=SEVERITY)
 
 
 def _date(day: Day, passage: Passage, years: dict[int, int]) -> date | None:

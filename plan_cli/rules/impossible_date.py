@@ -22,8 +22,9 @@ from plan_cli.text.patterns import Pattern
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan_cli.analysis import Remark, ReviewContext
+    from plan_cli.analysis import ReviewContext
     from plan_cli.analysis.written_days import WrittenDay
+    from plan_cli.findings import Finding
 
 SEVERITY = Severity.ERROR
 
@@ -40,8 +41,8 @@ _TIME_AFTER = Pattern(" ?(?:[—－~～至到-]{1,2} ?[0-9]{1,2}[:：]|开始|�
 _O_CLOCK = Pattern("午 ?(?P<hour>[0-9]{2})[点时](?!间)")
 
 
-def check(subject: ReviewContext) -> Iterator[Remark]:
-    """A remark for each day and time that does not exist."""
+def check(subject: ReviewContext) -> Iterator[Finding]:
+    """A finding for each day and time that does not exist."""
     for written in subject.days:
         yield from _day(subject, written)
     text = subject.prose.text
@@ -49,43 +50,43 @@ def check(subject: ReviewContext) -> Iterator[Remark]:
         for match in _IN_FIGURES.finditer(text):
             wrong = _wrong(int(match[0][:4]), int(match["month"]), int(match["day"]))
             if wrong and not _NUMBERED.search(text[max(0, match.start() - 2) : match.start()]):
-                yield _remark(subject, *match.span(), wrong)
+                yield _finding(subject, *match.span(), wrong)
     yield from _times(subject)
     for match in _O_CLOCK.finditer(text):
         if int(match["hour"]) > 24:
-            yield _remark(subject, match.start("hour"), match.end(), "一天只有24小时")
+            yield _finding(subject, match.start("hour"), match.end(), "一天只有24小时")
 
 
-def _day(subject: ReviewContext, written: WrittenDay) -> Iterator[Remark]:
+def _day(subject: ReviewContext, written: WrittenDay) -> Iterator[Finding]:
     text = subject.prose.text
     _, end, year, month, day = written
     if not 1 <= month <= 12:
         is_month = year is not None or day is not None or _MONTH_ENDS.match(text, end)
         if is_month or (month == 13 and text[end : end + 1] not in ("龄", "薪")):
-            yield _remark(subject, written.start, end, "一年只有12个月")
+            yield _finding(subject, written.start, end, "一年只有12个月")
         return
     if day is None:
         return
     if wrong := _wrong(year or 2000, month, day):
-        yield _remark(subject, written.start, end, wrong)
+        yield _finding(subject, written.start, end, wrong)
     elif year is None and (month, day) == (2, 29):
         yield from _leap_day(subject, written)
     else:
         yield from _second_day(subject, written, day)
 
 
-def _second_day(subject: ReviewContext, written: WrittenDay, day: int) -> Iterator[Remark]:
+def _second_day(subject: ReviewContext, written: WrittenDay, day: int) -> Iterator[Finding]:
     """2月25日至30日: the second day has the month of the first."""
     match = _SECOND_DAY.match(subject.prose.text, written.end)
     if match is None or int(match["day"]) <= day:
         return
     if wrong := _wrong(written.year or 2000, written.month, int(match["day"])):
-        yield _remark(
+        yield _finding(
             subject, match.start("day"), match.end(), wrong, name=f"{written.month}月{match['day']}日"
         )
 
 
-def _leap_day(subject: ReviewContext, written: WrittenDay) -> Iterator[Remark]:
+def _leap_day(subject: ReviewContext, written: WrittenDay) -> Iterator[Finding]:
     """2月29日 without a year is the plan's year's, unless it tells of another."""
     period = subject.period
     if subject.prose.text.endswith(("每年", "闰年", "闰年的"), 0, written.start):
@@ -93,7 +94,7 @@ def _leap_day(subject: ReviewContext, written: WrittenDay) -> Iterator[Remark]:
     if period is None or not period.has(2) or any(_is_leap(year) for year in period.years):
         return
     wrong = _wrong(period.year_of(2), 2, 29)
-    yield _remark(subject, written.start, written.end, wrong, Severity.WARNING)
+    yield _finding(subject, written.start, written.end, wrong, Severity.WARNING)
 
 
 def _wrong(year: int, month: int, day: int) -> str:
@@ -111,7 +112,7 @@ def _is_leap(year: int) -> bool:
     return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
 
-def _times(subject: ReviewContext) -> Iterator[Remark]:
+def _times(subject: ReviewContext) -> Iterator[Finding]:
     """25:00 and 9:75, where a time is meant."""
     text = subject.prose.text
     for colon in _colons(text):
@@ -125,7 +126,7 @@ def _times(subject: ReviewContext) -> Iterator[Remark]:
         passage = subject.prose.at(start)
         means_time = passage.role in ("time", "date") or _TIME_AFTER.match(text, end)
         if means_time or _TIME_BEFORE.search(text[max(passage.start, start - 5) : start]):
-            yield _remark(subject, start, end, "一小时只有60分钟" if minute > 59 else "一天只有24小时")
+            yield _finding(subject, start, end, "一小时只有60分钟" if minute > 59 else "一天只有24小时")
 
 
 def _colons(text: str) -> list[int]:
@@ -140,11 +141,11 @@ def _colons(text: str) -> list[int]:
     return sorted(found)
 
 
-def _remark(
-    subject: ReviewContext, start: int, end: int, wrong: str, severity: Severity | None = None, name: str = ""
-) -> Remark:
+def _finding(
+    subject: ReviewContext, start: int, end: int, wrong: str, severity: Severity = SEVERITY, name: str = ""
+) -> Finding:
     written = name or subject.prose.text[start:end]
     what = "时间" if ":" in written or "：" in written or written[-1] in "点时" else "日期"
-    return subject.prose.remark(
+    return subject.prose.finding(
         start, end, f"没有“{written}”这个{what}：{wrong}", f"改成实际的{what}。", severity=severity
     )

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
-    from plan_cli.analysis import Prose, Remark, ReviewContext
+    from plan_cli.analysis import Prose, ReviewContext
+    from plan_cli.findings import Finding
 
 SEVERITY = Severity.WARNING
 
@@ -48,8 +49,8 @@ _TWICE = Pattern(f"。[”’](?P<stop>。)(?![{ALL_PAUSES}])", "。”。|。�
 _STOP_IN_BRACKET = Pattern("。[）)](?P<after>.|\n)", "。）|。)")
 
 
-def check(subject: ReviewContext) -> Iterator[Remark]:
-    """A remark for each mark that stands where none can."""
+def check(subject: ReviewContext) -> Iterator[Finding]:
+    """A finding for each mark that stands where none can."""
     prose = subject.prose
     text = prose.text
     started: set[int] = set()
@@ -95,7 +96,7 @@ def _is_early(text: str, at: int) -> bool:
     return text[at] == "。" and _NEVER_BEGINS.match(text, at + 1) is not None
 
 
-def _before_more(prose: Prose, started: set[int]) -> Iterator[Remark]:
+def _before_more(prose: Prose, started: set[int]) -> Iterator[Finding]:
     """Commas between a word and its 的, and at the end of a paragraph."""
     text = prose.text
     if "，的" in text or "、的" in text:
@@ -108,17 +109,17 @@ def _before_more(prose: Prose, started: set[int]) -> Iterator[Remark]:
                 yield _unfinished(prose, match)
 
 
-def _unfinished(prose: Prose, match: re.Match[str]) -> Remark:
+def _unfinished(prose: Prose, match: re.Match[str]) -> Finding:
     """A paragraph that ends as if more were to come."""
     passage = prose.at(match.start())
     more = passage.end - passage.start + passage.offset < len(passage.value.value.rstrip())
     hint = "同下一行是一句话的，接成一段；说完了的，改成“。”。" if more else "把话写完；说完了的，改成“。”。"
-    return prose.remark(*match.span(), f"这一段以“{match[0]}”结束，像是没有写完", hint)
+    return prose.finding(*match.span(), f"这一段以“{match[0]}”结束，像是没有写完", hint)
 
 
-def _dropped(prose: Prose, start: int, end: int, message: str, *, safe: bool = True) -> Remark:
+def _dropped(prose: Prose, start: int, end: int, message: str, *, safe: bool = True) -> Finding:
     typed = prose.text[start:end]
-    return prose.remark(start, end, message, f"删掉“{typed}”。", "", safe=safe)
+    return prose.finding(start, end, message, f"删掉“{typed}”。", "", safe=safe)
 
 
 def _stands_in_bracket(text: str, match: re.Match[str]) -> bool:
@@ -134,7 +135,7 @@ def _stands_in_bracket(text: str, match: re.Match[str]) -> bool:
     return not alone and (not match[0].isascii() or is_chinese(before) or is_chinese(after))
 
 
-def _in_bracket(prose: Prose, match: re.Match[str]) -> Iterator[Remark]:
+def _in_bracket(prose: Prose, match: re.Match[str]) -> Iterator[Finding]:
     """A stop at the end of a bracket that stands inside a sentence: （见附件。）。"""
     text = prose.text
     start = match.start()
@@ -149,4 +150,4 @@ def _in_bracket(prose: Prose, match: re.Match[str]) -> Iterator[Remark]:
     elif after == "\n":
         closing = text[start + 1]
         message = "句子里的括号，句号要放在括号外边"
-        yield prose.remark(start, start + 2, message, f"改成“{closing}。”。", f"{closing}。", safe=False)
+        yield prose.finding(start, start + 2, message, f"改成“{closing}。”。", f"{closing}。", safe=False)

@@ -29,21 +29,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan_cli.analysis.blocks import has_strange_keys
-from plan_cli.analysis.remark import Place, Remark
 from plan_cli.findings import Severity
 from plan_cli.model import Plan
+from plan_cli.source.source_span import SourceSpan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plan_cli.analysis import ReviewContext
+    from plan_cli.findings import Finding
     from plan_cli.source import Mapping
 
 SEVERITY = Severity.WARNING
 
 
-def check(subject: ReviewContext) -> Iterator[Remark]:
-    """A remark for each part that the kind asks for and that no section holds."""
+def check(subject: ReviewContext) -> Iterator[Finding]:
+    """A finding for each part that the kind asks for and that no section holds."""
     kind, plan = subject.kind, subject.plan
     # One whose value could not be read was told of; it is there.
     unread = [name for name in plan.order if Plan.keys[name].section and getattr(plan, name) is None]
@@ -55,7 +56,7 @@ def check(subject: ReviewContext) -> Iterator[Remark]:
     for parts, soft in ((kind.required, own * 2 > len(sections)), (kind.usual, True)):
         for part in parts:
             if not any(name in sections or _is_told(name, told) for name in part):
-                yield _remark(subject, part, Severity.INFO if soft else None)
+                yield _finding(subject, part, Severity.INFO if soft else SEVERITY)
 
 
 def _told(subject: ReviewContext) -> str:
@@ -68,23 +69,22 @@ def _is_told(name: str, told: str) -> bool:
     return any(word in told for word in Plan.keys[name].synonyms)
 
 
-def _remark(subject: ReviewContext, part: tuple[str, ...], severity: Severity | None) -> Remark:
+def _finding(subject: ReviewContext, part: tuple[str, ...], severity: Severity) -> Finding:
     kind = subject.kind
     headings = kind.headings if kind is not None else {}
     named = [headings.get(name, Plan.keys[name].chinese) for name in part if name != "sections"]
     choice = "或者".join(f"“{name}”" for name in named[:2])
-    return Remark(
-        _title(subject.plan),
+    return _title(subject.plan).finding(
         f"缺少{choice}这样的一章",
         f"补上{choice}；内容写在别处的，给那里加上标题。",
         severity=severity,
     )
 
 
-def _title(plan: Plan) -> Place:
+def _title(plan: Plan) -> SourceSpan:
     """The plan's title, else the first key of its file."""
     if plan.title is not None:
-        return Place.of_node(plan.title.node)
+        return SourceSpan.of_node(plan.title.node)
     root: Mapping = plan.node  # type: ignore[assignment]
     own = [key for key, _ in root.entries if key.source is root.source]
-    return Place.of_node(own[0] if own else root)
+    return SourceSpan.of_node(own[0] if own else root)

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
-    from plan_cli.analysis import Remark, ReviewContext
+    from plan_cli.analysis import ReviewContext
+    from plan_cli.findings import Finding
 
 SEVERITY = Severity.WARNING
 
@@ -57,8 +58,8 @@ def _mixed() -> Pattern:
     )
 
 
-def check(subject: ReviewContext) -> Iterator[Remark]:
-    """A remark for each number or date in two kinds of numerals."""
+def check(subject: ReviewContext) -> Iterator[Finding]:
+    """A finding for each number or date in two kinds of numerals."""
     prose = subject.prose
     if not _QUICK.search(prose.text):
         return
@@ -69,7 +70,7 @@ def check(subject: ReviewContext) -> Iterator[Remark]:
         what = (
             "一个日期里混用了汉字和数字" if match["date"] or match["year"] else f"“{match[0]}”混用了两种数字"
         )
-        yield prose.remark(*match.span(), what, f"改成“{right}”。", right)
+        yield prose.finding(*match.span(), what, f"改成“{right}”。", right)
 
 
 def _right(match: re.Match[str]) -> str:

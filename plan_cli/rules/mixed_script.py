@@ -21,7 +21,8 @@ from plan_cli.text.patterns import Pattern
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan_cli.analysis import Remark, ReviewContext
+    from plan_cli.analysis import ReviewContext
+    from plan_cli.findings import Finding
 
 SEVERITY = Severity.WARNING
 
@@ -34,8 +35,8 @@ _WHOLLY_TRADITIONAL = 10
 """One character in so many: a text in traditional characters has about one in three."""
 
 
-def check(subject: ReviewContext) -> Iterator[Remark]:
-    """A remark for each run of traditional characters and each gloss."""
+def check(subject: ReviewContext) -> Iterator[Finding]:
+    """A finding for each run of traditional characters and each gloss."""
     from plan_cli.facts.traditional import runs_in, simplified
 
     prose = subject.prose
@@ -45,18 +46,18 @@ def check(subject: ReviewContext) -> Iterator[Remark]:
     table = simplified()
     for match in runs:
         right = "".join(table[character] for character in match[0])
-        yield prose.remark(
+        yield prose.finding(
             *match.span(), f"“{match[0]}”是繁体字，简体写作“{right}”", f"改成“{right}”。", right
         )
     if _TONE.search(prose.text):
         yield from _glosses(subject)
 
 
-def _glosses(subject: ReviewContext) -> Iterator[Remark]:
+def _glosses(subject: ReviewContext) -> Iterator[Finding]:
     prose = subject.prose
     for match in _GLOSS.finditer(prose.text):
         if _is_gloss(match[0][1:-1].split()) and is_han(prose.text[match.start() - 1]):
-            yield prose.remark(
+            yield prose.finding(
                 *match.span(),
                 f"注音“{match[0]}”是从字典或网页上带来的",
                 "删掉注音；教拼音的课可以留着。",

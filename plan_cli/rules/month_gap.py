@@ -24,15 +24,16 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from plan_cli.analysis.remark import Place, Remark
 from plan_cli.analysis.schedule import label_of, leaves, months_of, order_of, schedules
 from plan_cli.findings import Severity
 from plan_cli.model.month_numbers import label
+from plan_cli.source.source_span import SourceSpan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plan_cli.analysis import ReviewContext
+    from plan_cli.findings import Finding
     from plan_cli.model import MonthEntry
 
 SEVERITY = Severity.WARNING
@@ -42,8 +43,8 @@ _ENOUGH = 5
 """Of a plan that names fewer months nobody can say that one is missing."""
 
 
-def check(subject: ReviewContext) -> Iterator[Remark]:
-    """A remark at the entry behind each stretch of months that is left out."""
+def check(subject: ReviewContext) -> Iterator[Finding]:
+    """A finding at the entry behind each stretch of months that is left out."""
     for entries in schedules(subject):
         listed = [entry for entry in leaves(entries) if months_of(entry)]
         order = order_of(listed, subject)
@@ -58,17 +59,16 @@ def _is_rhythm(places: list[int]) -> bool:
     return missing * 3 > len(places)
 
 
-def _gaps(at: dict[int, MonthEntry], months: dict[int, int]) -> Iterator[Remark]:
+def _gaps(at: dict[int, MonthEntry], months: dict[int, int]) -> Iterator[Finding]:
     places = sorted(at)
     for before, after in pairwise(places):
         missing = [months[place] for place in range(before + 1, after)]
         entry = at[after]
         if not missing or entry.months is None:
             continue
-        weight = Severity.INFO if len(missing) > 2 or _HOLIDAYS.issuperset(missing) else None
+        weight = Severity.INFO if len(missing) > 2 or _HOLIDAYS.issuperset(missing) else SEVERITY
         what = label(missing)
-        yield Remark(
-            Place.of_node(entry.months.node),
+        yield SourceSpan.of_node(entry.months.node).finding(
             f"“{label_of(at[before])}”和“{label_of(entry)}”之间没有{what}的安排",
             f"补上{what}；月份写错了，就改正；这段时间本来没有活动，可以不改。",
             severity=weight,

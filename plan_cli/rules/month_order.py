@@ -21,14 +21,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan_cli.analysis.remark import Place, Remark
 from plan_cli.analysis.schedule import label_of, months_of, order_of
 from plan_cli.findings import Severity
+from plan_cli.source.source_span import SourceSpan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plan_cli.analysis import ReviewContext
+    from plan_cli.findings import Finding
     from plan_cli.model import MonthEntry
 
 SEVERITY = Severity.WARNING
@@ -37,8 +38,8 @@ _MOST = 50
 """Of a list with more mistakes nobody needs to hear."""
 
 
-def check(subject: ReviewContext) -> Iterator[Remark]:
-    """A remark for each entry that the others would have to go round to be in order."""
+def check(subject: ReviewContext) -> Iterator[Finding]:
+    """A finding for each entry that the others would have to go round to be in order."""
     for entries in subject.months:
         listed = [entry for entry in entries if months_of(entry) and len(months_of(entry)) <= 6]
         order = order_of(listed, subject)
@@ -49,10 +50,10 @@ def check(subject: ReviewContext) -> Iterator[Remark]:
         moved = sorted(set(range(len(listed))) - set(kept))
         if len(moved) > max(1, len(listed) // 3):
             # Where so many stand elsewhere, the list may be ordered by something else.
-            yield _remark(listed, places, kept, moved[0], Severity.INFO)
+            yield _finding(listed, places, kept, moved[0], Severity.INFO)
             continue
         for index in moved[:_MOST]:
-            yield _remark(listed, places, kept, index, None)
+            yield _finding(listed, places, kept, index, SEVERITY)
 
 
 def _in_order(places: list[int]) -> list[int]:
@@ -71,9 +72,9 @@ def _in_order(places: list[int]) -> list[int]:
     return kept
 
 
-def _remark(
-    listed: list[MonthEntry], places: list[int], kept: list[int], index: int, weight: Severity | None
-) -> Remark:
+def _finding(
+    listed: list[MonthEntry], places: list[int], kept: list[int], index: int, weight: Severity
+) -> Finding:
     entry = listed[index]
     assert entry.months is not None  # noqa: S101 -- only entries with months are listed
     before = next((one for one in reversed(kept) if one < index and places[one] > places[index]), None)
@@ -81,8 +82,7 @@ def _remark(
     other = listed[after if before is None else before]
     following = next((listed[one] for one in kept if places[one] > places[index]), None)
     goal = f"移到“{label_of(following)}”前面" if following else "移到最后"
-    return Remark(
-        Place.of_node(entry.months.node),
+    return SourceSpan.of_node(entry.months.node).finding(
         f"“{label_of(entry)}”排在了“{label_of(other)}”{'前面' if before is None else '后面'}",
         f"按时间先后{goal}；月份写错了，就改正。",
         severity=weight,

@@ -19,15 +19,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan_cli.analysis.remark import Place, Remark
 from plan_cli.analysis.schedule import is_wide, label_of, months_of
 from plan_cli.findings import Severity
 from plan_cli.model.month_numbers import label
+from plan_cli.source.source_span import SourceSpan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plan_cli.analysis import ReviewContext
+    from plan_cli.findings import Finding
     from plan_cli.model import MonthEntry
 
 SEVERITY = Severity.WARNING
@@ -36,8 +37,8 @@ _ONE_ENTRY_AN_ACTIVITY = 3
 """So many repeated labels are a way of writing: a row for each activity."""
 
 
-def check(subject: ReviewContext) -> Iterator[Remark]:
-    """A remark at the second entry of a month."""
+def check(subject: ReviewContext) -> Iterator[Finding]:
+    """A finding at the second entry of a month."""
     for entries in subject.months:
         # What holds no activities of its own is a heading over the months below it.
         listed = [entry for entry in entries if months_of(entry) and (entry.activities or entry.items)]
@@ -46,7 +47,7 @@ def check(subject: ReviewContext) -> Iterator[Remark]:
         for one, entry in clashes:
             is_style = repeated >= _ONE_ENTRY_AN_ACTIVITY and months_of(one) == months_of(entry)
             soft = is_style or is_wide(one) or is_wide(entry)
-            yield _remark(one, entry, Severity.INFO if soft else None)
+            yield _finding(one, entry, Severity.INFO if soft else SEVERITY)
 
 
 def _clashes(listed: list[MonthEntry]) -> Iterator[tuple[MonthEntry, MonthEntry]]:
@@ -62,13 +63,12 @@ def _clashes(listed: list[MonthEntry]) -> Iterator[tuple[MonthEntry, MonthEntry]
             first.setdefault(month, entry)
 
 
-def _remark(one: MonthEntry, entry: MonthEntry, weight: Severity | None) -> Remark:
+def _finding(one: MonthEntry, entry: MonthEntry, weight: Severity) -> Finding:
     assert entry.months is not None  # noqa: S101 -- only entries with months are listed
     node = one.months.node if one.months else one.node
     line, _ = node.source.place(node.start)
     shared = label([month for month in months_of(entry) if month in months_of(one)])
-    return Remark(
-        Place.of_node(entry.months.node),
+    return SourceSpan.of_node(entry.months.node).finding(
         f"{shared}已经写在第 {line} 行的“{label_of(one)}”里了",
         "改正月份，或者把两条合成一条。",
         severity=weight,

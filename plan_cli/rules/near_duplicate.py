@@ -33,8 +33,8 @@ from zlib import adler32, crc32
 
 from plan_cli.analysis.names import own_names
 from plan_cli.analysis.punctuation import ideographs_of
-from plan_cli.analysis.remark import Place
 from plan_cli.findings import Finding, Severity, Span
+from plan_cli.source.source_span import SourceSpan
 from plan_cli.text.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -180,9 +180,9 @@ def _line(passage: Passage) -> int:
     return node.source.place(node.start if simple else _place(passage).start)[0]
 
 
-def _place(passage: Passage) -> Place:
+def _place(passage: Passage) -> SourceSpan:
     """Where a passage is typed; of one with expressions, the whole text."""
     value = passage.value
     if value.segments:
-        return Place.of_node(value.node)
-    return Place.in_text(value.node, passage.offset, passage.offset + len(passage.text))
+        return SourceSpan.of_node(value.node)
+    return SourceSpan.in_text(value.node, passage.offset, passage.offset + len(passage.text))

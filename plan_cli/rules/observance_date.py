@@ -39,19 +39,20 @@ from plan_cli.text.patterns import Pattern
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan_cli.analysis import Passage, Remark, ReviewContext
+    from plan_cli.analysis import Passage, ReviewContext
     from plan_cli.analysis.period import Period
     from plan_cli.analysis.words import WordMatch
     from plan_cli.analysis.written_days import WrittenDay
     from plan_cli.facts.observances import Occurrence
+    from plan_cli.findings import Finding
 
 SEVERITY = Severity.WARNING
 
 _ITSELF = Pattern('[”"]?(?:[，。、；：）),;:\n]|当[天日]|这[一]?天|前后|来临|到来|之际|为契机)|[”"]?$')
 
 
-def check(subject: ReviewContext) -> Iterator[Remark]:
-    """A remark for each observance on a day or in a month that is not its own."""
+def check(subject: ReviewContext) -> Iterator[Finding]:
+    """A finding for each observance on a day or in a month that is not its own."""
     period = subject.period
     if period is None:
         return
@@ -60,10 +61,10 @@ def check(subject: ReviewContext) -> Iterator[Remark]:
     scheduled: dict[int, list[WordMatch]] = {}
     for found in occasions_in(text):
         written = day_beside(text, subject.days, starts, found)
-        remark = _beside(subject, period, written, found) if written else None
+        finding = _beside(subject, period, written, found) if written else None
         passage = subject.prose.at(found.start)
-        if remark is not None:
-            yield remark
+        if finding is not None:
+            yield finding
         elif passage.entry is not None and passage.role in ("activity", "theme"):
             scheduled.setdefault(passage.start, []).append(found)
     for start, named in scheduled.items():
@@ -72,8 +73,10 @@ def check(subject: ReviewContext) -> Iterator[Remark]:
             yield from _in_entry(subject, period, subject.prose.at(start), named[0])
 
 
-def _in_entry(subject: ReviewContext, period: Period, passage: Passage, found: WordMatch) -> Iterator[Remark]:
-    """A remark where an observance lies outside the months of its entry."""
+def _in_entry(
+    subject: ReviewContext, period: Period, passage: Passage, found: WordMatch
+) -> Iterator[Finding]:
+    """A finding where an observance lies outside the months of its entry."""
     entry = passage.entry
     if entry is None or entry.months is None or not entry.months.months:
         return
@@ -85,17 +88,17 @@ def _in_entry(subject: ReviewContext, period: Period, passage: Passage, found: W
     if one is None or OTHER_DAYS.search(passage.text):
         return
     named = "、".join(f"{month}月" for _, month in months)
-    yield subject.prose.remark(
+    yield subject.prose.finding(
         found.start,
         found.end,
         f"{one.start.year}年的{found.word}{'是' if one.start == one.end else '在'}{one.when}，不在{named}",
         f"把这项活动移到{one.start.month}月，或者写明是提前筹备。",
-        severity=None if one.source.looked_up else Severity.INFO,
+        severity=SEVERITY if one.source.looked_up else Severity.INFO,
     )
 
 
-def _beside(subject: ReviewContext, period: Period, written: WrittenDay, found: WordMatch) -> Remark | None:
-    """A remark where a day and the observance beside it are not the same."""
+def _beside(subject: ReviewContext, period: Period, written: WrittenDay, found: WordMatch) -> Finding | None:
+    """A finding where a day and the observance beside it are not the same."""
     text = subject.prose.text
     if not 1 <= written.month <= 12:
         return None
@@ -111,12 +114,12 @@ def _beside(subject: ReviewContext, period: Period, written: WrittenDay, found: 
     right = f"{year}年的{found.word}{'是' if one.start == one.end else '在'}{one.when}"
     if text[end : end + 1] in ("）", ")") and found.end < written.start:
         end += 1
-    return subject.prose.remark(
+    return subject.prose.finding(
         start,
         end,
         f"{right}，不{'是' if written.day else '在'}{named}",
         "请核对日期；日期没错的，改成那一天的节日。" if written.day else "请核对月份。",
-        severity=None if one.source.looked_up else Severity.INFO,
+        severity=SEVERITY if one.source.looked_up else Severity.INFO,
     )
 
 

@@ -25,7 +25,8 @@ from plan_cli.text.patterns import Pattern
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from plan_cli.analysis import Prose, Remark, ReviewContext, Role
+    from plan_cli.analysis import Prose, ReviewContext, Role
+    from plan_cli.findings import Finding
 
 SEVERITY = Severity.WARNING
 
@@ -142,7 +143,7 @@ class _Family(NamedTuple):
         pattern: of the stretch.
         is_one: whether what is found at prose.text[start] is a placeholder, seen with what is around it.
         message, hint: what is said; {} is the stretch.
-        severity: where it isn't the rule's own.
+        severity: how much it weighs.
     """
 
     signs: str
@@ -150,7 +151,7 @@ class _Family(NamedTuple):
     is_one: Callable[[Prose, int], bool] | None = None
     message: str = "“{}”是占位的，还没有换掉"
     hint: str = ""
-    severity: Severity | None = None
+    severity: Severity = SEVERITY
 
 
 _FAMILIES = (
@@ -186,8 +187,8 @@ _DATED = ("_＿﹍", "XxＸｘ×✕✖╳", "○◯〇●△▲□◇", "*＊?�
 """Signs of the families that stand for a part of a date or of a congress."""
 
 
-def check(subject: ReviewContext) -> Iterator[Remark]:
-    """A remark for each stretch that stands for something else; none twice."""
+def check(subject: ReviewContext) -> Iterator[Finding]:
+    """A finding for each stretch that stands for something else; none twice."""
     prose = subject.prose
     found = [
         (start, end, family)
@@ -199,7 +200,7 @@ def check(subject: ReviewContext) -> Iterator[Remark]:
     for start, end, family in sorted(found, key=lambda one: (one[0], -one[1])):
         if start >= told:
             told = end
-            yield _remark(subject, start, end, family)
+            yield _finding(subject, start, end, family)
 
 
 def _families(subject: ReviewContext) -> Iterator[_Family]:
@@ -229,7 +230,7 @@ def _is_sample(prose: Prose, start: int) -> bool:
     return any(word in sentence for word in _SAMPLE) and "“" in sentence[: start - first]
 
 
-def _remark(subject: ReviewContext, start: int, end: int, family: _Family) -> Remark:
+def _finding(subject: ReviewContext, start: int, end: int, family: _Family) -> Finding:
     shown = subject.prose.text[start:end]
     following = subject.prose.text[end : end + 4]
     role = subject.prose.at(start).role
@@ -240,7 +241,7 @@ def _remark(subject: ReviewContext, start: int, end: int, family: _Family) -> Re
         right = shown.strip("*＊")
     hint = family.hint.format(shown) or (f"改成“{right}”。" if right else _hint(shown, following, role))
     told = family.message.format(shown.strip())
-    return subject.prose.remark(start, end, told, hint, right, safe=False, severity=family.severity)
+    return subject.prose.finding(start, end, told, hint, right, safe=False, severity=family.severity)
 
 
 def _hint(shown: str, following: str, role: Role) -> str:

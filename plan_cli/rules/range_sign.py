@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
-    from plan_cli.analysis import Remark, ReviewContext
+    from plan_cli.analysis import ReviewContext
+    from plan_cli.findings import Finding
 
 SEVERITY = Severity.WARNING
 
@@ -52,8 +53,8 @@ def _range() -> Pattern:
     )
 
 
-def check(subject: ReviewContext) -> Iterator[Remark]:
-    """A remark for each sign of the wrong width between the two ends of a range."""
+def check(subject: ReviewContext) -> Iterator[Finding]:
+    """A finding for each sign of the wrong width between the two ends of a range."""
     prose = subject.prose
     if not any(sign in prose.text for sign in _QUICK):
         return
@@ -63,7 +64,7 @@ def check(subject: ReviewContext) -> Iterator[Remark]:
             continue
         typed = match[group]
         right = "～" if typed.strip()[0] in "~〜∼˜" else "—"
-        yield prose.remark(
+        yield prose.finding(
             *match.span(group),
             f"表示起止、范围不用“{typed.strip()}”",
             f"改成“{right}”。",

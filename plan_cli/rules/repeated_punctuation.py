@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
-    from plan_cli.analysis import Remark, ReviewContext
+    from plan_cli.analysis import ReviewContext
+    from plan_cli.findings import Finding
 
 SEVERITY = Severity.WARNING
 
@@ -35,8 +36,8 @@ _STRENGTH = "。？！；：，、"
 """Which of two marks stays: the one that ends more."""
 
 
-def check(subject: ReviewContext) -> Iterator[Remark]:
-    """A remark for each run of pauses; one that a paragraph begins with is another rule's."""
+def check(subject: ReviewContext) -> Iterator[Finding]:
+    """A finding for each run of pauses; one that a paragraph begins with is another rule's."""
     prose = subject.prose
     found = [*_RUN.finditer(prose.text)]
     if "." in prose.text or "．" in prose.text:
@@ -62,10 +63,10 @@ def check(subject: ReviewContext) -> Iterator[Remark]:
         alike = len(set(marks)) == 1
         safe = alike or (after == "\n" and one == "。")
         message = f"标点“{typed[0]}”重复了" if alike else f"标点“{typed}”连在一起，只该有一个"
-        yield prose.remark(*match.span(), message, f"只留“{one}”。", one, safe=safe)
+        yield prose.finding(*match.span(), message, f"只留“{one}”。", one, safe=safe)
 
 
-def _emphatic(subject: ReviewContext, match: re.Match[str], marks: str) -> Iterator[Remark]:
+def _emphatic(subject: ReviewContext, match: re.Match[str], marks: str) -> Iterator[Finding]:
     """！！ and ？？ are allowed, up to three of a kind, and ？！; in a plan they are out of place."""
     if len(set(marks)) > 1:
         if len(marks) == 2:
@@ -74,6 +75,6 @@ def _emphatic(subject: ReviewContext, match: re.Match[str], marks: str) -> Itera
     else:
         one = marks[0]
     message = f"“{match[0]}”语气太重，公文里一个就够"
-    yield subject.prose.remark(
+    yield subject.prose.finding(
         *match.span(), message, f"只留“{one}”。", one, safe=False, severity=Severity.INFO
     )

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
-    from plan_cli.analysis import Remark, ReviewContext
+    from plan_cli.analysis import ReviewContext
+    from plan_cli.findings import Finding
 
 SEVERITY = Severity.WARNING
 
@@ -107,15 +108,15 @@ _LONGER = (
 )
 
 
-def check(subject: ReviewContext) -> Iterator[Remark]:
-    """A remark at the second of each two that are one too many."""
+def check(subject: ReviewContext) -> Iterator[Finding]:
+    """A finding at the second of each two that are one too many."""
     prose = subject.prose
     for match in _said_twice(prose.text):
         first, last = match[match.lastgroup or 0], match[0][-2:]
         hint = f"去掉其中一个，例如改成“{match[0].removesuffix(last)}”。"
-        yield prose.remark(*match.span(), f"“{first}”和“{last}”意思重复", hint)
+        yield prose.finding(*match.span(), f"“{first}”和“{last}”意思重复", hint)
     for start, end, word in sorted(_twice(prose.text)):
-        yield prose.remark(start, end, f"“{word}”写了两遍", f"删掉一个“{word}”。", word, safe=word in _SAFE)
+        yield prose.finding(start, end, f"“{word}”写了两遍", f"删掉一个“{word}”。", word, safe=word in _SAFE)
 
 
 def _twice(text: str) -> Iterator[tuple[int, int, str]]:

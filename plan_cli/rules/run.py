@@ -11,7 +11,7 @@ from plan_cli.rules.catalog import RULES
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from plan_cli.analysis import Remark, ReviewContext
+    from plan_cli.analysis import ReviewContext
     from plan_cli.findings import Finding, Severity
 
 
@@ -20,7 +20,7 @@ class Rule(NamedTuple):
 
     Attributes:
         name: kebab-case words.
-        severity: its own.
+        severity: the one that its findings have, unless they say otherwise.
         manual: its docstring.
         check: what it has to say of one plan; None where it only compares plans, or where reading tells it.
         digest: what it keeps of a plan for comparing: small, hashable, can be pickled; None where it
@@ -31,7 +31,7 @@ class Rule(NamedTuple):
     name: str
     severity: Severity
     manual: str
-    check: Callable[[ReviewContext], Iterable[Remark]] | None
+    check: Callable[[ReviewContext], Iterable[Finding]] | None
     digest: Callable[[ReviewContext], Any] | None
     compare: Callable[[list[tuple[str, Any]]], Iterable[Finding]] | None
 
@@ -49,7 +49,7 @@ def review(subject: ReviewContext, names: Iterable[str] = RULES) -> list[Finding
     findings = []
     for one in map(rule, names):
         if one.check is not None:
-            findings += [remark.finding(one.name, one.severity) for remark in one.check(subject)]
+            findings += [found._replace(rule=one.name) for found in one.check(subject)]
     return findings
 
 

@@ -20,7 +20,8 @@ from plan_cli.text.patterns import Pattern
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan_cli.analysis import Remark, ReviewContext
+    from plan_cli.analysis import ReviewContext
+    from plan_cli.findings import Finding
 
 SEVERITY = Severity.INFO
 
@@ -34,8 +35,8 @@ _QUICK = ("”、“", "》、《", "’、‘", '"、')
 _COMMA = Pattern('(?<=[”"])、(?=[“"])|(?<=’)、(?=‘)|(?<=》)、(?=《)')
 
 
-def check(subject: ReviewContext) -> Iterator[Remark]:
-    """A remark for each 、 between two terms of a series that holds nothing else."""
+def check(subject: ReviewContext) -> Iterator[Finding]:
+    """A finding for each 、 between two terms of a series that holds nothing else."""
     prose = subject.prose
     text = prose.text
     if not any(pair in text for pair in _QUICK) and '、"' not in text:
@@ -45,4 +46,6 @@ def check(subject: ReviewContext) -> Iterator[Remark]:
             continue  # 植树节、“五一”、“七一”: there the marks keep the terms apart
         kind = "书名号" if match[0][0] == "《" else "引号"
         for comma in _COMMA.finditer(text, *match.span()):
-            yield prose.remark(*comma.span(), f"并列的{kind}之间不用顿号", "删掉这个顿号。", "")
+            yield prose.finding(
+                *comma.span(), f"并列的{kind}之间不用顿号", "删掉这个顿号。", "", severity=SEVERITY
+            )

@@ -16,26 +16,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan_cli.analysis.blocks import entries_typed
-from plan_cli.analysis.remark import Place, Remark
 from plan_cli.findings import Severity
 from plan_cli.model import Block
+from plan_cli.source.source_span import SourceSpan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plan_cli.analysis import ReviewContext
+    from plan_cli.findings import Finding
     from plan_cli.model import MonthEntry
 
 SEVERITY = Severity.INFO
 
 
-def check(subject: ReviewContext) -> Iterator[Remark]:
-    """A remark at the item of each list that has no other."""
+def check(subject: ReviewContext) -> Iterator[Finding]:
+    """A finding at the item of each list that has no other."""
     for _, block in subject.blocks:
         yield from _below(block)
 
 
-def _below(block: Block | MonthEntry) -> Iterator[Remark]:
+def _below(block: Block | MonthEntry) -> Iterator[Finding]:
     items = block.items or ()
     if len(items) == 1 and isinstance(block, Block) and entries_typed(block) == 1:
         yield from _alone(items[0])
@@ -43,13 +44,13 @@ def _below(block: Block | MonthEntry) -> Iterator[Remark]:
         yield from _below(item)
 
 
-def _alone(item: Block | MonthEntry) -> Iterator[Remark]:
+def _alone(item: Block | MonthEntry) -> Iterator[Finding]:
     named = (item.heading or item.text) if isinstance(item, Block) else None
     if named:
-        yield Remark(
-            Place.in_text(named.node, 0, _first_words(named.node.value)),
+        yield SourceSpan.in_text(named.node, 0, _first_words(named.node.value)).finding(
             "这里只有一条，印出来还是会编上序号",
             "把它写成“正文”，或者补上其他各条。",
+            severity=SEVERITY,
         )
 
 

@@ -29,10 +29,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from plan_cli.analysis import Remark, ReviewContext
+    from plan_cli.analysis import ReviewContext
     from plan_cli.analysis.citations import Meeting
     from plan_cli.analysis.period import Period
     from plan_cli.facts.congresses import Plenum, Standing
+    from plan_cli.findings import Finding
 
 SEVERITY = Severity.WARNING
 
@@ -46,8 +47,8 @@ _BASIS = Pattern("贯彻|落实|学习|按照|根据|依据|遵循")
 _WELCOME = Pattern("(?:喜迎|迎接|恭迎|即将召开的?|庆祝)[^，。；,]{0,8}$")
 
 
-def check(subject: ReviewContext) -> Iterator[Remark]:
-    """A remark for each group of citations that is behind its time."""
+def check(subject: ReviewContext) -> Iterator[Finding]:
+    """A finding for each group of citations that is behind its time."""
     period = subject.period
     if period is None or not subject.meetings:
         return
@@ -57,7 +58,7 @@ def check(subject: ReviewContext) -> Iterator[Remark]:
     yield from _missing_plenum(subject, period)
 
 
-def _in_sentence(subject: ReviewContext, period: Period, cited: tuple[Meeting, ...]) -> Iterator[Remark]:
+def _in_sentence(subject: ReviewContext, period: Period, cited: tuple[Meeting, ...]) -> Iterator[Finding]:
     """Of a sentence that names several, the newest is what it cites."""
     at = _standing(period.basis)
     due = at.congress
@@ -75,20 +76,20 @@ def _in_sentence(subject: ReviewContext, period: Period, cited: tuple[Meeting, .
 
 def _stale(
     subject: ReviewContext, group: tuple[Meeting, ...], period: Period, at: Standing
-) -> Iterator[Remark]:
+) -> Iterator[Finding]:
     prose = subject.prose
     start, end = group[0].start, group[-1].end
     if _PERIOD.match(prose.text, end) or looks_back(subject, start):
         return
     first, _ = clause(prose, start)
-    severity = None
+    severity = SEVERITY
     if _HISTORY.match(prose.text, end):
         if not _BASIS.search(prose.text, max(first, start - 10), start):
             return
         severity = Severity.INFO
     cited = prose.text[start:end]
     told = f"{period.first.year}年的计划还在引用{cited}{_held(group[-1])}"
-    yield prose.remark(
+    yield prose.finding(
         start,
         end,
         f"{told}；{'最近一次是' if at.reliable else '之后已经召开了'}{_newest(at)}",
@@ -99,15 +100,15 @@ def _stale(
 
 def _welcomed(
     subject: ReviewContext, period: Period, cited: list[Meeting], due: Congress
-) -> Iterator[Remark]:
-    """A remark for 喜迎 before a congress that was over when the plan began."""
+) -> Iterator[Finding]:
+    """A finding for 喜迎 before a congress that was over when the plan began."""
     prose = subject.prose
     for one in cited:
         if one.plenum is not None or due.close >= period.first or looks_back(subject, one.start):
             continue
         first, _ = clause(prose, one.start)
         if welcome := _WELCOME.search(prose.text, first, one.start):
-            yield prose.remark(
+            yield prose.finding(
                 welcome.start(),
                 one.end,
                 f"{due.short}已经在{_month(due.close)}召开，{period.first.year}年的计划不必再“迎接”",
@@ -116,8 +117,8 @@ def _welcomed(
             )
 
 
-def _missing_plenum(subject: ReviewContext, period: Period) -> Iterator[Remark]:
-    """A soft remark where plenums of the right committee are cited, but not the newest."""
+def _missing_plenum(subject: ReviewContext, period: Period) -> Iterator[Finding]:
+    """A soft finding where plenums of the right committee are cited, but not the newest."""
     # Drafts go round until spring; a plan that bears no date is softly asked for what was known by then.
     at = _standing(period.basis if period.is_signed_in_time else period.first + _DRAFTING)
     if at.congress is None or not at.plenums:
@@ -129,7 +130,7 @@ def _missing_plenum(subject: ReviewContext, period: Period) -> Iterator[Remark]:
     if looks_back(subject, last.start) or _PERIOD.match(subject.prose.text, last.end):
         return
     newest = at.plenums[-1]
-    yield subject.prose.remark(
+    yield subject.prose.finding(
         last.start,
         last.end,
         f"写到了{subject.prose.text[last.start : last.end]}，没有写最近的{newest.short}（{_month(newest.end)}）",

@@ -14,7 +14,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan_cli.analysis.punctuation import is_chinese
-from plan_cli.analysis.remark import Remark
 from plan_cli.findings import Severity
 from plan_cli.text.patterns import Pattern
 
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plan_cli.analysis import Prose, ReviewContext
+    from plan_cli.findings import Finding
 
 SEVERITY = Severity.WARNING
 
@@ -31,8 +31,8 @@ _DOUBLE = Pattern('["＂“”]')
 _SINGLE = Pattern("(?<![A-Za-z])'(?!s?[ ,.])|(?<=[A-Za-z])'(?![A-Za-z])")
 
 
-def check(subject: ReviewContext) -> Iterator[Remark]:
-    """A remark for each quotation in straight quotes, and for each straight quote without a partner."""
+def check(subject: ReviewContext) -> Iterator[Finding]:
+    """A finding for each quotation in straight quotes, and for each straight quote without a partner."""
     prose = subject.prose
     text = prose.text
     if '"' in text or "＂" in text:
@@ -53,7 +53,7 @@ def _lines(text: str, *signs: str) -> Iterator[tuple[int, int]]:
         start = end + 1
 
 
-def _doubles(prose: Prose, start: int, end: int) -> Iterator[Remark]:
+def _doubles(prose: Prose, start: int, end: int) -> Iterator[Finding]:
     text = prose.text
     marks = [match.start() for match in _DOUBLE.finditer(text, start, end) if not _is_inch(text, match)]
     pairs = _inner_pairs(text, marks)
@@ -64,7 +64,7 @@ def _doubles(prose: Prose, start: int, end: int) -> Iterator[Remark]:
         for at in marks:
             if text[at] in _STRAIGHT:
                 message = f"直引号“{text[at]}”分不出前后，也不成对"
-                yield Remark(prose.place(at, at + 1), message, "看看漏了哪个引号，补成一对“”。")
+                yield prose.finding(at, at + 1, message, "看看漏了哪个引号，补成一对“”。")
         return
     for first, last in pairs:
         if (text[first] in _STRAIGHT or text[last] in _STRAIGHT) and _in_chinese(text, first, last):
@@ -92,16 +92,14 @@ def _mixed_pairs(text: str, marks: list[int]) -> list[tuple[int, int]] | None:
     return pairs if all(text[first] != "”" and text[last] != "“" for first, last in pairs) else None
 
 
-def _curled(prose: Prose, first: int, last: int, right: str) -> Remark:
+def _curled(prose: Prose, first: int, last: int, right: str) -> Finding:
     text = prose.text
     edits = [
         (at, at + 1, mark) for at, mark in zip((first, last), right, strict=True) if text[at] not in "“”"
     ]
     # "…“…”…": the quotes inside become single ones.
     edits += [(at, at + 1, "‘’"["“”".index(text[at])]) for at in range(first + 1, last) if text[at] in "“”"]
-    return Remark(
-        prose.place(first, last + 1), "中文里用了直引号", f"改成弯引号{right}。", prose.mend(*edits)
-    )
+    return prose.finding(first, last + 1, "中文里用了直引号", f"改成弯引号{right}。", edits=edits)
 
 
 def _is_inch(text: str, match: re.Match[str]) -> bool:
@@ -110,7 +108,7 @@ def _is_inch(text: str, match: re.Match[str]) -> bool:
     return match[0] == '"' and text[match.start() - 1].isdigit() and line.count('"') == 1
 
 
-def _singles(prose: Prose, start: int, end: int) -> Iterator[Remark]:
+def _singles(prose: Prose, start: int, end: int) -> Iterator[Finding]:
     text = prose.text
     marks = [match.start() for match in _SINGLE.finditer(text, start, end)]
     if len(marks) % 2:

@@ -33,7 +33,8 @@ from plan_cli.text.patterns import Pattern
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan_cli.analysis import Passage, Prose, Remark, ReviewContext
+    from plan_cli.analysis import Passage, Prose, ReviewContext
+    from plan_cli.findings import Finding
 
 SEVERITY = Severity.WARNING
 
@@ -59,8 +60,8 @@ def _stray() -> Pattern:
     )
 
 
-def check(subject: ReviewContext) -> Iterator[Remark]:
-    """A remark for each stretch of spaces that nothing needs."""
+def check(subject: ReviewContext) -> Iterator[Finding]:
+    """A finding for each stretch of spaces that nothing needs."""
     prose = subject.prose
     if not any(space in prose.text for space in SPACES):
         return
@@ -72,20 +73,20 @@ def check(subject: ReviewContext) -> Iterator[Remark]:
         if _in_run(text, match) or (passage.role in NUMBERED and _in_numbering(passage, start)):
             continue
         if kind == "lead":
-            yield prose.remark(start, end, "段首有空格", "删掉空格，缩进会自动排好。", "")
+            yield prose.finding(start, end, "段首有空格", "删掉空格，缩进会自动排好。", "")
         elif kind in ("mark", "half"):
             # Where a line of the file ends, the space goes with the half-width mark.
             if not _to_fill_in(text, match) and not (kind == "half" and _is_line_end(prose, start, end)):
-                yield prose.remark(start, end, "标点旁边有多余的空格", "删掉空格。", "")
+                yield prose.finding(start, end, "标点旁边有多余的空格", "删掉空格。", "")
         elif kind == "han":
             yield from _between(subject, passage, start, end)
         elif passage.role in _PROSE and not _to_fill_in(text, match):
-            yield prose.remark(start, end, "空格太多", "留一个半角空格就够了。", " ")
+            yield prose.finding(start, end, "空格太多", "留一个半角空格就够了。", " ")
 
 
 def _is_line_end(prose: Prose, start: int, end: int) -> bool:
     """Whether YAML makes the space of a line's end."""
-    place = prose.place(start, end)
+    place = prose.span(start, end)
     return "\n" in place.source.parsed[place.start : place.end]
 
 
@@ -105,7 +106,7 @@ def _in_run(text: str, match: re.Match[str]) -> bool:
     return text[match.start() - 1] in ALL_PAUSES and text[match.end()] in ALL_PAUSES
 
 
-def _between(subject: ReviewContext, passage: Passage, start: int, end: int) -> Iterator[Remark]:
+def _between(subject: ReviewContext, passage: Passage, start: int, end: int) -> Iterator[Finding]:
     """Between two Chinese characters, or a character and a bracket or quote."""
     prose = subject.prose
     text = prose.text
@@ -116,11 +117,11 @@ def _between(subject: ReviewContext, passage: Passage, start: int, end: int) -> 
         label = re.match(r"[^\s：:，。；、]{1,8}[：:]", text[end : end + 10])
         if single or label or len(_gaps(prose.sentence(start), text)) > 1:
             return  # 张　敏, 目　录, 组长：张敏 副组长：李红, 书法 合唱 绘画
-        yield prose.remark(
+        yield prose.finding(
             start, end, "汉字之间有多余的空格", "删掉空格；是并列的词就用顿号隔开。", "", safe=False
         )
     else:
-        yield prose.remark(start, end, "引号、括号旁边有多余的空格", "删掉空格。", "")
+        yield prose.finding(start, end, "引号、括号旁边有多余的空格", "删掉空格。", "")
 
 
 def _keeps_apart(text: str, at: int) -> bool:

@@ -30,10 +30,11 @@ from plan_cli.text.patterns import Pattern
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan_cli.analysis import Remark, ReviewContext
+    from plan_cli.analysis import ReviewContext
     from plan_cli.analysis.citations import CitedTitle
     from plan_cli.analysis.words import WordMatch
     from plan_cli.facts.documents import PolicyDocument
+    from plan_cli.findings import Finding
 
 SEVERITY = Severity.WARNING
 
@@ -56,8 +57,8 @@ _LONGER = {
 _FIELD = Pattern("[律规院庭官治学制]")
 
 
-def check(subject: ReviewContext) -> Iterator[Remark]:
-    """A remark for each old name."""
+def check(subject: ReviewContext) -> Iterator[Finding]:
+    """A finding for each old name."""
     if subject.period is None:
         return
     on = subject.period.basis
@@ -69,7 +70,7 @@ def check(subject: ReviewContext) -> Iterator[Remark]:
             yield from _name(subject, found, on)
 
 
-def _title(subject: ReviewContext, title: CitedTitle, on: date) -> Iterator[Remark]:
+def _title(subject: ReviewContext, title: CitedTitle, on: date) -> Iterator[Finding]:
     own = next(
         (one for one in subject.own.documents if documents.plain(one.title) == documents.plain(title.text)),
         None,
@@ -78,7 +79,7 @@ def _title(subject: ReviewContext, title: CitedTitle, on: date) -> Iterator[Rema
         ended = _iso(own.since)
         if (ended is None or ended <= on) and not _is_told(subject, title.start):
             now = f"，现在是《{own.replaced_by}》" if own.replaced_by else ""
-            yield subject.prose.remark(
+            yield subject.prose.finding(
                 title.start,
                 title.end,
                 f"《{title.text}》已经不再使用{now}",
@@ -96,8 +97,8 @@ def _title(subject: ReviewContext, title: CitedTitle, on: date) -> Iterator[Rema
 
 def _document(
     subject: ReviewContext, document: PolicyDocument, start: int, end: int, on: date
-) -> Iterator[Remark]:
-    """A remark where a document is out of force; those that plan some years belong to expired-programme."""
+) -> Iterator[Finding]:
+    """A finding where a document is out of force; those that plan some years belong to expired-programme."""
     if document.ended is None or document.ended > on or document.period or _is_told(subject, start):
         return
     prose = subject.prose
@@ -115,13 +116,13 @@ def _document(
         month = f"{document.ended.year}年{document.ended.month}月"
         message = f"《{written}》从{month}起已经由《{following.short}》代替"
         hint = f"改成《{following.short}》，并看看内容是不是也要改。"
-    yield prose.remark(
-        start, end, message, hint, replacement, safe=False, severity=Severity.INFO if soft else None
+    yield prose.finding(
+        start, end, message, hint, replacement, safe=False, severity=Severity.INFO if soft else SEVERITY
     )
 
 
-def _name(subject: ReviewContext, found: WordMatch, on: date) -> Iterator[Remark]:
-    """A remark for the name of an office or of a policy, or of a document without 《》."""
+def _name(subject: ReviewContext, found: WordMatch, on: date) -> Iterator[Finding]:
+    """A finding for the name of an office or of a policy, or of a document without 《》."""
     unquoted = _unquoted().get(found.word)
     if unquoted is not None:
         yield from _document(subject, unquoted, found.start, found.end, on)
@@ -130,14 +131,14 @@ def _name(subject: ReviewContext, found: WordMatch, on: date) -> Iterator[Remark
     if renamed.since > on or _is_told(subject, found.start):
         return
     soft = renamed.soft or not renamed.source.looked_up
-    yield subject.prose.remark(
+    yield subject.prose.finding(
         found.start,
         found.end,
         f"“{renamed.old}”是过去的叫法，现在用{f'“{renamed.new}”' if renamed.new else renamed.now}",
         f"改成“{renamed.new}”。" if renamed.new else "请按当地现在的叫法改。",
         renamed.new or None,
         safe=False,
-        severity=Severity.INFO if soft else None,
+        severity=Severity.INFO if soft else SEVERITY,
     )
 
 

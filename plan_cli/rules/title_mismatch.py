@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
-    from plan_cli.analysis import Passage, Remark, ReviewContext
+    from plan_cli.analysis import Passage, ReviewContext
     from plan_cli.analysis.names import OwnNames
+    from plan_cli.findings import Finding
 
 SEVERITY = Severity.WARNING
 
@@ -56,8 +57,8 @@ _WIDE = "community-education"
 """It comprises schools of all sorts: a title may well name one."""
 
 
-def check(subject: ReviewContext) -> Iterator[Remark]:
-    """A remark for each part of the title that contradicts a field."""
+def check(subject: ReviewContext) -> Iterator[Finding]:
+    """A finding for each part of the title that contradicts a field."""
     for passage in subject.prose.of("title"):
         yield from _years(subject, passage)
         yield from _names(subject, passage)
@@ -65,7 +66,7 @@ def check(subject: ReviewContext) -> Iterator[Remark]:
         yield from _kind(subject, passage)
 
 
-def _years(subject: ReviewContext, passage: Passage) -> Iterator[Remark]:
+def _years(subject: ReviewContext, passage: Passage) -> Iterator[Finding]:
     year, period = subject.plan.year, subject.period
     if year is None or period is None:
         return
@@ -77,7 +78,7 @@ def _years(subject: ReviewContext, passage: Passage) -> Iterator[Remark]:
     for match, first, last in told:
         if first == last and first not in period.years:
             start = passage.start + match.start("first")
-            yield subject.prose.remark(
+            yield subject.prose.finding(
                 start, start + 4, f"标题写的是{first}年，“年度”填的是{year}年",
                 f"把标题里的“{first}”改成“{year}”；如果标题是对的，就改“年度”。", str(year), safe=False,
             )  # fmt: skip
@@ -89,13 +90,13 @@ def _years_in(passage: Passage) -> Iterator[re.Match[str]]:
     return _YEARS.finditer(bare)
 
 
-def _names(subject: ReviewContext, passage: Passage) -> Iterator[Remark]:
+def _names(subject: ReviewContext, passage: Passage) -> Iterator[Finding]:
     own = own_names(subject.plan)
     for match in _UNIT.finditer(passage.text):
         if wrong := _wrong_name(own, passage.text, match):
             start, right, field = wrong
             shown = passage.text[start : match.end()]
-            yield subject.prose.remark(
+            yield subject.prose.finding(
                 passage.start + start, passage.start + match.end(), f"标题写的是{shown}，“{field}”填的是{right}",
                 f"把标题里的“{shown}”改成“{right}”；如果标题是对的，就改“{field}”。", right, safe=False,
             )  # fmt: skip
@@ -115,7 +116,7 @@ def _wrong_name(own: OwnNames, text: str, match: re.Match[str]) -> tuple[int, st
     return None
 
 
-def _period(subject: ReviewContext, passage: Passage) -> Iterator[Remark]:
+def _period(subject: ReviewContext, passage: Passage) -> Iterator[Finding]:
     match = _PERIOD.search(passage.text)
     plan, period = subject.plan, subject.period
     if match is None or period is None or plan.year is None:
@@ -126,15 +127,15 @@ def _period(subject: ReviewContext, passage: Passage) -> Iterator[Remark]:
         return
     else:
         whole = plan.period.line
-    yield subject.prose.remark(
+    yield subject.prose.finding(
         passage.start + match.start(), passage.start + match.end(),
         f"标题写的是{match[0]}，计划的时段是{whole}",
         f"如果标题是对的，写上“时段: {match[0]}”；不然改标题。",
-        severity=None if plan.period else Severity.INFO,
+        severity=SEVERITY if plan.period else Severity.INFO,
     )  # fmt: skip
 
 
-def _kind(subject: ReviewContext, passage: Passage) -> Iterator[Remark]:
+def _kind(subject: ReviewContext, passage: Passage) -> Iterator[Finding]:
     template = subject.plan.template
     if template not in _KINDS or any(word in passage.text for word in _KINDS[template]):
         return
@@ -142,9 +143,9 @@ def _kind(subject: ReviewContext, passage: Passage) -> Iterator[Remark]:
         for word in words:
             if word in passage.text:
                 start = passage.start + passage.text.index(word)
-                yield subject.prose.remark(
+                yield subject.prose.finding(
                     start, start + len(word), f"标题写的是{word}，“模板”填的是{_KINDS[template][0]}",
                     "看看哪一处是对的，把另一处改过来。",
-                    severity=Severity.INFO if _WIDE in (kind, template) else None,
+                    severity=Severity.INFO if _WIDE in (kind, template) else SEVERITY,
                 )  # fmt: skip
                 return

@@ -21,16 +21,17 @@ from plan_cli.findings import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan_cli.analysis import Remark, ReviewContext
+    from plan_cli.analysis import ReviewContext
     from plan_cli.facts.typos import Typo
+    from plan_cli.findings import Finding
 
 SEVERITY = Severity.WARNING
 
 _OWN_NAMES = ("name", "street", "district", "organization")
 
 
-def check(subject: ReviewContext) -> Iterator[Remark]:
-    """A remark for each wrong word; where two overlap, for the collection's own or the longer."""
+def check(subject: ReviewContext) -> Iterator[Finding]:
+    """A finding for each wrong word; where two overlap, for the collection's own or the longer."""
     prose = subject.prose
     taken: list[tuple[int, int]] = []
     for start, end, right, row in sorted(_found(subject), key=_weight):
@@ -39,11 +40,11 @@ def check(subject: ReviewContext) -> Iterator[Remark]:
         taken.append((start, end))
         wrong = prose.text[start:end]
         if row is None or row.source.looked_up:
-            message, severity = f"“{wrong}”写错了，应为“{right}”", None
+            message, severity = f"“{wrong}”写错了，应为“{right}”", SEVERITY
         else:
             message, severity = f"“{wrong}”一般写作“{right}”", Severity.INFO
         safe = row is None or row.safe
-        yield prose.remark(start, end, message, f"改成“{right}”。", right, safe=safe, severity=severity)
+        yield prose.finding(start, end, message, f"改成“{right}”。", right, safe=safe, severity=severity)
 
 
 def _weight(found: tuple[int, int, str, Typo | None]) -> tuple[bool, int, int]:

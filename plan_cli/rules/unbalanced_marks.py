@@ -15,14 +15,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.analysis.punctuation import PAUSES, is_han
-from plan_cli.analysis.remark import Remark
 from plan_cli.findings import Severity
 from plan_cli.text.patterns import Pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from plan_cli.analysis import Mend, Passage, Prose, ReviewContext
+    from plan_cli.analysis import Passage, Prose, ReviewContext
+    from plan_cli.findings import Finding
 
 SEVERITY = Severity.WARNING
 
@@ -55,15 +55,15 @@ class _Mark(NamedTuple):
     at: int
 
 
-def check(subject: ReviewContext) -> Iterator[Remark]:
-    """A remark for each mark without a partner, each pair turned round, crossed or wrongly nested."""
+def check(subject: ReviewContext) -> Iterator[Finding]:
+    """A finding for each mark without a partner, each pair turned round, crossed or wrongly nested."""
     prose = subject.prose
     if _all_paired(prose.text):
         return
     for number, passage in enumerate(prose.passages):
         marks = _marks_of(passage)
         if marks:
-            yield from _Reading(prose, passage, _continues(prose, number)).remarks(marks)
+            yield from _Reading(prose, passage, _continues(prose, number)).findings(marks)
 
 
 def _all_paired(text: str) -> bool:
@@ -120,9 +120,9 @@ class _Reading:
         self._continues = continues
         self._open: list[_Mark] = []
         self._lonely: list[_Mark] = []
-        self._found: list[Remark] = []
+        self._found: list[Finding] = []
 
-    def remarks(self, marks: list[_Mark]) -> list[Remark]:
+    def findings(self, marks: list[_Mark]) -> list[Finding]:
         skipped = -1
         for number, mark in enumerate(marks):
             if number == skipped:
@@ -148,7 +148,7 @@ class _Reading:
             return False
         self._open.pop()
         self._found.append(
-            self._prose.remark(
+            self._prose.finding(
                 mark.at, mark.at + 1, "这里的引号方向反了，应为”", "改成后引号”。", "”", safe=False
             )
         )
@@ -174,11 +174,11 @@ class _Reading:
             return
         left, right = _INNER[opened.sign]
         kind = "书名号" if opened.sign == "《" else "引号"
-        mend = self._prose.mend(
-            (opened.at, opened.at + 1, left), (closed.at, closed.at + 1, right), safe=opened.sign == "《"
-        )
+        edits = ((opened.at, opened.at + 1, left), (closed.at, closed.at + 1, right))
         message = f"{kind}里面的{kind}要用“{left}{right}”" if kind == "书名号" else "引号里面的引号要用单引号"
-        self._add(opened.at, closed.at + 1, message, f"里层改成{left}{right}。", mend)
+        self._add(
+            opened.at, closed.at + 1, message, f"里层改成{left}{right}。", edits, safe=opened.sign == "《"
+        )
 
     def _crossed(self, mark: _Mark, following: _Mark | None) -> bool:
         """《关于（试行》）: two closing marks in the wrong order."""
@@ -191,7 +191,7 @@ class _Reading:
             return False
         typed = self._prose.text[mark.at : mark.at + 2]
         self._found.append(
-            self._prose.remark(
+            self._prose.finding(
                 mark.at,
                 mark.at + 2,
                 f"“{typed}”的先后颠倒了",
@@ -232,10 +232,9 @@ class _Reading:
         ]
         if not edits:  # they do face each other: a bracket between them has no partner
             return False
-        mend = self._prose.mend(*edits, safe=False)
         start, end = (first.at, second.at + 1) if len(edits) == 2 else edits[0][:2]
         message = "前后引号颠倒了" if len(edits) == 2 else f"这里的引号方向反了，应为{edits[0][2]}"
-        self._add(start, end, message, f"改成{pair[0]}…{pair[1]}。", mend)
+        self._add(start, end, message, f"改成{pair[0]}…{pair[1]}。", edits)
         return True
 
     def _half_turned(self, first: _Mark, second: _Mark) -> bool:
@@ -248,11 +247,9 @@ class _Reading:
         if first.sign in "”’" or second.sign == "“" or inside[0] in PAUSES or "。" in inside:
             return False
         wrong, right = (second, "”") if first.sign == "“" else (first, "“")
-        mend = self._prose.mend((wrong.at, wrong.at + 1, right), safe=False)
         message = "引号一半双、一半单，不是一对"
-        self._add(
-            wrong.at, wrong.at + 1, message, f"改成“{self._prose.text[first.at + 1 : second.at]}”。", mend
-        )
+        hint = f"改成“{self._prose.text[first.at + 1 : second.at]}”。"
+        self._add(wrong.at, wrong.at + 1, message, hint, [(wrong.at, wrong.at + 1, right)])
         return True
 
     def _mismatched(self, first: _Mark, second: _Mark) -> bool:
@@ -262,7 +259,7 @@ class _Reading:
         if second.at - first.at > _REVERSED:
             return False
         message = f"开头的“{first.sign}”和这里的“{second.sign}”不是一对"
-        self._add(second.at, second.at + 1, message, "两边改成同一种。", None)
+        self._add(second.at, second.at + 1, message, "两边改成同一种。")
         return True
 
     def _alone(self, mark: _Mark) -> None:
@@ -271,7 +268,16 @@ class _Reading:
             message, hint = f"“{typed}”后面没有配对的“{_PARTNER[mark.sign]}”", "补上后一半，或者删掉这一半。"
         else:
             message, hint = f"“{typed}”前面没有配对的“{_OPENING[mark.sign]}”", "补上前一半，或者删掉这一半。"
-        self._add(mark.at, mark.at + 1, message.replace("““”", "“").replace("“””", "”"), hint, None)
+        self._add(mark.at, mark.at + 1, message.replace("““”", "“").replace("“””", "”"), hint)
 
-    def _add(self, start: int, end: int, message: str, hint: str, mend: Mend | None) -> None:
-        self._found.append(Remark(self._prose.place(start, end), message, hint, mend))
+    def _add(
+        self,
+        start: int,
+        end: int,
+        message: str,
+        hint: str,
+        edits: Iterable[tuple[int, int, str]] = (),
+        *,
+        safe: bool = False,
+    ) -> None:
+        self._found.append(self._prose.finding(start, end, message, hint, edits=edits, safe=safe))

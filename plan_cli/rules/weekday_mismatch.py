@@ -25,14 +25,15 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
-    from plan_cli.analysis import Remark, ReviewContext
+    from plan_cli.analysis import ReviewContext
     from plan_cli.analysis.written_days import WrittenDay
+    from plan_cli.findings import Finding
 
 SEVERITY = Severity.WARNING
 
 
-def check(subject: ReviewContext) -> Iterator[Remark]:
-    """A remark for each weekday that is not the day's."""
+def check(subject: ReviewContext) -> Iterator[Finding]:
+    """A finding for each weekday that is not the day's."""
     text = subject.prose.text
     if "星期" not in text and "周" not in text and "礼拜" not in text:
         return
@@ -42,21 +43,21 @@ def check(subject: ReviewContext) -> Iterator[Remark]:
         if match is None or day is None:
             continue
         if day.weekday() != number_of(match):
-            yield _remark(subject, written, day, match)
+            yield _finding(subject, written, day, match)
 
 
-def _remark(subject: ReviewContext, written: WrittenDay, day: date, match: re.Match[str]) -> Remark:
+def _finding(subject: ReviewContext, written: WrittenDay, day: date, match: re.Match[str]) -> Finding:
     told = match["written"]
     right = written_as(match, day)
     before = _same_day(day, day.year - 1)
     copied = before is not None and before.weekday() == number_of(match)
-    return subject.prose.remark(
+    return subject.prose.finding(
         written.start,
         match.end(),
         f"{day.year}年{day.month}月{day.day}日是{right}，不是{told}"
         + (f"（{day.year - 1}年的这一天才是{told}）" if copied else ""),
         "请核对是日期错了还是星期错了，改对其中一个。",
-        severity=Severity.ERROR if written.year else None,
+        severity=Severity.ERROR if written.year else SEVERITY,
     )
 
 

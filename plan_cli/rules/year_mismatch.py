@@ -33,8 +33,9 @@ from plan_cli.text.patterns import Pattern
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan_cli.analysis import Passage, Remark, ReviewContext
+    from plan_cli.analysis import Passage, ReviewContext
     from plan_cli.analysis.period import Period
+    from plan_cli.findings import Finding
 
 SEVERITY = Severity.WARNING
 
@@ -118,11 +119,11 @@ class _Verdict(NamedTuple):
     """What is held against a year: `is_own` where this plan's own year was meant."""
 
     is_own: bool
-    severity: Severity | None = None
+    severity: Severity = SEVERITY
 
 
-def check(subject: ReviewContext) -> Iterator[Remark]:
-    """A remark for each year that is not the plan's and not explained; and for the date under it."""
+def check(subject: ReviewContext) -> Iterator[Finding]:
+    """A finding for each year that is not the plan's and not explained; and for the date under it."""
     period = subject.period
     if period is None:
         return
@@ -132,7 +133,7 @@ def check(subject: ReviewContext) -> Iterator[Remark]:
         one = _other_year(subject, period, at)
         verdict = _judge(one) if one is not None else None
         if one is not None and verdict is not None:
-            yield _remark(one, verdict)
+            yield _finding(one, verdict)
         at = text.find("年", at + 1)
     if "周年" in text:
         yield from _anniversaries(subject, period)
@@ -179,7 +180,7 @@ def _judge_beside(one: _Year) -> _Verdict | None:
         return _Verdict(True, Severity.INFO)
     if _tells_results(one) or not _is_own(one):
         return None
-    return _Verdict(True, Severity.INFO if _may_look_back(one) else None)
+    return _Verdict(True, Severity.INFO if _may_look_back(one) else SEVERITY)
 
 
 def _judge_far(one: _Year) -> _Verdict | None:
@@ -193,15 +194,15 @@ def _judge_far(one: _Year) -> _Verdict | None:
         return _Verdict(True, Severity.INFO)
     if _is_explained(one):
         return None
-    return _Verdict(False, None if _DOES.search(one.text, *one.clause) else Severity.INFO)
+    return _Verdict(False, SEVERITY if _DOES.search(one.text, *one.clause) else Severity.INFO)
 
 
-def _remark(one: _Year, verdict: _Verdict) -> Remark:
+def _finding(one: _Year, verdict: _Verdict) -> Finding:
     written = one.text[one.start : one.at + 1]
     years = one.period.years
     ours = "、".join(f"{year}年" for year in years)
     single = ours if len(years) == 1 else None
-    return one.subject.prose.remark(
+    return one.subject.prose.finding(
         one.start,
         one.at + 1,
         f"“{written}”不是本计划的年度（{ours}），也看不出是回顾往年或者文件的日期",
@@ -281,7 +282,7 @@ def _is_in_marks(text: str, start: int, passage: Passage) -> bool:
     )
 
 
-def _anniversaries(subject: ReviewContext, period: Period) -> Iterator[Remark]:
+def _anniversaries(subject: ReviewContext, period: Period) -> Iterator[Finding]:
     """建党100周年 in a plan of another year than 2021."""
     text = subject.prose.text
     for match in _COUNTED_YEARS.finditer(text):
@@ -294,17 +295,17 @@ def _anniversaries(subject: ReviewContext, period: Period) -> Iterator[Remark]:
         if count(match["number"]) in right or _NAMES_YEAR.search(text, *clause(subject.prose, match.start())):
             continue
         single = str(right[0]) if len(right) == 1 else None
-        yield subject.prose.remark(
+        yield subject.prose.finding(
             *match.span(),
             f"{period.years[0]}年是{event.event}{right[0]}周年，不是{match['number']}周年",
             f"改成{right[0]}周年。",
             f"{single}周年" if single else None,
             safe=False,
-            severity=None if event.source.looked_up else Severity.INFO,
+            severity=SEVERITY if event.source.looked_up else Severity.INFO,
         )
 
 
-def _made_once_more(subject: ReviewContext, period: Period) -> Iterator[Remark]:
+def _made_once_more(subject: ReviewContext, period: Period) -> Iterator[Finding]:
     """制定2027年工作计划 in December 2027: the plan of the next year is meant."""
     year = period.last.year
     text = subject.prose.text
@@ -315,7 +316,7 @@ def _made_once_more(subject: ReviewContext, period: Period) -> Iterator[Remark]:
             continue
         first = max(passage.start, match.start() - 6)
         if _MADE_LATE.search(text, first, match.start()) and _PLANS.match(text, match.end()):
-            yield subject.prose.remark(
+            yield subject.prose.finding(
                 match.start(),
                 match.end() + 1,
                 f"年底制定的应是下一年的计划，这里还写着{year}年",
@@ -325,10 +326,10 @@ def _made_once_more(subject: ReviewContext, period: Period) -> Iterator[Remark]:
             )
 
 
-def _signature(subject: ReviewContext, period: Period) -> Iterator[Remark]:
+def _signature(subject: ReviewContext, period: Period) -> Iterator[Finding]:
     first, last = period.signable
     for passage in subject.prose.of("signature-date"):
-        yield subject.prose.remark(
+        yield subject.prose.finding(
             passage.start,
             passage.end,
             f"落款日期“{passage.text}”不在本计划该签的时间里"
@@ -337,7 +338,7 @@ def _signature(subject: ReviewContext, period: Period) -> Iterator[Remark]:
         )
 
 
-def _document_number(subject: ReviewContext, period: Period) -> Iterator[Remark]:
+def _document_number(subject: ReviewContext, period: Period) -> Iterator[Finding]:
     """The red head's number bears the year in which the document is issued."""
     number = subject.plan.red_head.number if subject.plan.red_head else None
     passages = (passage for passage in subject.prose.of("official") if passage.value is number)
@@ -347,13 +348,13 @@ def _document_number(subject: ReviewContext, period: Period) -> Iterator[Remark]
             continue
         year = int(match["year"])
         if year not in range(period.signable[0].year, period.signable[1].year + 1):
-            other, severity = f"本计划是{period.years[0]}年的", None
+            other, severity = f"本计划是{period.years[0]}年的", SEVERITY
         elif period.signed is not None and period.is_signed_in_time and period.signed.year != year:
             other, severity = f"落款日期是{period.signed.year}年的", Severity.INFO
         else:
             continue
         start, end = (passage.start + at for at in match.span("year"))
-        yield subject.prose.remark(
+        yield subject.prose.finding(
             start,
             end,
             f"文号是{year}年的，{other}",

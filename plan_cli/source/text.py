@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.errors import UnreadableFileError, reason
 from plan_cli.files.read import read_limited
-from plan_cli.findings import AS_UTF8, WHOLE_FILE, Edit, Finding, Fix, Severity, Span
+from plan_cli.findings import WHOLE_FILE, Edit, Finding, Fix, Severity, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -253,7 +253,7 @@ def _encoding_finding(source: Source) -> Finding:
         "encoding",
         f"文件的编码是 {source.encoding.label}，已按它读入；计划文件应当是 UTF-8",
         "在编辑器里选“另存为”，编码选 UTF-8（不带 BOM）。",
-        AS_UTF8,
+        Fix.reencode(),
         source.line(1),
     )
 

@@ -9,9 +9,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from plan_cli.analysis import ReviewContext
-from plan_cli.analysis.remark import edit_in_text
 from plan_cli.collection import kinds
-from plan_cli.editing.retype import edited
+from plan_cli.editing.retype import edit_in_text, edited
+from plan_cli.editing.splice import changes_of
 from plan_cli.findings import Severity
 from plan_cli.model import Loader, parse_source
 from plan_cli.source import Scalar, Sequence, read_bytes
@@ -22,10 +22,11 @@ from .typed import Typed, typed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan_cli.analysis import Place, Prose
+    from plan_cli.analysis import Prose
     from plan_cli.findings import Finding
     from plan_cli.model import Loaded
     from plan_cli.source import Node
+    from plan_cli.source.source_span import SourceSpan
 
 KIND = kinds.load(kinds.DEFAULT, BUILT_IN)
 
@@ -42,7 +43,7 @@ def subject(data: bytes) -> ReviewContext | None:
     return ReviewContext(read.plan, KIND) if read.plan is not None and read.is_sound else None
 
 
-def shown(place: Place) -> tuple[int, int]:
+def shown(place: SourceSpan) -> tuple[int, int]:
     return place.source.original(place.start), place.source.original(place.end)
 
 
@@ -87,7 +88,7 @@ def test_a_stretch_of_prose_covers_exactly_what_is_typed(one: Typed, way: str, d
     at = printed_at(prose, one, start)
     first = data.draw(st.integers(start, end - 1))
     last = data.draw(st.integers(first + 1, end))
-    place = prose.place(at + first - start, at + last - start)
+    place = prose.span(at + first - start, at + last - start)
     assert shown(place) == (one.pieces[first][0] + moved, one.pieces[last - 1][1] + moved)
 
 
@@ -102,10 +103,10 @@ def test_a_stretch_that_a_variable_brought_is_found_in_the_variable(one: Typed, 
     at = prose.text.index(f"在{one.value}中。\n") + 1
     first = data.draw(st.integers(0, len(one.value) - 1))
     last = data.draw(st.integers(first + 1, len(one.value)))
-    place = prose.place(at + first, at + last)
+    place = prose.span(at + first, at + last)
     assert shown(place) == (one.pieces[first][0], one.pieces[last - 1][1])
     # Partly typed, partly brought: the text that brings it, with the whole expression.
-    across = prose.place(at - 1, at + last)
+    across = prose.span(at - 1, at + last)
     assert one.text[slice(*shown(across))] == "在{{ 名 }}"
 
 
@@ -116,9 +117,9 @@ def test_a_carriage_return_that_an_escape_wrote_moves_nothing() -> None:
     prose = ReviewContext(plan, KIND).prose
     assert prose.text.endswith("甲\n2027年,乙\n丙\n")
     at = prose.text.index(",")
-    assert text[slice(*shown(prose.place(at, at + 1)))] == ","
+    assert text[slice(*shown(prose.span(at, at + 1)))] == ","
     at = prose.text.index("丙")
-    assert text[slice(*shown(prose.place(at, at + 1)))] == "丙"
+    assert text[slice(*shown(prose.span(at, at + 1)))] == "丙"
 
 
 REPLACEMENTS = st.one_of(
@@ -142,7 +143,8 @@ def test_an_edit_changes_the_text_as_meant_and_nothing_else(
     edit = edit_in_text(node, start, end, written)
     assume(edit is not None)
     assert edit is not None
-    (_, first, last), replacement = edit
+    change = changes_of([edit], node.source)[0]
+    first, last, replacement = change
     after = tree(one.text[:first] + replacement + one.text[last:])
     assert after is not None
     asked = one.value[:start] + written + one.value[end:]

@@ -19,10 +19,10 @@ from .samples import everything, long_plan
 
 PROBE = """
 import hashlib, sys
-from plan_cli.outline.blocks import Block, Outline
+from plan_cli.outline.blocks import OutlineBlock, Outline
 from plan_cli.render import FORMATS, render_bytes
 from plan_cli.templating.search_path import BUILT_IN
-outline = Outline("计划", "社区", 2027, (Block("title", "计划"), Block("paragraph", "一 & 二")))
+outline = Outline("计划", "社区", 2027, (OutlineBlock("title", "计划"), OutlineBlock("paragraph", "一 & 二")))
 print(*(hashlib.sha256(render_bytes(outline, name, BUILT_IN)).hexdigest() for name in FORMATS))
 """
 
