@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from os import PathLike
 
+    from plan_cli.collection import PlanFile
     from plan_cli.findings import Finding
     from plan_cli.model import Loaded, Plan
     from plan_cli.outline import Outline
@@ -28,18 +29,7 @@ def load(path: str | PathLike[str]) -> Loaded:
     Raises:
         PlangenError: the file can't be read.
     """
-    from pathlib import Path
-
-    from plan_cli.collection import Run, find
-    from plan_cli.errors import UnreadableFileError
-
-    if Path(path).is_dir():
-        raise UnreadableFileError(f"这是文件夹，不是文件：{path}", "写明一份计划文件。")
-    run = Run()
-    files, errors = find([str(path)])
-    for _, loaded in run.load(files):
-        return loaded
-    raise (errors or run.errors)[0]
+    return _read(path)[1]
 
 
 def validate(path: str | PathLike[str]) -> list[Finding]:
@@ -48,12 +38,13 @@ def validate(path: str | PathLike[str]) -> list[Finding]:
     Raises:
         PlangenError: the file can't be read.
     """
-    from pathlib import Path
-
+    from plan_cli.collection import Collections
     from plan_cli.review.engine import Review
 
-    review = Review()
-    review.add(load(path), Path(path).absolute().parent)
+    file, loaded = _read(path)
+    collections = Collections()
+    review = Review(collections)
+    review.add(loaded, collections.adopt(file.collection))
     return review.findings()
 
 
@@ -122,22 +113,37 @@ def compilation(
     return render_bytes(put_together(plans, outlines, title, cover), format_name, templates, page)
 
 
-def _laid_out(path: str | PathLike[str], style: str | None) -> tuple[Plan, Outline, TemplatePath, str]:
-    """A sound plan with its outline, its templates and the name of its page profile."""
+def _read(path: str | PathLike[str]) -> tuple[PlanFile, Loaded]:
+    """A plan file with what it says; everything is read anew at each call.
+
+    Raises:
+        PlangenError: the file can't be read.
+    """
     from pathlib import Path
 
-    from plan_cli.collection import configuration_for, kinds, templates_for
+    from plan_cli.collection import Run, find
+    from plan_cli.errors import UnreadableFileError
+
+    if Path(path).is_dir():
+        raise UnreadableFileError(f"这是文件夹，不是文件：{path}", "写明一份计划文件。")
+    run = Run()
+    files, errors = find([str(path)], run.collections)
+    for file, loaded in run.load(files):
+        return file, loaded
+    raise (errors or run.errors)[0]
+
+
+def _laid_out(path: str | PathLike[str], style: str | None) -> tuple[Plan, Outline, TemplatePath, str]:
+    """A sound plan with its outline, its templates and the name of its page profile."""
     from plan_cli.errors import PlangenError
     from plan_cli.outline import outline
     from plan_cli.render import DEFAULT_STYLE
 
-    loaded = load(path)
+    file, loaded = _read(path)
     if loaded.plan is None or not loaded.is_sound:
         raise PlangenError(
             f"{loaded.name} 写法有错误，不能排版", f"用 plangen validate {loaded.name} 看看错在哪里。"
         )
-    folder = Path(path).absolute().parent
-    templates = templates_for(folder)
-    style = style or configuration_for(folder).style or DEFAULT_STYLE
-    kind = kinds.load(loaded.plan.template or kinds.DEFAULT, templates)
-    return loaded.plan, outline(loaded.plan, kind), templates, style
+    collection = file.collection
+    style = style or collection.settings.style or DEFAULT_STYLE
+    return loaded.plan, outline(loaded.plan, collection.kind_of(loaded.plan)), collection.templates, style

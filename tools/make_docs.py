@@ -127,7 +127,7 @@ def sample(name: str, format_name: str) -> bytes:
     ((_, loaded),) = Run().load(files)
     if loaded.plan is None:
         raise SystemExit(f"examples/{name}.yaml is no plan")
-    kind = kinds.load(loaded.plan.template or kinds.DEFAULT, BUILT_IN)
+    kind = kinds.load(BUILT_IN, loaded.plan.template or kinds.DEFAULT)
     return render_bytes(outline(loaded.plan, kind), format_name, BUILT_IN)
 
 

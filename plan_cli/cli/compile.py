@@ -194,16 +194,15 @@ def _write_all(
     jobs: Sequence[SoundPlan], wanted: CompileRequest, wishes: RenderOptions, styles: StyleChoice, run: Run
 ) -> list[WriteStatus] | None:
     """What became of the one document of all the plans; what stops it is noted."""
-    from plan_cli.collection import templates_for
     from plan_cli.render import render_bytes
     from plan_cli.render.profile import one_page
 
     pages = []
     for job in jobs:
-        style = styles.name_for(job.file.path.parent)
+        style = styles.name_for(job.file.collection)
         if style is None:
             return None
-        pages.append((job.file.name, templates_for(job.file.path.parent), style))
+        pages.append((job.file.name, job.file.collection.templates, style))
     try:
         target = wishes.target
         has_pages = any(FORMATS[name].has_pages for name in target.formats)
@@ -220,11 +219,10 @@ def _write_all(
 
 
 def _compilation(jobs: Sequence[SoundPlan], wanted: CompileRequest) -> Compilation:
-    from plan_cli.build.tasks import kind_of
     from plan_cli.outline import outline
     from plan_cli.outline.compilation import compilation
 
-    outlines = [outline(job.plan, kind_of(job.file, job.plan)) for job in jobs]
+    outlines = [outline(job.plan, job.file.collection.kind_of(job.plan)) for job in jobs]
     return compilation([job.plan for job in jobs], outlines, wanted.title, wanted.cover)
 
 

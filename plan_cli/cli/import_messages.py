@@ -125,14 +125,16 @@ def _counted(said: Iterable[tuple[str, str]]) -> dict[str, Counter[str]]:
 def review(plans: Sequence[ImportedPlan], wanted: ImportRequest) -> None:
     """How many findings of each rule a review of the plans has."""
     from plan_cli.cli.explain import help_of
+    from plan_cli.collection import Collections
     from plan_cli.findings import failing, in_order
     from plan_cli.report import STATISTICS, report
     from plan_cli.report.reviewed import Reviewed
     from plan_cli.review.engine import Review
 
-    review = Review()
+    collections = Collections()
+    review = Review(collections)
     for plan in plans:
-        review.add(plan.loaded, wanted.folder)
+        review.add(plan.loaded, collections.of_folder(wanted.folder))
     findings = in_order(review.findings())
     names = [plan.path.as_posix() for plan in plans]
     click.echo("审查的结果：")

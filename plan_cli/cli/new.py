@@ -143,23 +143,23 @@ def command(
 
 def _keep(batch: BatchOptions, given: dict[str, object], **options: Unpack[NewOptions]) -> int:
     """Keep the plans of a table."""
-    from plan_cli.collection import templates_for
+    from plan_cli.collection import collection_at
 
     given |= {"--community": options["community"], "--street": options["street"]}
     template = options["template"]
-    kind = _identify(template, templates_for(batch.folder)) if template else None
+    kind = _identify(template, collection_at(batch.folder).templates) if template else None
     today = planned_year(date.today())  # noqa: DTZ011 -- the user's own calendar
     return batch.keep(given, kind, options["year"], today, options["keys"], force=options["force"])
 
 
 def _scaffold(path: Path | None, **options: Unpack[NewOptions]) -> None:
     """Write a plan to fill in."""
-    from plan_cli.collection import templates_for
+    from plan_cli.collection import collection_at
     from plan_cli.scaffold import scaffold, title_of
 
     template, community = _complete(options["template"], options["community"])
     folder = Path.cwd() if path is None else Path(os.path.abspath(path)).parent  # noqa: PTH100
-    templates = templates_for(folder)
+    templates = collection_at(folder).templates
     kind = _identify(template, templates)
     year = options["year"] or planned_year(date.today())  # noqa: DTZ011 -- the user's own calendar
     if path is None:
@@ -181,14 +181,16 @@ def _take_in(
 ) -> int:
     """Write plans that are read from a document; the exit code."""
     from plan_cli.cli.take_in import ImportRequest, take_in
-    from plan_cli.collection import templates_for
+    from plan_cli.collection import collection_at
 
     wanted = ImportRequest(
         source, path, "", (options["community"] or "").strip(), (options["street"] or "").strip(), options["year"],
         planned_year(date.today()), options["keys"], options["force"], split, fix,  # noqa: DTZ011 -- as above
     )  # fmt: skip
     if options["template"]:
-        wanted = wanted._replace(template=_identify(options["template"], templates_for(wanted.folder)).id)
+        wanted = wanted._replace(
+            template=_identify(options["template"], collection_at(wanted.folder).templates).id
+        )
     if path is not None and not split:
         refuse_overwriting(path, force=wanted.force)
     return take_in(wanted)
@@ -300,9 +302,9 @@ def _ask_kind() -> str:
 
 
 def _kinds() -> tuple[tuple[Kind, ...], tuple[TemplateError, ...]]:
-    from plan_cli.collection import kinds, templates_for
+    from plan_cli.collection import collection_at, kinds
 
-    return kinds.kinds(templates_for(Path.cwd()))
+    return kinds.kinds(collection_at(Path.cwd()).templates)
 
 
 def _identify(template: str, templates: TemplatePath) -> Kind:
@@ -310,6 +312,6 @@ def _identify(template: str, templates: TemplatePath) -> Kind:
     from plan_cli.errors import UsageError
 
     try:
-        return kinds.load(kinds.identify(template, templates), templates)
+        return kinds.load(templates, kinds.identify(templates, template))
     except LookupError as error:
         raise UsageError(f"没有“{template}”这个模板", str(error.args[0])) from None

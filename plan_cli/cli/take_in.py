@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.errors import UsageError
@@ -11,7 +11,6 @@ from plan_cli.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from plan_cli.collection import PlanFile
     from plan_cli.dump import Language
     from plan_cli.findings import Finding
     from plan_cli.model import Loaded
@@ -130,9 +129,9 @@ def taken(
         wanted: what the user asked for.
         used: paths that other plans of the document take.
     """
-    from plan_cli.collection import templates_for
+    from plan_cli.collection import collection_at
 
-    templates = templates_for(wanted.folder)
+    templates = collection_at(wanted.folder).templates
     draft = _draft(document, wanted, templates)
     text = _text(draft, wanted)
     loaded = _loaded(text, wanted.folder / _UNNAMED)
@@ -218,25 +217,26 @@ def _moved(loaded: Loaded, wanted: ImportRequest, draft: Draft) -> Moved | None:
     """The plan in the year that was asked for, or None where nothing can or need be moved."""
     if wanted.year is None or not draft.is_year_known or loaded.plan is None:
         return None
-    from plan_cli.review.engine import subject_of
+    from plan_cli.collection import collection_at
+    from plan_cli.review.engine import context_of
     from plan_cli.rollover import move
 
-    return move(loaded.files[0], subject_of(loaded.plan, wanted.folder), wanted.year)
+    return move(loaded.files[0], context_of(loaded.plan, collection_at(wanted.folder)), wanted.year)
 
 
 def _fixed(text: str, path: Path) -> tuple[str, int]:
     """The text with the safe fixes made, and how many."""
-    from plan_cli.collection import Run
+    from plan_cli.collection import Run, named_file
     from plan_cli.review.engine import Review
     from plan_cli.review.fixing import FixTarget, mend_all
 
-    file = _file(path)
-    target = FixTarget(file.name, file.path, text.encode())
     run = Run()
+    file = named_file(path, run.collections)
+    target = FixTarget(file.name, file.path, text.encode())
 
     def reviewed(drafts: Mapping[Path, bytes]) -> list[Finding]:
-        review = Review()
-        review.add(run.load_bytes(drafts.get(file.path, target.data), file), file.path.parent)
+        review = Review(run.collections)
+        review.add(run.load_bytes(drafts.get(file.path, target.data), file), file.collection)
         return review.findings()
 
     def own(name: str) -> FixTarget | None:
@@ -264,16 +264,10 @@ def _path(wanted: ImportRequest, printed: Outline | None, used: frozenset[Path])
 
 
 def _loaded(text: str, path: Path) -> Loaded:
-    from plan_cli.collection import Run
+    from plan_cli.collection import Run, named_file
 
-    return Run().load_bytes(text.encode(), _file(path))
-
-
-def _file(path: Path) -> PlanFile:
-    from plan_cli.collection import PlanFile
-
-    absolute = Path(os.path.abspath(path))  # noqa: PTH100
-    return PlanFile(path.as_posix(), absolute, PurePosixPath(path.name), searched=False)
+    run = Run()
+    return run.load_bytes(text.encode(), named_file(path, run.collections))
 
 
 def _outline(loaded: Loaded, templates: TemplatePath) -> Outline | None:
@@ -283,4 +277,4 @@ def _outline(loaded: Loaded, templates: TemplatePath) -> Outline | None:
 
     if loaded.plan is None or not loaded.is_sound:
         return None
-    return outline(loaded.plan, kinds.load(loaded.plan.template or kinds.DEFAULT, templates))
+    return outline(loaded.plan, kinds.load(templates, loaded.plan.template or kinds.DEFAULT))

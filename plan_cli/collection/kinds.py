@@ -6,10 +6,10 @@ A kind is a folder `kinds/<id>/` with `kind.yaml` (read here) and `plan.yaml.j2`
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plan_cli.errors import TemplateError
+from plan_cli.templating.search_path import made_once
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,14 +58,14 @@ def kinds(templates: TemplatePath) -> tuple[tuple[Kind, ...], tuple[TemplateErro
     for name in templates.names("kinds"):
         if templates.find(f"kinds/{name}/kind.yaml"):
             try:
-                found.append(load(name, templates))
+                found.append(load(templates, name))
             except TemplateError as error:
                 errors.append(error)
     return tuple(sorted(found, key=lambda kind: (kind.order, kind.id))), tuple(errors)
 
 
-@cache
-def identify(spelling: str, templates: TemplatePath) -> str:
+@made_once
+def identify(templates: TemplatePath, spelling: str) -> str:
     """The id of a kind from its id or its Chinese name.
 
     Raises:
@@ -87,8 +87,8 @@ def identify(spelling: str, templates: TemplatePath) -> str:
     raise LookupError(f"是不是“{near[0]}”？" if near else f"可用的模板有：{listed}。")
 
 
-@cache
-def load(kind_id: str, templates: TemplatePath) -> Kind:
+@made_once
+def load(templates: TemplatePath, kind_id: str) -> Kind:
     """One kind.
 
     Raises:
@@ -100,13 +100,6 @@ def load(kind_id: str, templates: TemplatePath) -> Kind:
     return _read(kind_id, path)
 
 
-def forget() -> None:
-    """Look for each kind anew, and read it, when it is asked for again."""
-    for looked_up in (identify, load, _read):
-        looked_up.cache_clear()
-
-
-@cache
 def _read(kind_id: str, path: Path) -> Kind:
     import yaml
 

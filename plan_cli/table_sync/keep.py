@@ -7,7 +7,7 @@ from enum import Enum
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
-from plan_cli.collection import PlanFile
+from plan_cli.collection import named_file
 from plan_cli.errors import PlangenError
 from plan_cli.files.write import check_writable, rewrite, write_atomic
 from plan_cli.findings import Severity
@@ -303,7 +303,7 @@ class _Maker:
     def _unsound(self, wanted: WantedPlan, path: Path, data: bytes) -> RowProblem | None:
         """Why the file would be no plan, or None where it is one."""
         name = (self._settings.out / wanted.file).as_posix()
-        file = PlanFile(name, path, PurePosixPath(wanted.file), searched=False)
+        file = named_file(path, self._run.collections, name)
         try:
             loaded = self._run.load_draft(file, data)
         except PlangenError as error:

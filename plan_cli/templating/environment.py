@@ -7,7 +7,6 @@ in it is the user's to mend: it becomes a `TemplateError` with name and line.
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -16,7 +15,7 @@ from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, T
 from plan_cli.errors import TemplateError
 from plan_cli.templating.cache import CompiledTemplates
 from plan_cli.templating.escaping import NAME, EscapingGenerator, ForbiddenCharacterError
-from plan_cli.templating.search_path import BUILT_IN, TemplatePath
+from plan_cli.templating.search_path import BUILT_IN, TemplatePath, made_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -96,12 +95,7 @@ def load(
         _report(error, path)
 
 
-def forget() -> None:
-    """Read users' templates anew; our own stay as they are."""
-    _sandbox.cache_clear()
-
-
-@cache
+@made_once
 def _environment(
     templates: TemplatePath,
     filters: tuple[tuple[str, Callable[..., Any]], ...],
@@ -110,7 +104,7 @@ def _environment(
     return _set_up(Environment, templates, filters, escape)
 
 
-@cache
+@made_once
 def _sandbox(
     templates: TemplatePath,
     filters: tuple[tuple[str, Callable[..., Any]], ...],

@@ -8,8 +8,16 @@ sandbox (`render/environment.py`), and `is_built_in` tells the two apart.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+from functools import wraps
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable
+
+Parameters = ParamSpec("Parameters")
+Made = TypeVar("Made")
 
 
 def _built_in_root() -> Path:
@@ -22,14 +30,21 @@ def _built_in_root() -> Path:
 BUILT_IN_ROOT = _built_in_root()
 
 
-class TemplatePath(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class TemplatePath:
     """The folders that templates are looked up in.
 
     Attributes:
         roots: in the order of the search; the first that has a name wins.
+        made: what `made_once` keeps of the templates, as long as this value lives.
     """
 
     roots: tuple[Path, ...] = (BUILT_IN_ROOT,)
+    made: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def __reduce__(self) -> tuple[Callable[..., TemplatePath], tuple[Path | None]]:
+        # Another process makes its own of it.
+        return template_path, (self.roots[0] if self.roots != BUILT_IN.roots else None,)
 
     def find(self, name: str) -> Path | None:
         """The file or folder of that name, or None where no root has it.
@@ -57,6 +72,25 @@ class TemplatePath(NamedTuple):
 
 
 BUILT_IN = TemplatePath()
+"""Plangen's own templates. They never change below a running process, so that this value lives as long as it."""
+
+
+def made_once(
+    make: Callable[Concatenate[TemplatePath, Parameters], Made], /
+) -> Callable[Concatenate[TemplatePath, Parameters], Made]:
+    """Keep what a function makes of templates as long as the templates: it sees no change of a file meanwhile."""
+
+    @wraps(make)
+    def kept(templates: TemplatePath, /, *arguments: Parameters.args, **named: Parameters.kwargs) -> Made:
+        key = (make, arguments, tuple(named.items()))
+        found: Made
+        if key in templates.made:
+            found = templates.made[key]
+        else:
+            found = templates.made[key] = make(templates, *arguments, **named)
+        return found
+
+    return kept
 
 
 def template_path(own: Path | None = None) -> TemplatePath:

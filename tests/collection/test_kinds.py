@@ -20,7 +20,7 @@ def kind_of(folder: Path, more: str) -> kinds.Kind:
     own = folder / "kinds" / "own"
     own.mkdir(parents=True)
     (own / "kind.yaml").write_text(f"name: 夜校\nsummary: 夜校\ntitle: 夜校\n{more}\n", encoding="utf-8")
-    return kinds.load("own", template_path(folder))
+    return kinds.load(template_path(folder), "own")
 
 
 @pytest.mark.parametrize(
@@ -38,13 +38,11 @@ def test_parts_that_a_kind_requires(tmp_path: Path, more: str, required: tuple[t
     assert kind_of(tmp_path, more).required == required
 
 
-def test_a_kind_that_a_collection_brings_later_is_seen_when_the_others_are_forgotten(tmp_path: Path) -> None:
-    templates = template_path(tmp_path)
-    assert kinds.load(kinds.DEFAULT, templates).name != "夜校"
+def test_a_kind_that_a_collection_brings_later_is_seen_by_the_next_look(tmp_path: Path) -> None:
+    assert kinds.load(template_path(tmp_path), kinds.DEFAULT).name != "夜校"
     kind_of(tmp_path, "")
     (tmp_path / "kinds" / "own").rename(tmp_path / "kinds" / kinds.DEFAULT)
-    kinds.forget()
-    assert kinds.load(kinds.DEFAULT, templates).name == "夜校"
+    assert kinds.load(template_path(tmp_path), kinds.DEFAULT).name == "夜校"
 
 
 def test_parts_that_are_usual(tmp_path: Path) -> None:
