@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plan_cli.version import __version__
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from os import PathLike
@@ -17,8 +19,6 @@ if TYPE_CHECKING:
     from plan_cli.model import Loaded, Plan
     from plan_cli.outline import Outline
     from plan_cli.templating.search_path import TemplatePath
-
-__version__ = "0.1.0"
 
 __all__ = ["__version__", "compilation", "document", "load", "validate"]
 

@@ -6,13 +6,13 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plan_cli import __version__
 from plan_cli.build.state import digest
 from plan_cli.collection import CONFIGURATION, named_file
 from plan_cli.errors import UnreadableFileError
 from plan_cli.files.read import read_limited
 from plan_cli.source import MAX_BYTES
 from plan_cli.templating.search_path import BUILT_IN_ROOT
+from plan_cli.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -176,7 +176,7 @@ class BatchOptions(NamedTuple):
         *,
         force: bool,
     ) -> SyncSettings:
-        from plan_cli.cli.new import schema_for
+        from plan_cli.collection.schema_file import schema_for
         from plan_cli.table_sync import SyncSettings
 
         try:
@@ -213,7 +213,7 @@ def _base(run: Run, path: Path) -> Loaded | None:
 
 
 def _write_schema(batch: SyncPlan, folder: Path) -> None:
-    from plan_cli.cli.new import schema_for
+    from plan_cli.collection.schema_file import schema_for
     from plan_cli.files.write import write_atomic
     from plan_cli.model.json_schema import schema_text
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypedDict
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -17,20 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from plan_cli.build.targets import OutputTarget
-    from plan_cli.cli.render import More
+    from plan_cli.cli.render_options import More
     from plan_cli.cli.style import StyleChoice
     from plan_cli.collection import PlanFile, Run
     from plan_cli.findings import Finding
     from plan_cli.model import Plan
     from plan_cli.outline import Compilation
-
-
-class CompileOptions(TypedDict):
-    """`--compile` and the options that go with it, as they were typed."""
-
-    compiled: bool
-    title: str | None
-    cover: tuple[str, ...]
 
 
 class CompileRequest(NamedTuple):

@@ -12,7 +12,7 @@ from plan_cli.errors import ExitCode
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from plan_cli.cli.take_in import ImportedPlan, ImportRequest
+    from plan_cli.convert import ImportedPlan, ImportRequest
     from plan_cli.reader.document import LeftOut
     from plan_cli.rollover import ChangedText, LeftAsIs, Moved
 
@@ -30,8 +30,8 @@ def one(plan: ImportedPlan, wanted: ImportRequest) -> int:
     left_out(plan.draft.left_out)
     _found(plan, wanted)
     year(plan, wanted)
-    if plan.mended is not None:
-        click.echo(f"自动改好了 {plan.mended} 处。" if plan.mended else "没有可以自动改的。")
+    if plan.fixed is not None:
+        click.echo(f"自动改好了 {plan.fixed} 处。" if plan.fixed else "没有可以自动改的。")
     review([plan], wanted)
     _next(plan.path.as_posix(), doubts(plan))
     return lost(plan)

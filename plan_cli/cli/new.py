@@ -33,7 +33,6 @@ class NewOptions(TypedDict):
     force: bool
 
 
-SCHEMA = "plan.schema.json"
 FIRST_MONTH_OF_PLANNING = 10
 """Plans for a year are written from October of the year before."""
 
@@ -135,7 +134,7 @@ def command(
         return _keep(batch, {"[文件]": path, "--from": source, "--split": split, "--fix": fix}, **options)
     batch.refuse_without_table()
     if source is not None:
-        return _take_in(source, path, split=split, fix=fix, **options)
+        return _import(source, path, split=split, fix=fix, **options)
     _refuse_without_source(split=split, fix=fix)
     _scaffold(path, **options)
     return 0
@@ -155,6 +154,8 @@ def _keep(batch: BatchOptions, given: dict[str, object], **options: Unpack[NewOp
 def _scaffold(path: Path | None, **options: Unpack[NewOptions]) -> None:
     """Write a plan to fill in."""
     from plan_cli.collection import collection_at
+    from plan_cli.collection.schema_file import schema_for
+    from plan_cli.convert import refuse_overwriting
     from plan_cli.scaffold import scaffold, title_of
 
     template, community = _complete(options["template"], options["community"])
@@ -176,12 +177,11 @@ def _scaffold(path: Path | None, **options: Unpack[NewOptions]) -> None:
     _write(path, text, schema if is_missing else None)
 
 
-def _take_in(
-    source: Path, path: Path | None, *, split: bool, fix: bool, **options: Unpack[NewOptions]
-) -> int:
+def _import(source: Path, path: Path | None, *, split: bool, fix: bool, **options: Unpack[NewOptions]) -> int:
     """Write plans that are read from a document; the exit code."""
-    from plan_cli.cli.take_in import ImportRequest, take_in
+    from plan_cli.cli.import_document import import_document
     from plan_cli.collection import collection_at
+    from plan_cli.convert import ImportRequest, refuse_overwriting
 
     wanted = ImportRequest(
         source, path, "", (options["community"] or "").strip(), (options["street"] or "").strip(), options["year"],
@@ -193,7 +193,7 @@ def _take_in(
         )
     if path is not None and not split:
         refuse_overwriting(path, force=wanted.force)
-    return take_in(wanted)
+    return import_document(wanted)
 
 
 def _refuse_without_source(*, split: bool, fix: bool) -> None:
@@ -216,14 +216,6 @@ def planned_year(today: date) -> int:
     return today.year + (today.month >= FIRST_MONTH_OF_PLANNING)
 
 
-def schema_for(folder: Path) -> tuple[Path, bool]:
-    """The nearest schema upward from a folder, or the one to write in it, and whether it is missing."""
-    for candidate in (folder, *folder.parents):
-        if (candidate / SCHEMA).is_file():
-            return candidate / SCHEMA, False
-    return folder / SCHEMA, True
-
-
 def _write(path: Path, text: str, schema: Path | None) -> None:
     from plan_cli.files.write import write_atomic
     from plan_cli.model.json_schema import schema_text
@@ -239,25 +231,6 @@ def _write(path: Path, text: str, schema: Path | None) -> None:
     click.echo(f"  1. 打开 {shown}，把【请填写：…】换成实际内容，改好各段文字")
     click.echo(f"  2. plangen validate {shown}    看看还有哪里没填、哪里写错")
     click.echo(f"  3. plangen render {shown}      排成 Word 文档")
-
-
-def refuse_overwriting(path: Path, *, force: bool) -> None:
-    """Stop before a file is overwritten.
-
-    Raises:
-        UnwritableFileError: the name is no plan's, or the file is there and `force` is not given.
-    """
-    from plan_cli.errors import UnwritableFileError
-    from plan_cli.model import SUFFIXES
-
-    if path.suffix.lower() not in SUFFIXES:
-        raise UnwritableFileError(f"计划文件的名字要以 .yaml 结尾：{path.as_posix()}", "例如 计划.yaml。")
-    if path.is_dir():
-        raise UnwritableFileError(f"{path.as_posix()} 是一个文件夹", "在后面写上文件名，例如 计划.yaml。")
-    if path.exists() and not force:
-        raise UnwritableFileError(
-            f"已经有这个文件了：{path.as_posix()}", "换一个文件名；确定要覆盖它，就加上 --force。"
-        )
 
 
 def _complete(template: str | None, community: str | None) -> tuple[str, str]:

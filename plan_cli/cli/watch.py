@@ -53,7 +53,8 @@ def command(
     开始时先把没有排过、或者变了的计划排一遍。底稿保存了，继承它的计划都重排；
     plangen.yaml 或者模板变了，全部重排。
     """
-    from plan_cli.cli.render_plans import RenderRequest, Running
+    from plan_cli.cli.render_options import Running
+    from plan_cli.cli.render_plans import RenderRequest
 
     paths = paths or (".",)
     target = read_target(formats, output)

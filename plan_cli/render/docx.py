@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from plan_cli import __version__
 from plan_cli.errors import TemplateError
 from plan_cli.outline.blocks import Compilation
 from plan_cli.render import geometry, landscape
@@ -18,6 +17,7 @@ from plan_cli.templating import environment
 from plan_cli.templating.cache import kept
 from plan_cli.templating.escaping import ForbiddenCharacterError, for_xml
 from plan_cli.templating.search_path import made_once
+from plan_cli.version import __version__
 
 if TYPE_CHECKING:
     from plan_cli.outline.blocks import Document, Outline, OutlineBlock

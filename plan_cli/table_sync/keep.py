@@ -18,8 +18,8 @@ from plan_cli.table_sync.entries import RowProblem, WantedPlan, read_rows
 from plan_cli.table_sync.lines import file_text
 from plan_cli.table_sync.places import COMMUNITY, EXTENDS, KeyPath, find, spelled, text_at
 from plan_cli.table_sync.record import FILE, LastSync, read_record, record_bytes
+from plan_cli.table_sync.rows import TableError
 from plan_cli.table_sync.splice import SpliceError, changed, root_of
-from plan_cli.table_sync.table import TableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from plan_cli.model import Loaded
     from plan_cli.table_sync.columns import ColumnProblem
     from plan_cli.table_sync.decide import Decision
-    from plan_cli.table_sync.table import CommunityTable
+    from plan_cli.table_sync.rows import CommunityTable
 
 
 class SyncSettings(NamedTuple):

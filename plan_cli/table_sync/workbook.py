@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plan_cli.ooxml.package import Package, Program, unpacked
 from plan_cli.table_sync.cells import shown
-from plan_cli.table_sync.table import (
+from plan_cli.table_sync.rows import (
     CommunityRow,
     CommunityTable,
     TableError,

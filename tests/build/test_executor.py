@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from plan_cli.build.executor import AHEAD, InProcess, Processes, executor_for
+from plan_cli.build.choice import executor_for
+from plan_cli.build.executor import AHEAD, InProcess, Processes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
