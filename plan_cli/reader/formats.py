@@ -6,8 +6,8 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.errors import UnreadableFileError, reason
-from plan_cli.files.read import read_limited
-from plan_cli.ooxml.package import ENCRYPTED_STREAM, MAX_FILE, OLE, SAVE_AGAIN, ZIP
+from plan_cli.ooxml.limits import MAX_FILE
+from plan_cli.ooxml.package import ENCRYPTED_STREAM, OLE, SAVE_AGAIN, ZIP
 from plan_cli.reader.word import read_word
 
 if TYPE_CHECKING:
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 HEAD = 4096
 """Bytes in which a text file says what it is."""
+
+MAX_TEXT = 1_000_000
+"""Characters of a document; written as a plan file they have some 3 MB, and a plan file has 4 at most."""
 
 REFUSED = (
     (b"%PDF", "PDF 文件", "用 Word 或 WPS 打开它（会转换成文档），另存为 .docx，再用另存的文件。"),
@@ -42,12 +45,13 @@ class InputFormat(NamedTuple):
     read: Callable[[bytes, str], InputDocument]
 
 
-def read(path: Path, name: str) -> InputDocument:
+def read(path: Path, name: str, most_text: int = MAX_TEXT) -> InputDocument:
     """The document in a file.
 
     Args:
         path: of the file.
         name: the file's name as the user gave it, for messages.
+        most_text: characters that it may hold.
 
     Raises:
         UnreadableFileError: it is missing, too large, empty, or of a kind that can't be read.
@@ -66,6 +70,11 @@ def read(path: Path, name: str) -> InputDocument:
         only = "只有图片（也许是扫描件）" if any("图片" in one for one in document.remarks) else "没有文字"
         raise UnreadableFileError(
             f"{name} 里{only}，读不出计划", "核对是不是这个文件；扫描件先用 WPS 的“图片转文字”变成文字。"
+        )
+    if document.length > most_text:
+        raise UnreadableFileError(
+            f"{name} 里的文字太多（超过 {most_text // 10_000} 万字），不像一份计划",
+            "核对是不是这个文件；是几份计划的汇编，就先分成几个文件。",
         )
     return document
 

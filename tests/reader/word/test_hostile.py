@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import time
+import tracemalloc
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,14 @@ def changed(**parts: bytes | None) -> bytes:
     return packed({name: part for name, part in (PARTS | named).items() if part is not None})
 
 
+def nameless() -> bytes:
+    """A file whose last member has no name: its length is 0, and the letter a comment of one byte."""
+    data = bytearray(packed(PARTS | {"~": b""}))
+    at = data.rindex(b"PK\x01\x02")
+    data[at + 28], data[at + 32] = 0, 1
+    return bytes(data)
+
+
 REFUSED = {
     "empty": (b"", "空文件", "核对"),
     "blanks": (b"\xef\xbb\xbf \n\n", "空文件", "核对"),
@@ -60,6 +69,19 @@ REFUSED = {
     "no body": (changed(word__document_xml=b"<a/>"), "没有正文", "另存为 .docx"),
     "broken XML": (changed(word__document_xml=PARTS["word/document.xml"][:-20]), "不是合法的 XML", "另存为 .docx"),
     "entities": (changed(word__document_xml=ENTITIES + PARTS["word/document.xml"]), "DTD", "新建一个文档"),
+    "UTF-7": (changed(word__styles_xml=b"<?xml version='1.0' encoding='UTF-7'?><a/>"), "word/styles.xml 编码认不出", "另存为"),
+    "an encoding nobody knows": (changed(word__document_xml=b"<?xml version='1.0' encoding='KSO-8'?><a/>"), "编码认不出", "另存为"),
+    "a part without a name": (nameless(), "名字不合规矩", "另存为"),
+    "paragraphs without end": (word("<w:p/>" * 60_000), "段落太多", "只留用得着的"),
+    "paragraphs under another prefix": (
+        changed(word__document_xml=b"<n:a xmlns:n='urn:x'>" + b"<n:p>" * 60_000), "段落太多", "只留用得着的",
+    ),
+    "cells without end": (word("<w:tbl><w:tr>" + "<w:tc/>" * 60_000 + "</w:tr></w:tbl>"), "表格的格子太多", "只留用得着的"),
+    "runs without end": (word("<w:p>" + "<w:r/>" * 500_000 + "</w:p>"), "文字片段太多", "只留用得着的"),
+    "elements without end": (changed(word__more_xml=b"<a>" + b"<b/>" * 1_600_000 + b"</a>"), "元素太多", "只留用得着的"),
+    "the same in UTF-16": (
+        changed(word__document_xml=f"<a>{'<w:p/>' * 60_000}</a>".encode("utf-16")), "段落太多", "只留用得着的",
+    ),
     "deeper than a parser goes": (word("<w:sdt><w:sdtContent>" * 300 + "</w:sdtContent></w:sdt>" * 300), "不是合法", "另存"),
 }  # fmt: skip
 
@@ -152,6 +174,32 @@ def test_a_document_under_another_name_is_found_by_its_relationship() -> None:
     parts["_rels/.rels"] = parts["_rels/.rels"].replace(b"document.xml", b"document2.xml")
     parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(b"document.xml", b"document2.xml")
     assert shown(read_word(packed(parts), "计划.docx")) == ["甲"]
+
+
+def test_a_million_paragraphs_are_refused_at_once() -> None:
+    data = word("<w:p/>" * 1_000_000)
+    tracemalloc.start()
+    begun = time.perf_counter()
+    with pytest.raises(UnreadableFileError, match="段落太多"):
+        read_word(data, "去年.docx")
+    took, (_, most) = time.perf_counter() - begun, tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert took < 2  # a machine that has other things to do; alone it is a quarter of a second
+    assert most < 150 * 2**20
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (word(p("多" * 50) + table(tr("多" * 50, "多"))), "去年.docx"),
+        (("多" * 50 + "\n\n").encode() * 3, "去年.txt"),
+    ],
+)
+def test_more_text_than_a_plan_holds(data: bytes, name: str, tmp_path: Path) -> None:
+    (tmp_path / "x").write_bytes(data)
+    with pytest.raises(UnreadableFileError, match=rf"{name} 里的文字太多"):
+        read(tmp_path / "x", name, most_text=100)
+    assert read(tmp_path / "x", name).parts
 
 
 def test_two_hundred_pages_take_seconds() -> None:
