@@ -17,9 +17,9 @@ from zipfile import ZIP_STORED, BadZipFile, ZipFile
 from zlib import error as ZlibError  # noqa: N812 -- it is a class
 
 from plan_cli.errors import UnreadableFileError, reason
+from plan_cli.files.read import read_limited
 from plan_cli.ooxml.counting import NOUNS, counted
 from plan_cli.ooxml.limits import USUAL
-from plan_cli.files.read import read_limited
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.errors import UnreadableFileError, reason
+from plan_cli.files.read import read_limited
 from plan_cli.ooxml.limits import MAX_FILE
 from plan_cli.ooxml.package import ENCRYPTED_STREAM, OLE, SAVE_AGAIN, ZIP
 from plan_cli.reader.word import read_word

@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.errors import UnreadableFileError
+from plan_cli.files.read import read_limited
 from plan_cli.ooxml.limits import MAX_FILE
 from plan_cli.ooxml.package import SAVE_AGAIN
-from plan_cli.files.read import read_limited
 
 if TYPE_CHECKING:
     from plan_cli.reader.document import InputDocument
