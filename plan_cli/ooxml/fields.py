@@ -6,22 +6,13 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from plan_cli.ooxml.field_names import HARMLESS
 from plan_cli.ooxml.names import MC
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plan_cli.ooxml.parts import Element
-
-_NAMES = """
-PAGE NUMPAGES SECTION SECTIONPAGES PAGEREF TOC TC TOA TA INDEX XE REF NOTEREF STYLEREF SEQ LISTNUM
-AUTONUM AUTONUMLGL AUTONUMOUT HYPERLINK DATE TIME CREATEDATE SAVEDATE PRINTDATE EDITTIME AUTHOR TITLE
-SUBJECT KEYWORDS COMMENTS LASTSAVEDBY REVNUM FILENAME FILESIZE NUMWORDS NUMCHARS TEMPLATE INFO
-DOCPROPERTY DOCVARIABLE USERNAME USERINITIALS USERADDRESS EQ SYMBOL ADVANCE QUOTE SET IF COMPARE =
-FORMTEXT FORMCHECKBOX FORMDROPDOWN BARCODE DISPLAYBARCODE CITATION BIBLIOGRAPHY SHAPE BIDIOUTLINE
-"""
-HARMLESS = frozenset(_NAMES.split())
-"""Fields that only compute from the document itself, or wait for a click; all others are not let through."""
 
 _NESTED = "\x13"
 """Stands in a code for a field in it: what that yields can't be part of a field's name."""

@@ -189,7 +189,7 @@ def is_part_name(name: str) -> bool:
     )
 
 
-def check_declarations(xml: bytes, part: str, name: str, program: Program) -> None:
+def check_declarations(xml: bytes, part: str, name: str, program: Program = WORD) -> None:
     """Refuse a document type declaration, before any parser could follow its entities.
 
     OPC forbids it (ISO/IEC 29500-2, 8.2.5), and any encoding but UTF-8 and UTF-16.

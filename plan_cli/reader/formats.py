@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -29,7 +30,6 @@ REFUSED = (
     (b"\xff\xd8\xff", "图片", "先用 WPS 的“图片转文字”变成文字，另存为 .docx。"),
     (b"Rar!", "压缩包", "先把它解压，再用里面的文件。"),
     (b"7z\xbc\xaf", "压缩包", "先把它解压，再用里面的文件。"),
-    (b"MIME-Version:", "网页存档（.mht）", SAVE_AGAIN),
 )
 """How files begin that can't be read, what a user calls them, and the next step."""
 
@@ -133,12 +133,20 @@ def _is_rich_text(data: bytes, _: str) -> bool:
     return data.startswith(b"{\\rtf")
 
 
-def _is_web_page(data: bytes, _: str) -> bool:
+def _is_web_page(data: bytes, name: str) -> bool:
     """Also under the name of .doc, as many a site sends its texts."""
-    head = _head(data)
-    return head.startswith((b"<!doctype html", b"<html", b"<head", b"<body", b"<meta")) or (
-        head.startswith(b"<?xml") and b"<html" in head
-    )
+    head = _COMMENT.sub(b"", _head(data)).lstrip()
+    if head.startswith((b"<!doctype html", b"<html", b"<head", b"<body", b"<meta")):
+        return True
+    if head.startswith(b"<?xml"):
+        return b"<html" in head
+    is_named = PurePosixPath(name).suffix.lower() in {".htm", ".html", ".xhtml"}
+    return is_named or _TAG.match(head) is not None
+
+
+def _is_web_archive(data: bytes, _: str) -> bool:
+    """A message with a page in it, as browsers and Word save one (.mht), often under the name of .doc."""
+    return _HEADER.match(data) is not None and b"mime-version:" in data[:HEAD].lower()
 
 
 def _is_word_xml(data: bytes, _: str) -> bool:
@@ -146,8 +154,18 @@ def _is_word_xml(data: bytes, _: str) -> bool:
     return head.startswith(b"<?xml") and b"schemas.microsoft.com/office/word/2003/wordml" in head
 
 
+_COMMENT = re.compile(rb"<!--.*?-->\s*", re.DOTALL)
+_TAG = re.compile(rb"<(?:div|p|table|center|span|font|h[1-6]|title|style|link|script|b|o:p)[\s>/]")
+"""How a piece of a page begins that somebody saved without its head."""
+_HEADER = re.compile(rb"(?:\xef\xbb\xbf)?\s*[A-Za-z][A-Za-z-]*:")
+
+
 def _head(data: bytes) -> bytes:
-    return data[:HEAD].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    """How a text begins, in lower case, UTF-16 as if it were ASCII."""
+    head = data[:HEAD]
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = head[2:].replace(b"\0", b"")
+    return head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
 
 
 def _by_office(kind: str) -> Callable[[bytes, str], InputDocument]:
@@ -161,6 +179,18 @@ def _by_office(kind: str) -> Callable[[bytes, str], InputDocument]:
 
 def _named(*suffixes: str) -> Callable[[bytes, str], bool]:
     return lambda _, name: PurePosixPath(name).suffix.lower() in suffixes
+
+
+def _read_web_page(data: bytes, name: str) -> InputDocument:
+    from plan_cli.reader.web import page as web_page
+
+    return web_page.read(data, name)
+
+
+def _read_web_archive(data: bytes, name: str) -> InputDocument:
+    from plan_cli.reader.web import archive
+
+    return archive.read(data, name)
 
 
 def _read_markdown(data: bytes, name: str) -> InputDocument:
@@ -188,11 +218,14 @@ FORMATS = (
     InputFormat(_is_zip, read_word),
     InputFormat(_is_compound, _read_compound),
     InputFormat(_is_rich_text, _by_office("rtf")),
-    InputFormat(_is_web_page, _by_office("html")),
     InputFormat(_is_word_xml, _by_office("word-2003")),
+    InputFormat(_is_web_archive, _read_web_archive),
+    InputFormat(_is_web_page, _read_web_page),
     InputFormat(_named(".md", ".markdown"), _read_markdown),
     InputFormat(_named(".txt", ".text", ""), _read_text),
     InputFormat(_named(".docx", ".doc", ".wps"), _read_misnamed),
 )
 """The kinds of files; the first that suits counts. A text says nothing of itself but by its name."""
-READABLE = "Word 和 WPS 文件（.docx、.doc、.wps）、.odt、.rtf、Markdown（.md）、纯文本（.txt）"
+READABLE = (
+    "Word 和 WPS 文件（.docx、.doc、.wps）、.odt、.rtf、网页（.html、.mht）、Markdown（.md）、纯文本（.txt）"
+)
