@@ -110,7 +110,7 @@ def test_what_is_required_of_a_file(tmp_path: Path, text: str, said: str) -> Non
     own.mkdir(parents=True)
     (own / "kind.yaml").write_text(text, encoding="utf-8")
     with pytest.raises(TemplateError, match=said):
-        kinds.load("own", template_path(tmp_path))
+        kinds.load(template_path(tmp_path), "own")
 
 
 @pytest.mark.parametrize("data", [b"\xff\xfe\x00", b"name: \x81\x20\xff", b"\0" * 9])
@@ -119,7 +119,7 @@ def test_a_file_that_is_no_text(tmp_path: Path, data: bytes) -> None:
     own.mkdir(parents=True)
     (own / "kind.yaml").write_bytes(data)
     with pytest.raises(TemplateError):
-        kinds.load("own", template_path(tmp_path))
+        kinds.load(template_path(tmp_path), "own")
 
 
 @pytest.mark.parametrize("kind", kinds.kinds(BUILT_IN)[0], ids=lambda kind: kind.id)

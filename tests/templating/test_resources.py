@@ -91,7 +91,7 @@ def test_a_kind(name: str, tmp_path: Path, private: Path) -> None:
     target = private / "kind.yaml" if name.endswith("yaml") else private
     templates = template_path(linked(tmp_path, name, target))
     with pytest.raises(TemplateError, match="指到了模板文件夹外面"):
-        kinds.load("own", templates)
+        kinds.load(templates, "own")
     sound, broken = kinds.kinds(templates)
     assert len(broken) == 1
     assert "密" not in {kind.name for kind in sound}
