@@ -31,7 +31,7 @@ pytest: $(VENV)/developer
 LOWEST := $(VENV)-lowest
 
 lowest: $(LOWEST)/installed ## the fast tests with the lowest versions of all dependencies
-	$(LOWEST)/bin/pytest -n auto tests/commands tests/model tests/source tests/templating tests/render tests/reader tests/table_sync tests/stats
+	$(LOWEST)/bin/pytest -n auto tests/commands tests/model tests/source tests/templating tests/table_sync
 
 $(LOWEST)/installed: pyproject.toml tools/lowest.py
 	$(PYTHON) -m venv $(LOWEST)
