@@ -30,8 +30,11 @@ LIGHT = {"rules.catalog"}
 """Modules that stand lower than their rooms: data that those below have to know."""
 WITHOUT_NEIGHBOURS = {"rules", "render", "report", "reader"}
 HEAVY = {"docx", "lxml", "jsonschema", "pydantic", "importlib.metadata", "openpyxl", "pkg_resources"}
-READ_WORD_FILES = (PACKAGE / "ooxml", PACKAGE / "render" / "reference", PACKAGE / "reader" / "word")
-"""The rooms that open users' Word files; nothing else imports them at start-up (test_startup.py)."""
+READ_WORD_FILES = (
+    PACKAGE / "ooxml", PACKAGE / "render" / "reference", PACKAGE / "reader" / "word", PACKAGE / "reader" / "web",
+    PACKAGE / "reader" / "stripping",
+)  # fmt: skip
+"""The rooms that open files from outside; nothing else imports them at start-up (test_startup.py)."""
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 

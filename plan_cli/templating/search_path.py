@@ -52,11 +52,19 @@ class TemplatePath:
         Args:
             name: relative, parts divided by `/`; a name that would lead out of
                 the roots is found nowhere.
+
+        Raises:
+            TemplateError: it is a link, or lies behind one, that leaves its root.
         """
         if not _is_inside(name):
             return None
-        candidates = (root / name for root in self.roots)
-        return next((path for path in candidates if path.exists()), None)
+        for root in self.roots:
+            path = root / name
+            if path.exists():
+                if root != BUILT_IN_ROOT:
+                    check_inside(path, root)
+                return path
+        return None
 
     def is_built_in(self, path: Path) -> bool:
         """Whether the path came with plangen, so that its code is our own."""
@@ -69,6 +77,22 @@ class TemplatePath:
         folders = (root / folder for root in self.roots)
         found = {entry.name for path in folders if path.is_dir() for entry in path.iterdir()}
         return tuple(sorted(name for name in found if not name.startswith(".")))
+
+
+def check_inside(path: Path, root: Path) -> None:
+    """Refuse a path that leaves a user's folder by a link: templates are shared, and may read no other files.
+
+    Raises:
+        TemplateError: it does.
+    """
+    from plan_cli.errors import TemplateError
+
+    target = path.resolve()
+    if not target.is_relative_to(root.resolve()):
+        raise TemplateError(
+            f"模板 {path.as_posix()} 是链接，指到了模板文件夹外面：{target.as_posix()}",
+            "模板不能读别的文件：把那个文件复制到模板文件夹里，代替链接。",
+        )
 
 
 BUILT_IN = TemplatePath()
@@ -162,6 +186,9 @@ def eject(name: str, folder: Path, templates: TemplatePath, *, force: bool) -> l
         )
     root = next(root for root in templates.roots if found.is_relative_to(root))
     files = sorted(path for path in found.rglob("*") if path.is_file()) if found.is_dir() else [found]
+    for path in files:
+        if root != BUILT_IN_ROOT:
+            check_inside(path, root)
     targets = {path: folder / path.relative_to(root) for path in files}
     taken = [target for target in targets.values() if target.exists()]
     if taken and not force:

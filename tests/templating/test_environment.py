@@ -158,7 +158,7 @@ def test_sandboxed_code_and_our_own_are_kept_apart(cold: Path, tmp_path: Path) -
     render_bytes(everything(), "docx", templates)
     names = [file.name for file in (cold / "templates").iterdir() if not file.name.startswith("package-")]
     kinds = {name.split("-")[2] for name in names}
-    assert kinds == {"Environment", "ImmutableSandboxedEnvironment"}
+    assert kinds == {"Environment", "BoundedEnvironment"}
 
 
 @pytest.mark.parametrize(
