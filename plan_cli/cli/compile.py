@@ -138,8 +138,7 @@ def compile_plans(
     from plan_cli.cli.messages import point_out_blanks, tell_broken, tell_kept, tell_page_numbers
     from plan_cli.cli.style import StyleChoice
     from plan_cli.collection import Run
-    from plan_cli.errors import ExitCode
-    from plan_cli.findings import exit_code
+    from plan_cli.errors import ExitCode, exit_code
 
     run = Run()
     batch = _read(paths, stdin_filename, run)

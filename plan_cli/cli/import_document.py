@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from plan_cli.convert import ImportRequest
+    from plan_cli.conversion import ImportRequest
 
 
 def import_document(request: ImportRequest) -> int:
@@ -20,7 +20,7 @@ def import_document(request: ImportRequest) -> int:
     from plan_cli.cli import import_messages
     from plan_cli.cli.import_split import check_folder, tell_each
     from plan_cli.cli.inputs import tell_error
-    from plan_cli.convert import convert_document, write_plans
+    from plan_cli.conversion import convert_document, write_plans
 
     if request.split:
         check_folder(request.path)

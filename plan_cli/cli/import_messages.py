@@ -12,7 +12,7 @@ from plan_cli.errors import ExitCode
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from plan_cli.convert import ImportedPlan, ImportRequest
+    from plan_cli.conversion import ImportedPlan, ImportRequest
     from plan_cli.reader.document import LeftOut
     from plan_cli.rollover import ChangedText, LeftAsIs, Moved
 

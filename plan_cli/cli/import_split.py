@@ -13,7 +13,7 @@ from plan_cli.model import SUFFIXES
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from plan_cli.convert import ImportedDocument, ImportedPlan, ImportRequest
+    from plan_cli.conversion import ImportedDocument, ImportedPlan, ImportRequest
 
 
 def tell_each(found: ImportedDocument, request: ImportRequest) -> int:

@@ -155,7 +155,7 @@ def _scaffold(path: Path | None, **options: Unpack[NewOptions]) -> None:
     """Write a plan to fill in."""
     from plan_cli.collection import collection_at
     from plan_cli.collection.schema_file import schema_for
-    from plan_cli.convert import refuse_overwriting
+    from plan_cli.conversion import refuse_overwriting
     from plan_cli.scaffold import scaffold, title_of
 
     template, community = _complete(options["template"], options["community"])
@@ -181,7 +181,7 @@ def _import(source: Path, path: Path | None, *, split: bool, fix: bool, **option
     """Write plans that are read from a document; the exit code."""
     from plan_cli.cli.import_document import import_document
     from plan_cli.collection import collection_at
-    from plan_cli.convert import ImportRequest, refuse_overwriting
+    from plan_cli.conversion import ImportRequest, refuse_overwriting
 
     wanted = ImportRequest(
         source, path, "", (options["community"] or "").strip(), (options["street"] or "").strip(), options["year"],

@@ -293,8 +293,7 @@ def _count(done: RenderedPlan, account: RunSummary) -> None:
 
 def conclude(account: RunSummary, job: RenderRequest, run: Run, package: Path | None = None) -> int:
     """What is said at the end; the exit code."""
-    from plan_cli.errors import ExitCode
-    from plan_cli.findings import exit_code
+    from plan_cli.errors import ExitCode, exit_code
 
     if job.tells_findings:
         tell_broken(account.looked, account.broken)

@@ -70,8 +70,7 @@ def command(
     """
     from plan_cli.cli.inputs import tell
     from plan_cli.collection import Run
-    from plan_cli.errors import ExitCode
-    from plan_cli.findings import exit_code
+    from plan_cli.errors import ExitCode, exit_code
 
     mends = any(mending.values())
     if write_baseline is not None:
@@ -132,8 +131,7 @@ def _report(
 
 def _tell_of_strict(findings: list[Finding]) -> None:
     """Say so where nothing but `--strict` fails the run."""
-    from plan_cli.errors import ExitCode
-    from plan_cli.findings import exit_code
+    from plan_cli.errors import ExitCode, exit_code
 
     if exit_code(findings) is ExitCode.DONE and exit_code(findings, strict=True) is ExitCode.FINDINGS:
         click.echo("按 --strict，有警告也算不通过。", err=True)

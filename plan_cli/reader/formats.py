@@ -57,7 +57,26 @@ def read(path: Path, name: str, most_text: int = MAX_TEXT) -> InputDocument:
     Raises:
         UnreadableFileError: it is missing, too large, empty, or of a kind that can't be read.
     """
-    data = _bytes(path, name)
+    return read_data(_bytes(path, name), name, most_text)
+
+
+def read_data(data: bytes, name: str, most_text: int = MAX_TEXT) -> InputDocument:
+    """The document in the bytes of a file.
+
+    Args:
+        data: the whole file.
+        name: the file's name, for messages; its suffix tells Markdown from plain text.
+        most_text: characters that it may hold.
+
+    Raises:
+        UnreadableFileError: it is too large, empty, or of a kind that can't be read.
+    """
+    if len(data) > MAX_FILE:
+        raise UnreadableFileError(
+            f"{name} 太大（超过 {MAX_FILE >> 20} MB）", "把里面的图片删掉或压缩，另存以后再读。"
+        )
+    if not data.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
+        raise UnreadableFileError(f"{name} 是空文件", "核对是不是这个文件，里面有没有保存过内容。")
     for start, label, hint in REFUSED:
         if data.startswith(start):
             raise UnreadableFileError(f"{name} 是{label}，不能直接读", hint)
@@ -82,7 +101,7 @@ def read(path: Path, name: str, most_text: int = MAX_TEXT) -> InputDocument:
 
 def _bytes(path: Path, name: str) -> bytes:
     try:
-        data = read_limited(path, MAX_FILE + 1)
+        return read_limited(path, MAX_FILE + 1)
     except FileNotFoundError:
         raise UnreadableFileError(f"找不到文件：{name}", "请检查文件名和所在的文件夹。") from None
     except IsADirectoryError:
@@ -91,13 +110,6 @@ def _bytes(path: Path, name: str) -> bytes:
         raise UnreadableFileError(
             f"读不了文件：{name}（{reason(error)}）", "看看它是不是正被别的程序占用。"
         ) from None
-    if len(data) > MAX_FILE:
-        raise UnreadableFileError(
-            f"{name} 太大（超过 {MAX_FILE >> 20} MB）", "把里面的图片删掉或压缩，另存以后再读。"
-        )
-    if not data.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
-        raise UnreadableFileError(f"{name} 是空文件", "核对是不是这个文件，里面有没有保存过内容。")
-    return data
 
 
 def _is_open_document(data: bytes, _: str) -> bool:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from plan_cli.collection import Collection, PlanFile
-    from plan_cli.convert.request import ImportRequest
+    from plan_cli.conversion.request import ImportRequest
     from plan_cli.errors import TemplateError
     from plan_cli.findings import Finding
     from plan_cli.model import Loaded
@@ -76,10 +76,9 @@ def convert_document(request: ImportRequest) -> ImportedDocument:
         PlangenError: the document can't be read, or holds several plans where one is asked for.
     """
     from plan_cli.collection import kinds
-    from plan_cli.reader import read
     from plan_cli.reader.compilation import plans_of
 
-    found = plans_of(read(request.source, request.source.as_posix()))
+    found = plans_of(_document(request))
     if len(found.plans) > 1 and not request.split:
         raise _several(found.plans, request.source)
     run = Run()
@@ -89,6 +88,13 @@ def convert_document(request: ImportRequest) -> ImportedDocument:
     for document in found.plans:
         plans.append(_Import(request, run, frozenset(one.path for one in plans)).plan(document))
     return ImportedDocument(tuple(plans), collection, found.left_out, found.remarks, broken)
+
+
+def _document(request: ImportRequest) -> InputDocument:
+    from plan_cli.reader import read, read_data
+
+    name = request.source.as_posix()
+    return read(request.source, name) if request.data is None else read_data(request.data, name)
 
 
 def _several(plans: tuple[InputDocument, ...], source: Path) -> UsageError:

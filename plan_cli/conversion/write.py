@@ -8,8 +8,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from plan_cli.convert.document import ImportedPlan
-    from plan_cli.convert.request import ImportRequest
+    from plan_cli.conversion.document import ImportedPlan
+    from plan_cli.conversion.request import ImportRequest
 
 
 def write_plans(plans: Sequence[ImportedPlan], request: ImportRequest) -> None:

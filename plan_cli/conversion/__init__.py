@@ -3,9 +3,9 @@
 Nothing here prints or asks: what should be told stands in the values.
 """
 
-from plan_cli.convert.document import ImportedDocument, ImportedPlan, convert_document
-from plan_cli.convert.request import ImportRequest
-from plan_cli.convert.write import refuse_overwriting, write_plans
+from plan_cli.conversion.document import ImportedDocument, ImportedPlan, convert_document
+from plan_cli.conversion.request import ImportRequest
+from plan_cli.conversion.write import refuse_overwriting, write_plans
 
 __all__ = [
     "ImportRequest",

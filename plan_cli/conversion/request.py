@@ -24,6 +24,7 @@ class ImportRequest(NamedTuple):
         force: whether a file may be overwritten.
         split: whether the document may hold several plans, a file each.
         fix: whether safe fixes are made on the way.
+        data: the bytes of the document, where it does not lie at `source`.
     """
 
     source: Path
@@ -37,6 +38,7 @@ class ImportRequest(NamedTuple):
     force: bool
     split: bool = False
     fix: bool = False
+    data: bytes | None = None
 
     @property
     def folder(self) -> Path:
