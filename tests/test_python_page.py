@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -36,46 +35,6 @@ def test_example(
 
 def test_there_are_ten_examples() -> None:
     assert len(EXAMPLES) == 10
-
-
-PROGRAM = """
-from plan_cli import Collection, Finding, Fix, Plan, PlangenError, Severity, convert, document, fix, load, validate
-
-def reviewed(path: str) -> list[Finding]:
-    return [one for one in validate(path) if one.severity is Severity.ERROR]
-
-def year_of(path: str) -> int | None:
-    plan: Plan | None = load(path).plan
-    return plan.year if plan is not None else None
-
-def mend(path: str) -> str:
-    return fix(path, unsafe=True).text
-
-def printed(text: str) -> bytes:
-    try:
-        return document(text=text, format_name="md")
-    except PlangenError as error:
-        return error.message.encode()
-
-offered: list[Fix] = [one.fix for one in reviewed("a.yaml") if one.fix is not None]
-home: Collection = Collection(None)
-texts: list[str] = [plan.text for plan in convert(data=b"...", name="a.txt")]
-"""
-WRONG = 'from plan_cli import validate\n\nfound: list[str] = validate("a.yaml")\n'
-
-
-@pytest.mark.parametrize(("program", "code"), [(PROGRAM, 0), (WRONG, 1)], ids=["right", "wrong"])
-def test_a_program_is_type_checked_against_the_package(program: str, code: int, tmp_path: Path) -> None:
-    (tmp_path / "program.py").write_text(program, encoding="utf-8")
-    done = subprocess.run(
-        [sys.executable, "-m", "mypy", "--strict", "--no-incremental", "program.py"],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "MYPYPATH": "", "MYPY_CACHE_DIR": str(tmp_path)},
-    )
-    assert done.returncode == code, done.stdout + done.stderr
 
 
 @pytest.mark.parametrize(
