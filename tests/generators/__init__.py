@@ -18,7 +18,7 @@ from .printing import not_printed
 from .tree import Mapping, Node, Scalar, Sequence, scalars, spelled_keys
 
 __all__ = [
-    "PLAN", "Made", "Mapping", "Node", "Scalar", "Sequence", "generate", "made", "made_plans", "not_printed",
+    "PLAN", "Made", "Mapping", "Node", "Scalar", "Sequence", "files_of", "generate", "made", "made_plans", "not_printed",
     "plan_files", "plans", "scalars", "spelled_keys",
 ]  # fmt: skip
 
