@@ -14,7 +14,7 @@ from .execution import load_all
 from .known import known
 
 if TYPE_CHECKING:
-    from .campaign import Summary, Told
+    from .campaign import Cost, Summary, Told
 
 _FAILED = Path("out/fuzz")
 _EACH_KIND = 3
@@ -29,13 +29,12 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=2, help="how many processes")
     parser.add_argument("--trial", type=int, help="only the trial of this number, told at length")
     chosen = parser.parse_args()
-    began = time.monotonic()
+    time.monotonic()
     if chosen.trial is None:
         summary = campaign(chosen.seed, chosen.executions, chosen.jobs)
     else:
         load_all()
         summary = one_trial(chosen.seed, chosen.trial)
-    print(text_of(summary, time.monotonic() - began, at_length=chosen.trial is not None))
     return 1 if any(not known(one.kind) for one in summary.failures) else 0
 
 
@@ -43,24 +42,33 @@ def text_of(summary: Summary, seconds: float, *, at_length: bool = False) -> str
     """A summary for people; the failing inputs are written beside."""
     lines = [f"{summary.executions} executions in {seconds:.0f} s"]
     lines.append("trials: " + ", ".join(f"{name} {count}" for name, count in summary.trials.most_common()))
-    lines.append("exit codes: " + ", ".join(f"{code}: {count}" for code, count in sorted(summary.codes.items())))
+    lines.append(
+        "exit codes: " + ", ".join(f"{code}: {count}" for code, count in sorted(summary.codes.items()))
+    )
     for title, costs in (
         ("slowest", sorted(summary.costs, key=lambda one: -one.seconds)[:5]),
         ("largest", sorted(summary.costs, key=lambda one: -one.memory)[:5]),
     ):
-        for one in costs:
-            lines.append(f"{title}: {one.seconds:5.2f} s {one.memory >> 20:4} MiB  {' '.join(one.arguments)}  ({one.trial})")  # noqa: PERF401
+        lines += [f"{title}: {_cost(one)}" for one in costs]
     kinds: defaultdict[str, list[Told]] = defaultdict(list)
     for failure in summary.failures:
         kinds[failure.kind].append(failure)
     for kind, failures in sorted(kinds.items(), key=lambda one: -len(one[1])):
         reason = known(kind)
-        lines.append(f"{'known' if reason else 'FAILED'} {len(failures):4} × {kind}{f'  [{reason}]' if reason else ''}")
+        lines.append(
+            f"{'known' if reason else 'FAILED'} {len(failures):4} × {kind}{f'  [{reason}]' if reason else ''}"
+        )
         for number, failure in enumerate(sorted(failures, key=_size)[:_EACH_KIND], 1):
-            lines.append(f"        {failure.trial}: plangen {' '.join(failure.arguments)}  → {_written(failure, number)}")
+            lines.append(
+                f"        {failure.trial}: plangen {' '.join(failure.arguments)}  → {_written(failure, number)}"
+            )
             if at_length:
                 lines.append(failure.detail)
     return "\n".join(lines)
+
+
+def _cost(one: Cost) -> str:
+    return f"{one.seconds:5.2f} s {one.memory >> 20:4} MiB  {' '.join(one.arguments)}  ({one.trial})"
 
 
 def _size(failure: Told) -> int:

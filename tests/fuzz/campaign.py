@@ -74,7 +74,10 @@ class Summary:
         self.failures += other.failures
         every = self.costs + other.costs
         slowest = sorted(every, key=lambda one: -one.seconds)[:10]
-        self.costs = [*slowest, *(one for one in sorted(every, key=lambda one: -one.memory)[:10] if one not in slowest)]
+        self.costs = [
+            *slowest,
+            *(one for one in sorted(every, key=lambda one: -one.memory)[:10] if one not in slowest),
+        ]
 
 
 def campaign(seed: int, executions: int, jobs: int, *, minimise: bool = True) -> Summary:
@@ -95,7 +98,9 @@ def _parts(seed: int, jobs: int, *, minimise: bool) -> Iterator[Summary]:
             yield some_trials(seed, first, minimise=minimise)
     # A worker copies itself for each command, so it may not be one that has threads.
     with ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _begin) as pool:
-        waiting = [pool.submit(some_trials, seed, number * _AT_ONCE, minimise=minimise) for number in range(jobs * 2)]
+        waiting = [
+            pool.submit(some_trials, seed, number * _AT_ONCE, minimise=minimise) for number in range(jobs * 2)
+        ]
         number = len(waiting)
         try:
             while True:
@@ -108,7 +113,9 @@ def _parts(seed: int, jobs: int, *, minimise: bool) -> Iterator[Summary]:
 
 def _begin() -> None:
     if "PLANGEN_CACHE_DIR" not in os.environ:
-        os.environ["PLANGEN_CACHE_DIR"] = str(Path(tempfile.gettempdir(), f"plangen-fuzz-cache-{os.getuid()}"))
+        os.environ["PLANGEN_CACHE_DIR"] = str(
+            Path(tempfile.gettempdir(), f"plangen-fuzz-cache-{os.getuid()}")
+        )
     load_all()
 
 
@@ -131,11 +138,19 @@ def one_trial(seed: int, number: int, *, minimise: bool = False) -> Summary:
         trial = Trial(Dice(choose.getrandbits(32), number % 11), folder)
         make(trial)
         told = [_told(one, name, minimise=minimise) for one in trial.failures]
-        summary = Summary(len(trial.ran), Counter([make.__name__]), Counter(one.code for one in trial.ran), [], told)
+        summary = Summary(
+            len(trial.ran), Counter([make.__name__]), Counter(one.code for one in trial.ran), [], told
+        )
         summary.costs = [Cost(one.seconds, one.memory, one.arguments, name) for one in trial.ran]
     return summary
 
 
+_MINIMISED: Counter[str] = Counter()
+
+
 def _told(failure: Failure, name: str, *, minimise: bool) -> Told:
-    files = smaller(failure.files, failure.again) if minimise and failure.again else failure.files
+    # The first two of a kind in each worker are made smaller; a common fault would hold up all else.
+    _MINIMISED[failure.kind] += minimise
+    worth_it = minimise and _MINIMISED[failure.kind] <= 2
+    files = smaller(failure.files, failure.again) if worth_it and failure.again else failure.files
     return Told(failure.kind, name, failure.arguments, files, failure.detail)

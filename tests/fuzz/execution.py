@@ -15,7 +15,7 @@ from typing import NoReturn
 
 from plan_cli.__main__ import main
 
-_ENDLESS = 20
+_ENDLESS = 8
 """Seconds of the processor after which an execution is ended."""
 _ADDRESSES = 3 << 30
 _CRASHED = 70
@@ -47,7 +47,9 @@ def load_all() -> None:
     """Load what commands load, so that the time of an execution is its own."""
     with tempfile.TemporaryDirectory() as folder:
         plan = Path(folder, "a.yaml")
-        plan.write_text("社区: 清河社区\n年度: 2027\n工作目标: 甲乙。\n结语: '{{ 年度 }}'\n", encoding="utf-8")
+        plan.write_text(
+            "社区: 清河社区\n年度: 2027\n工作目标: 甲乙。\n结语: '{{ 年度 }}'\n", encoding="utf-8"
+        )
         for arguments in (
             ("validate", "a.yaml"),
             ("render", "a.yaml", "-o", "a.docx"),
@@ -104,7 +106,7 @@ def _child(arguments: tuple[str, ...], folder: Path, scratch: str) -> NoReturn:
         _confine(folder, scratch)
         code = main(list(arguments))
         sys.stdout.flush()
-    except BaseException:  # noqa: BLE001 -- nothing may leave: here is the copy of a worker
+    except BaseException:
         sys.stderr.write(traceback.format_exc())
     finally:
         sys.stderr.flush()
@@ -123,8 +125,12 @@ def _confine(folder: Path, scratch: str) -> None:
     os.environ.update(COLUMNS="80", PATH="", TMPDIR=scratch, LC_ALL="C.UTF-8")
     os.environ.pop("GITHUB_ACTIONS", None)
     tempfile.tempdir = scratch
-    for name, flags, number in (("in", os.O_RDONLY, 0), ("out", os.O_WRONLY | os.O_CREAT, 1), ("err", os.O_WRONLY | os.O_CREAT, 2)):
+    for name, flags, number in (
+        ("in", os.O_RDONLY, 0),
+        ("out", os.O_WRONLY | os.O_CREAT, 1),
+        ("err", os.O_WRONLY | os.O_CREAT, 2),
+    ):
         os.dup2(os.open(Path(scratch, name), flags), number)
-    sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: PTH123, SIM115 -- descriptors, for the process's whole life
-    sys.stdout = open(1, "w", encoding="utf-8", errors="replace", closefd=False)  # noqa: PTH123, SIM115
-    sys.stderr = open(2, "w", encoding="utf-8", errors="replace", closefd=False)  # noqa: PTH123, SIM115
+    sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 -- descriptors, for the process's whole life
+    sys.stdout = open(1, "w", encoding="utf-8", errors="replace", closefd=False)  # noqa: SIM115
+    sys.stderr = open(2, "w", encoding="utf-8", errors="replace", closefd=False)  # noqa: SIM115

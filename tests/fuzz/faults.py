@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 SECONDS = 2.0
 MEMORY = 300 << 20
-_FRAME = re.compile(r'File "[^"]*?((?:plan_cli|[\w-]+)/[\w/.-]+\.py|<[^>]+>)", line (\d+), in (\S+)')
+_FRAME = re.compile(r'File "[^"]*?(plan_cli/[^"]+)", line \d+, in (\S+)')
 
 
 def faults(ran: Ran) -> list[str]:
@@ -42,7 +42,14 @@ def _command(arguments: tuple[str, ...]) -> str:
 def _exception(report: str) -> str:
     """Which exception it was, and the innermost place within plangen."""
     lines = report.strip().splitlines() or [""]
-    frames = [place for place in _FRAME.findall(report) if place[0].startswith("plan_cli/")]
-    where = f" in {frames[-1][0]} {frames[-1][2]}" if frames else ""
-    name = next((line.split(":")[0] for line in reversed(lines) if re.match(r"[\w.]+(Error|Exception|Interrupt|Warning)\b", line)), lines[-1])
+    frames = _FRAME.findall(report)
+    where = f" in {frames[-1][0]} {frames[-1][1]}" if frames else ""
+    name = next(
+        (
+            line.split(":")[0]
+            for line in reversed(lines)
+            if re.match(r"[\w.]+(Error|Exception|Interrupt|Warning)\b", line)
+        ),
+        lines[-1],
+    )
     return name + where

@@ -12,10 +12,14 @@ if TYPE_CHECKING:
 _TOKENS = tuple(
     one.encode()
     for one in (
-        "\0", "\x07", "\x1b[31m", "\ufeff", "\u202e", "\u200b", "\ud7ff", "\uffff", "𠮷", "\r", "\n\n", "\t", '"', "'", ",", ";", "=1+1", "{{ year }}", "{{", "}}", "{% raw %}", "：",
-        "<", ">", "&", "&#0;", "&#x41;", "&e;", "<!--", "]]>", "<![CDATA[", "<?xml version='1.0' encoding='utf-7'?>", '<!DOCTYPE a [<!ENTITY e "甲">]>', "<w:p/>", "<w:tbl>", "</w:p>",
-        "<w:br/>", '<w:numPr><w:ilvl w:val="99"/></w:numPr>', 'w:val="-1"', 'r:id="rId99"', "xmlns:w=''", "9" * 30, "-1", "1e999", "../", "/etc/passwd", "http://192.0.2.1/a.css",
-        "一、", "（一）", "1.", "①", "附件：", "3月", "# ", "- ", "|", "| --- |", "---", "```", "- [ ] ", "    ", "\\", "&nbsp;", "2026年", "社区", "~", "!!python/name:os.system ",
+        "\0", "\x07", "\x1b[31m", "\ufeff", "\u202e", "\u200b", "\ud7ff", "\uffff", "𠮷", "\r", "\n\n", "\t", '"', "'",
+        ",", ";", "=1+1", "{{ year }}", "{{", "}}", "{% raw %}", "：",
+        "<", ">", "&", "&#0;", "&#x41;", "&e;", "<!--", "]]>", "<![CDATA[", "<?xml version='1.0' encoding='utf-7'?>",
+        '<!DOCTYPE a [<!ENTITY e "甲">]>', "<w:p/>", "<w:tbl>", "</w:p>",
+        "<w:br/>", '<w:numPr><w:ilvl w:val="99"/></w:numPr>', 'w:val="-1"', 'r:id="rId99"', "xmlns:w=''",
+        "9" * 30, "-1", "1e999", "../", "/etc/passwd", "http://192.0.2.1/a.css",
+        "一、", "（一）", "1.", "①", "附件：", "3月", "# ", "- ", "|", "| --- |", "---", "```", "- [ ] ", "    ", "\\",
+        "&nbsp;", "2026年", "社区", "~", "!!python/name:os.system ",
     )
 )  # fmt: skip
 
@@ -72,7 +76,16 @@ def _change_member(dice: Dice, members: list[tuple[str, bytes]], others: list[tu
         case 1:
             members.append((name, mutated(dice, content)))
         case 2:
-            names = ("", "..", "/a", "a" * 300, name.upper(), name.replace("/", "\\"), "word/vbaProject.bin", "[Content_Types].xml")
+            names = (
+                "",
+                "..",
+                "/a",
+                "a" * 300,
+                name.upper(),
+                name.replace("/", "\\"),
+                "word/vbaProject.bin",
+                "[Content_Types].xml",
+            )
             members[place] = (dice.pick(names), content)
         case 3:
             members[place] = (name, dice.pick(others)[1])
@@ -92,7 +105,7 @@ def _package(dice: Dice, members: list[tuple[str, bytes]]) -> bytes:
             info = zipfile.ZipInfo(name or "?")
             info.compress_type = how
             if info.filename in names:
-                package.filelist = [one for one in package.filelist]
+                package.filelist = list(package.filelist)
                 package.NameToInfo.pop(info.filename, None)
             names.add(info.filename)
             package.writestr(info, content)

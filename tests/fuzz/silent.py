@@ -84,10 +84,17 @@ def check_fix(trial: Trial, tree: Node | None, *more: str) -> None:
         return
     trial.run("validate", "--fix", *more, PLAN)
     if snapshot(trial.folder) != once:
-        trial.fail("validate --fix: a second one changes", ran, files, _difference(once, snapshot(trial.folder)))
+        trial.fail(
+            "validate --fix: a second one changes", ran, files, _difference(once, snapshot(trial.folder))
+        )
     after = _printed(trial, trial.fresh(once)) if tree else ""
     if _letters(before) != _letters(after):
-        trial.fail("validate --fix: changes what is said", ran, files, _first_difference(_letters(before), _letters(after)))
+        trial.fail(
+            "validate --fix: changes what is said",
+            ran,
+            files,
+            _first_difference(_letters(before), _letters(after)),
+        )
 
 
 def _printed(trial: Trial, folder: Path) -> str:
@@ -107,5 +114,8 @@ def _difference(before: Files, after: Files) -> str:
 
 
 def _first_difference(one: str, other: str) -> str:
-    place = next((number for number, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    place = next(
+        (number for number, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
+        min(len(one), len(other)),
+    )
     return f"{one[max(0, place - 20) : place + 40]!r}\n{other[max(0, place - 20) : place + 40]!r}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,16 +12,18 @@ if TYPE_CHECKING:
     from .trial import Files
 
 _ATTEMPTS = 150
+_SECONDS = 15.0
+"""What is slow fails slowly: so long, not longer."""
 
 
 def smaller(files: Files, fails: Callable[[Files], bool], attempts: int = _ATTEMPTS) -> Files:
     """The smallest files found within so many attempts; the same ones if it does not fail again."""
-    left = attempts
+    left, until = attempts, time.monotonic() + _SECONDS
 
     def still(candidate: Files) -> bool:
         nonlocal left
         left -= 1
-        return left >= 0 and fails(candidate)
+        return left >= 0 and time.monotonic() < until and fails(candidate)
 
     if not still(files):
         return files
@@ -31,9 +35,13 @@ def smaller(files: Files, fails: Callable[[Files], bool], attempts: int = _ATTEM
         parts = [files[name].splitlines(keepends=True), []] if not files[name].startswith(b"PK") else [[]]
         for pieces in parts:
             split = pieces or [files[name][at : at + 1] for at in range(len(files[name]))]
-            kept = _shortest(split, lambda some, name=name, files=files: still({**files, name: b"".join(some)}))  # type: ignore[misc]
+            kept = _shortest(split, partial(_fails_with, files, name, still))
             files = {**files, name: b"".join(kept)}
     return files
+
+
+def _fails_with(files: Files, name: str, fails: Callable[[Files], bool], pieces: list[bytes]) -> bool:
+    return fails({**files, name: b"".join(pieces)})
 
 
 def _shortest(pieces: list[bytes], fails: Callable[[list[bytes]], bool]) -> list[bytes]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from .execution import execute
@@ -66,12 +67,22 @@ class Trial:
         self.ran.append(ran)
         for kind in faults(ran):
             detail = f"{ran.seconds:.2f} s, {ran.memory >> 20} MiB\n{ran.out[-500:]}{ran.err[-1500:]}{ran.bug[-3000:]}"
-            self.failures.append(Failure(kind, arguments, before, detail, lambda files, kind=kind: self._again(files, arguments, kind)))  # type: ignore[misc]
+            self.failures.append(
+                Failure(
+                    kind,
+                    arguments,
+                    before,
+                    detail,
+                    partial(self._again, arguments, kind),
+                )
+            )
         if ran.code in {0, 1} and self.dice.seldom():
             self._twice(ran, before, stdin)
         return ran
 
-    def fail(self, kind: str, ran: Ran, files: Files, detail: str, again: Callable[[Files], bool] | None = None) -> None:
+    def fail(
+        self, kind: str, ran: Ran, files: Files, detail: str, again: Callable[[Files], bool] | None = None
+    ) -> None:
         """Note what only this trial can know to be wrong."""
         self.failures.append(Failure(kind, ran.arguments, files, detail, again))
 
@@ -83,7 +94,7 @@ class Trial:
         write(other, files)
         return other
 
-    def _again(self, files: Files, arguments: tuple[str, ...], kind: str) -> bool:
+    def _again(self, arguments: tuple[str, ...], kind: str, files: Files) -> bool:
         return kind in faults(execute(arguments, self.fresh(files)))
 
     def _twice(self, ran: Ran, before: Files, stdin: bytes) -> None:
@@ -93,11 +104,21 @@ class Trial:
         self.write(before)
         second = execute(ran.arguments, self.folder, stdin)
         self.ran.append(second)
-        differs = [name for name, one, other in (("code", ran.code, second.code), ("out", ran.out, second.out), ("err", ran.err, second.err)) if one != other]
+        printed = {
+            "code": (ran.code, second.code),
+            "out": (ran.out, second.out),
+            "err": (ran.err, second.err),
+        }
+        differs = [name for name, (one, other) in printed.items() if one != other]
         now = snapshot(self.folder)
         differs += sorted(name for name in after.keys() | now.keys() if after.get(name) != now.get(name))
         if differs:
-            self.fail(f"{ran.arguments[0]}: twice differs in {'/'.join(_sort(one) for one in differs)}", ran, before, f"{differs}")
+            self.fail(
+                f"{ran.arguments[0]}: twice differs in {'/'.join(_sort(one) for one in differs)}",
+                ran,
+                before,
+                f"{differs}",
+            )
 
 
 def _sort(name: str) -> str:
@@ -114,4 +135,8 @@ def write(folder: Path, files: Files) -> None:
 
 def snapshot(folder: Path) -> Files:
     """Every file below a folder."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }

@@ -82,7 +82,17 @@ def grown(trial: Trial) -> None:
     size = 2 ** dice.number(4, 14)
     if dice.half():
         trial.write({PLAN: grown_plan(dice, size)})
-        trial.run(*dice.pick((("validate", PLAN), ("validate", "--format", "concise", PLAN), ("validate", "--fix", PLAN), ("render", PLAN, "-o", "a.docx"), ("render", PLAN, "-o", "a.md"))))
+        trial.run(
+            *dice.pick(
+                (
+                    ("validate", PLAN),
+                    ("validate", "--format", "concise", PLAN),
+                    ("validate", "--fix", PLAN),
+                    ("render", PLAN, "-o", "a.docx"),
+                    ("render", PLAN, "-o", "a.md"),
+                )
+            )
+        )
         return
     suffix, data = grown_document(dice, size, samples.documents("docx")[0])
     trial.write({f"旧.{suffix}": data})
@@ -95,10 +105,21 @@ def _commands(trial: Trial) -> None:
     check_reports(trial, dice.pick(FORMATS))
     steps: list[Callable[[], object]] = [
         lambda: check_fix(trial, None, *dice.some(("--unsafe-fixes",))),
-        lambda: trial.run("validate", dice.pick(("--diff", "--strict", "--statistics", "--unsafe-fixes")), PLAN),
+        lambda: trial.run(
+            "validate", dice.pick(("--diff", "--strict", "--statistics", "--unsafe-fixes")), PLAN
+        ),
         lambda: trial.run("validate", "-", "--stdin-filename", PLAN, stdin=snapshot(trial.folder)[PLAN]),
-        lambda: trial.run("render", PLAN, "-o", f"out.{dice.pick(('docx', 'md'))}", "--style", dice.pick(("gbt9704", "gbt33476"))),
-        lambda: trial.run("render", ".", "-t", "docx", "-t", "md", "-o", "out", "-j", "1", *dice.some(("--compile",))),
+        lambda: trial.run(
+            "render",
+            PLAN,
+            "-o",
+            f"out.{dice.pick(('docx', 'md'))}",
+            "--style",
+            dice.pick(("gbt9704", "gbt33476")),
+        ),
+        lambda: trial.run(
+            "render", ".", "-t", "docx", "-t", "md", "-o", "out", "-j", "1", *dice.some(("--compile",))
+        ),
         lambda: trial.run("render", PLAN, "-o", "-"),
         lambda: _statistics(trial),
     ]
@@ -120,7 +141,9 @@ def taken_in(trial: Trial) -> None:
     else:
         data, others = dice.pick(samples.documents(suffix)), samples.documents(suffix)
     change = mutated_package if suffix in {"docx", "xlsx"} else mutated
-    named = f"旧.{suffix if dice.often() else dice.pick(('docx', 'txt', 'md', 'doc', 'xlsx', 'html', 'yaml'))}"
+    named = (
+        f"旧.{suffix if dice.often() else dice.pick(('docx', 'txt', 'md', 'doc', 'xlsx', 'html', 'yaml'))}"
+    )
     trial.write({named: change(dice, data, tuple(others))})
     more = [["--year", str(dice.number(2020, 2030))], ["--fix"], ["--keys", "en"], ["--split"]]
     chosen = [argument for one in dice.some(more) for argument in one]
@@ -128,14 +151,21 @@ def taken_in(trial: Trial) -> None:
     if ran.code == 0 and "--split" not in chosen:
         report = trial.run("validate", "--format", "concise", "新.yaml")
         if report.code == 1:
-            trial.fail("new --from: writes what validate refuses", ran, {named: snapshot(trial.folder)[named]}, report.out[:2000])
+            trial.fail(
+                "new --from: writes what validate refuses",
+                ran,
+                {named: snapshot(trial.folder)[named]},
+                report.out[:2000],
+            )
 
 
 def reference(trial: Trial) -> None:
     """A damaged Word file as the design of a sound plan."""
     dice = trial.dice
     files = files_of(_seed(trial), 2)
-    files["样板.docx"] = mutated_package(dice, dice.pick(samples.documents("docx")), samples.documents("docx"))
+    files["样板.docx"] = mutated_package(
+        dice, dice.pick(samples.documents("docx")), samples.documents("docx")
+    )
     trial.write(files)
     trial.run("render", PLAN, "--reference-doc", "样板.docx", "-o", "out.docx")
 
@@ -146,9 +176,30 @@ def batch(trial: Trial) -> None:
     suffix = dice.pick(("csv", "csv", "xlsx"))
     data = samples.table(suffix)
     if suffix == "csv" and dice.half():
-        names = [*dice.some(("社区", "街道", "年度", "书记", "落款.日期", "红头.文号", "工作目标", "变量.场数", "标题", "year", "#备注", "时段"), 1), "社区"]
+        names = [
+            *dice.some(
+                (
+                    "社区",
+                    "街道",
+                    "年度",
+                    "书记",
+                    "落款.日期",
+                    "红头.文号",
+                    "工作目标",
+                    "变量.场数",
+                    "标题",
+                    "year",
+                    "#备注",
+                    "时段",
+                ),
+                1,
+            ),
+            "社区",
+        ]
         rows = [names, *([phrase(dice) for _ in names] for _ in range(dice.number(0, 12)))]
-        data = "\n".join(dice.pick((",", ",", ";", "\t")).join(row) for row in rows).encode(dice.pick(("utf-8", "utf-8-sig", "gb18030")))
+        data = "\n".join(dice.pick((",", ",", ";", "\t")).join(row) for row in rows).encode(
+            dice.pick(("utf-8", "utf-8-sig", "gb18030"))
+        )
     if dice.half():
         change = mutated_package if suffix == "xlsx" else mutated
         data = change(dice, data, (data,))
@@ -172,7 +223,10 @@ def settings(trial: Trial) -> None:
         ("plangen.yaml", samples.CONFIGURATION),
         ("templates/kinds/craft-school/kind.yaml", samples.KIND),
         ("templates/styles/街道.yaml", samples.STYLE),
-        ("templates/kinds/craft-school/plan.yaml.j2", "社区: {{ community }}\n年度: {{ year }}\n工作目标: 甲\n"),
+        (
+            "templates/kinds/craft-school/plan.yaml.j2",
+            "社区: {{ community }}\n年度: {{ year }}\n工作目标: 甲\n",
+        ),
     ):
         data = text.encode()
         change = dice.pick((hostile_value, mutated))
@@ -203,10 +257,38 @@ def words(trial: Trial) -> None:
             ("explain", *dice.some(("blank", text))[:1]),
             ("schema", *dice.some(("--configuration",))),
             ("templates",),
-            ("templates", "eject", dice.pick(("kinds/citizen-school", "formats/docx", "styles/base.docx", "styles/gbt9704", text))),
-            ("new", "--template", kind, "--community", text, "--year", dice.pick(years), *dice.some(("--keys", "en"))[:0], "新.yaml"),
+            (
+                "templates",
+                "eject",
+                dice.pick(
+                    ("kinds/citizen-school", "formats/docx", "styles/base.docx", "styles/gbt9704", text)
+                ),
+            ),
+            (
+                "new",
+                "--template",
+                kind,
+                "--community",
+                text,
+                "--year",
+                dice.pick(years),
+                *dice.some(("--keys", "en"))[:0],
+                "新.yaml",
+            ),
             ("new", "--template", text, "--community", "清河社区", "--year", "2027", "新.yaml"),
-            ("new", "--template", kind, "--community", "清河社区", "--street", text, "--keys", dice.pick(("zh", "en")), "--year", "2027"),
+            (
+                "new",
+                "--template",
+                kind,
+                "--community",
+                "清河社区",
+                "--street",
+                text,
+                "--keys",
+                dice.pick(("zh", "en")),
+                "--year",
+                "2027",
+            ),
             (text, text),
             ("validate", text),
             ("render", text, "-t", text),
