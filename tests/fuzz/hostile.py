@@ -8,6 +8,8 @@ import zipfile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tests.generators.dice import Dice
 
 EXPRESSIONS = (
@@ -60,34 +62,31 @@ def hostile_value(dice: Dice, data: bytes) -> bytes:
 def grown_plan(dice: Dice, size: int) -> bytes:
     """A plan in which one thing is there so many times."""
     sign = dice.pick(SIGNS)
-    grown = dice.pick(
-        (
-            lambda: f"工作目标: '{sign.replace(chr(39), chr(39) * 2) * size}'\n",
-            lambda: f'工作目标: "{(sign if sign not in chr(34) + chr(92) else "甲") * size}"\n',
-            lambda: f"工作目标: |\n  {sign * size}\n",
-            lambda: "工作目标:\n" + f"- 甲{sign}乙\n".replace(": ", "") * size,
-            lambda: f"变量: {{甲: &a '{'乙' * min(size, 5000)}'}}\n工作目标: [{'*a, ' * size}]\n",
-            lambda: f"工作目标: {'[' * min(size, 2000)}\n",
-            lambda: "工作目标:\n" + "".join(f"{'  ' * depth}- 条目:\n" for depth in range(min(size, 300))),
-            lambda: "".join(f"甲{number}: 乙\n" for number in range(size)),
-            lambda: (
-                "变量:\n" + "".join(f"  甲{number}: '{{{{ 甲{number + 1} }}}}'\n" for number in range(size))
-            ),
-            lambda: (
-                f"工作目标: '{{{{ {dice.pick(('1 + ', '-', 'not ', '(', '[', 'year ~ ', 'year and ', 'year if year else ')) * size}1 }}}}'\n"
-            ),
-            lambda: (
-                f"工作目标: '{{{{ year{dice.pick(('|string', '|upper', '.real', '[0]', '|list', '|trim', '|length')) * size} }}}}'\n"
-            ),
-            lambda: "工作目标: '" + "{{ year }}" * size + "'\n",
-            lambda: f"工作目标:\n  表格: {{列: [{'甲, ' * min(size, 3000)}], 行: []}}\n",
-            lambda: "培训计划:\n" + "- 月份: 3\n  活动: [甲]\n" * size,
-            lambda: "附件:\n" + "- 甲\n" * size,
-            lambda: "#甲\n" * size,
-            lambda: f"{'甲' * size}: 乙\n",
-            lambda: '"\\x41' + "b" * size + '": 乙\n',
-        )
-    )()
+    makers: tuple[Callable[[], str], ...] = (
+        lambda: f"工作目标: '{sign.replace(chr(39), chr(39) * 2) * size}'\n",
+        lambda: f'工作目标: "{(sign if sign not in chr(34) + chr(92) else "甲") * size}"\n',
+        lambda: f"工作目标: |\n  {sign * size}\n",
+        lambda: "工作目标:\n" + f"- 甲{sign}乙\n".replace(": ", "") * size,
+        lambda: f"变量: {{甲: &a '{'乙' * min(size, 5000)}'}}\n工作目标: [{'*a, ' * size}]\n",
+        lambda: f"工作目标: {'[' * min(size, 2000)}\n",
+        lambda: "工作目标:\n" + "".join(f"{'  ' * depth}- 条目:\n" for depth in range(min(size, 300))),
+        lambda: "".join(f"甲{number}: 乙\n" for number in range(size)),
+        lambda: "变量:\n" + "".join(f"  甲{number}: '{{{{ 甲{number + 1} }}}}'\n" for number in range(size)),
+        lambda: (
+            f"工作目标: '{{{{ {dice.pick(('1 + ', '-', 'not ', '(', '[', 'year ~ ', 'year and ', 'year if year else ')) * size}1 }}}}'\n"
+        ),
+        lambda: (
+            f"工作目标: '{{{{ year{dice.pick(('|string', '|upper', '.real', '[0]', '|list', '|trim', '|length')) * size} }}}}'\n"
+        ),
+        lambda: "工作目标: '" + "{{ year }}" * size + "'\n",
+        lambda: f"工作目标:\n  表格: {{列: [{'甲, ' * min(size, 3000)}], 行: []}}\n",
+        lambda: "培训计划:\n" + "- 月份: 3\n  活动: [甲]\n" * size,
+        lambda: "附件:\n" + "- 甲\n" * size,
+        lambda: "#甲\n" * size,
+        lambda: f"{'甲' * size}: 乙\n",
+        lambda: '"\\x41' + "b" * size + '": 乙\n',
+    )
+    grown = dice.pick(makers)()
     return ("社区: 清河社区\n年度: 2027\n" + grown).encode()
 
 
