@@ -31,11 +31,17 @@ def main() -> int:
     chosen = parser.parse_args()
     time.monotonic()
     if chosen.trial is None:
-        summary = campaign(chosen.seed, chosen.executions, chosen.jobs)
+        summary = campaign(chosen.seed, chosen.executions, chosen.jobs, tell=_tell)
     else:
         load_all()
         summary = one_trial(chosen.seed, chosen.trial)
     return 1 if any(not known(one.kind) for one in summary.failures) else 0
+
+
+def _tell(failure: Told) -> None:
+    print(
+        f"{failure.kind}: {failure.trial}: plangen {' '.join(failure.arguments)}", file=sys.stderr, flush=True
+    )
 
 
 def text_of(summary: Summary, seconds: float, *, at_length: bool = False) -> str:

@@ -20,7 +20,7 @@ from .trial import Trial
 from .trials import TRIALS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from .trial import Failure
 
@@ -80,11 +80,20 @@ class Summary:
         ]
 
 
-def campaign(seed: int, executions: int, jobs: int, *, minimise: bool = True) -> Summary:
-    """Try until so many commands have run."""
+def campaign(
+    seed: int,
+    executions: int,
+    jobs: int,
+    *,
+    minimise: bool = True,
+    tell: Callable[[Told], None] = lambda _: None,
+) -> Summary:
+    """Try until so many commands have run; each failure is told at once."""
     summary = Summary()
     for part in _parts(seed, jobs, minimise=minimise):
         summary.add(part)
+        for failure in part.failures:
+            tell(failure)
         if summary.executions >= executions:
             break
     return summary
