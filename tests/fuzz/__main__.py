@@ -39,9 +39,8 @@ def main() -> int:
 
 
 def _tell(failure: Told) -> None:
-    print(
-        f"{failure.kind}: {failure.trial}: plangen {' '.join(failure.arguments)}", file=sys.stderr, flush=True
-    )
+    command = f"plangen {' '.join(failure.arguments)}"
+    print(failure.kind, failure.trial, command, sep=": ", file=sys.stderr, flush=True)  # noqa: T201
 
 
 def text_of(summary: Summary, seconds: float, *, at_length: bool = False) -> str:
