@@ -7,7 +7,7 @@ DEMO := out/demo
 # Without npm the benchmark says itself that docxtemplater was not measured.
 PEERS := $(if $(shell command -v npm),benchmarks/docxtemplater/node_modules)
 
-.PHONY: demo test lint paper lowest pytest bench performance docs gallery coverage system-packages clean
+.PHONY: demo test lint paper lowest pytest fuzz bench performance docs gallery coverage system-packages clean
 
 demo: $(VENV)/installed ## render the examples and say where they are
 	$(BIN)/plangen render examples -o $(DEMO) -t docx -t md
@@ -39,6 +39,9 @@ $(LOWEST)/installed: pyproject.toml tools/lowest.py
 	$(PYTHON) tools/lowest.py > $(LOWEST)/constraints.txt
 	$(LOWEST)/bin/python -m pip install --quiet --constraint $(LOWEST)/constraints.txt --editable . --group dev
 	touch $@
+
+fuzz: $(VENV)/developer ## random plans and broken files through every command, half an hour; failing inputs go to out/fuzz/
+	$(BIN)/python -m tests.fuzz --executions 50000
 
 bench: $(VENV)/bench $(PEERS) ## speed against peers, in one run
 	$(BIN)/python benchmarks/bench.py
