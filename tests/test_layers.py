@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import tomllib
 from itertools import takewhile
 from pathlib import Path
 
@@ -10,27 +11,11 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "plan_cli"
 
-LEVELS = [
-    {"findings", "rules.catalog", "version"},
-    {"errors", "text", "files"},
-    {"ooxml"},
-    {"source"},
-    {"model"},
-    {"editing", "templating", "dump", "facts"},
-    {"collection"},
-    {"outline"},
-    {"analysis"},
-    {"rules", "render", "scaffold", "report", "reader", "rollover"},
-    {"review", "table_sync"},
-    {"stats", "build", "conversion"},
-    {"api"},
-    {"cli"},
-]
-"""Each room may use those of the levels above it in this list, and itself."""
-
-LIGHT = {"rules.catalog"}
-"""Modules that stand lower than their rooms: data that those below have to know."""
-WITHOUT_NEIGHBOURS = {"rules", "render", "report", "reader"}
+LAYOUT = tomllib.loads((PACKAGE.parent / "tools" / "rooms.toml").read_text(encoding="utf-8"))
+LEVELS = [set(names) for names in LAYOUT["levels"]]
+"""Each room may use those of the levels before it in this list, and itself."""
+LIGHT = set(LAYOUT["light"])
+WITHOUT_NEIGHBOURS = set(LAYOUT["without_neighbours"])
 HEAVY = {"docx", "lxml", "jsonschema", "pydantic", "importlib.metadata", "openpyxl", "pkg_resources"}
 READ_WORD_FILES = (
     PACKAGE / "ooxml", PACKAGE / "render" / "reference", PACKAGE / "reader" / "word", PACKAGE / "reader" / "web",
