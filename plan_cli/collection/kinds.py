@@ -125,6 +125,7 @@ def _read(kind_id: str, path: Path) -> Kind:
     for name in _REQUIRED:
         if not isinstance(values.get(name), str):
             raise TemplateError(f"{shown} 里的“{name}”要写成一段文字")
+        _check_printable(values[name], name, shown)
     return Kind(
         id=kind_id,
         name=values["name"],
@@ -139,9 +140,20 @@ def _read(kind_id: str, path: Path) -> Kind:
     )
 
 
+def _check_printable(text: str, name: str, shown: str) -> None:
+    """Make sure that a document can hold a text: an escape in double quotes writes any character."""
+    from plan_cli.source import unprintable
+
+    for at in unprintable(text):
+        message = f"{shown} 的“{name}”里有看不见的字符（U+{ord(text[at]):04X}），文档里不能有它"
+        raise TemplateError(message, "删掉它。")
+
+
 def _headings(value: Any, shown: str) -> dict[str, str]:
     if not isinstance(value, dict) or not all(isinstance(text, str) for text in value.values()):
         raise TemplateError(f"{shown} 里的“headings”要写成“章的键: 标题”")
+    for text in value.values():
+        _check_printable(text, "headings", shown)
     return dict(zip(_sections(list(value), "headings", shown), value.values(), strict=True))
 
 

@@ -327,7 +327,7 @@ def names_of(raw: Plan, limits: ExpressionLimits | None = None, **more: str) -> 
     """
     from plan_cli.model.expressions import (
         DEFAULT_LIMITS,
-        CycleError,
+        ChainError,
         ExpressionError,
         Lazy,
         Names,
@@ -339,7 +339,7 @@ def names_of(raw: Plan, limits: ExpressionLimits | None = None, **more: str) -> 
             try:
                 # Of a plan whose texts are evaluated, none is evaluated again.
                 return evaluate(text.node.value, top) if text.value == text.node.value else text.value
-            except CycleError:
+            except ChainError:
                 raise
             except ExpressionError:
                 return text.value  # told where it stands

@@ -8,13 +8,13 @@ loops, no globals, and no more work than the limits allow.
 
 from __future__ import annotations
 
-from plan_cli.model.expressions.errors import CycleError, ExpressionError
+from plan_cli.model.expressions.errors import ChainError, ExpressionError
 from plan_cli.model.expressions.lexer import Piece, pieces
 from plan_cli.model.expressions.limits import DEFAULT_LIMITS, ExpressionLimits
 from plan_cli.model.expressions.names import Lazy, Names
 from plan_cli.model.expressions.texts import evaluate, evaluated, problems_of
 
 __all__ = [
-    "DEFAULT_LIMITS", "CycleError", "ExpressionError", "ExpressionLimits", "Lazy", "Names", "Piece",
+    "DEFAULT_LIMITS", "ChainError", "ExpressionError", "ExpressionLimits", "Lazy", "Names", "Piece",
     "evaluate", "evaluated", "pieces", "problems_of",
 ]  # fmt: skip

@@ -6,6 +6,7 @@ RULE = "expression"
 CONTROL_CHARACTER = "control-character"
 
 WRITE_A_NAME = "写成 {{ 名字 }}，例如 {{ 社区.名称 }}。"
+WRITE_LESS = "拆成几个变量，或者直接写出结果。"
 WRITE_IT_OUT = "改一改算式，或者直接写出结果。"
 
 _LONGEST_SHOWN = 80
@@ -27,8 +28,8 @@ class ExpressionError(Exception):
         self.start, self.end, self.message, self.hint, self.rule = start, end, message, hint, rule
 
 
-class CycleError(ExpressionError):
-    """Texts that are made of each other; raised through all of them."""
+class ChainError(ExpressionError):
+    """Texts that are made of each other, in a circle or too many; raised through all of them."""
 
 
 class ExpressionFault(Exception):  # noqa: N818 -- only a part of what an `ExpressionError` says
@@ -49,15 +50,12 @@ class ExpressionFault(Exception):  # noqa: N818 -- only a part of what an `Expre
         return ExpressionError(start, end, shown(written) + self.predicate, self.hint, self.rule)
 
 
-class CycleFault(ExpressionFault):
-    """A name whose text leads back to itself."""
-
-    def __init__(self) -> None:
-        super().__init__(" 绕回到了自己", "变量之间不能互相引用成一个圈。")
+class ChainFault(ExpressionFault):
+    """What no text of a chain is to blame for alone."""
 
     def of(self, start: int, end: int, written: str) -> ExpressionError:
-        """The same, as the error that goes through all texts of the circle."""
-        return CycleError(start, end, shown(written) + self.predicate, self.hint)
+        """The error that goes through all texts of the chain."""
+        return ChainError(start, end, shown(written) + self.predicate, self.hint)
 
 
 def shown(written: str) -> str:
@@ -75,9 +73,19 @@ def refused() -> ExpressionFault:
     return ExpressionFault(" 里有不允许的运算", "这里只能写名字、简单的加减和 default 等过滤器。")
 
 
+def cycle() -> ChainFault:
+    """A name whose text leads back to itself."""
+    return ChainFault(" 绕回到了自己", "变量之间不能互相引用成一个圈。")
+
+
+def too_deep(limit: int) -> ChainFault:
+    """Operations within operations, or texts within texts, beyond the limit."""
+    return ChainFault(f" 一层套一层，太深了（最多 {limit} 层）", WRITE_LESS)
+
+
 def too_much(what: str, limit: int, unit: str) -> ExpressionFault:
     """A limit that an expression goes beyond."""
-    return ExpressionFault(f" {what}（最多 {limit} {unit}）", "拆成几个变量，或者直接写出结果。")
+    return ExpressionFault(f" {what}（最多 {limit} {unit}）", WRITE_LESS)
 
 
 def divided_by_zero() -> ExpressionFault:

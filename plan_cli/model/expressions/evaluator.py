@@ -175,7 +175,7 @@ class Evaluator:
     def _condition(self, node: Condition) -> Value:
         if self._plain(node.test):
             return self.value(node.then)
-        return UndefinedName(None) if node.otherwise is None else self.value(node.otherwise)
+        return "" if node.otherwise is None else self.value(node.otherwise)
 
     def _filter(self, node: Filter) -> Value:
         value = self.value(node.value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from plan_cli.model.expressions.errors import too_much
+from plan_cli.model.expressions.errors import too_deep, too_much
 
 
 class ExpressionLimits(NamedTuple):
@@ -23,6 +23,7 @@ class ExpressionLimits(NamedTuple):
             of a second of them.
         digits: of an integer. No number of a card, a contract or a budget has more.
         precision: digits behind the point that `round` may be asked for; a float has no more.
+        chains: how often a plan may go too deep: to find it out takes as long as all that is open.
         problems: of one text at most so many are told.
         suggestions: names that are compared to find the one that was meant, in a plan.
     """
@@ -35,6 +36,7 @@ class ExpressionLimits(NamedTuple):
     work: int = 20_000_000
     digits: int = 30
     precision: int = 15
+    chains: int = 20
     problems: int = 20
     suggestions: int = 50_000
 
@@ -50,7 +52,7 @@ class Budget:
         depth: levels that are open now.
     """
 
-    __slots__ = ("_compared", "_steps", "_work", "depth", "limits")
+    __slots__ = ("_chains", "_compared", "_steps", "_work", "depth", "limits")
 
     def __init__(self, limits: ExpressionLimits) -> None:
         self.limits = limits
@@ -58,11 +60,12 @@ class Budget:
         self._steps = 0
         self._work = 0
         self._compared = 0
+        self._chains = 0
 
     @property
     def is_spent(self) -> bool:
-        """Whether the plan has had all its work."""
-        return self._work > self.limits.work
+        """Whether the plan has had all its work, or enough of texts within texts that go too deep."""
+        return self._work > self.limits.work or self._chains > self.limits.chains
 
     def begin_text(self) -> int:
         """Count the steps of a text from its beginning.
@@ -86,7 +89,8 @@ class Budget:
         self.depth += 1
         self._steps += 1
         if self.depth > self.limits.depth:
-            raise too_much("一层套一层，太深了", self.limits.depth, "层")
+            self._chains += 1
+            raise too_deep(self.limits.depth)
         if self._steps > self.limits.steps:
             raise too_much("的步骤太多了", self.limits.steps, "步")
 

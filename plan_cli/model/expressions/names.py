@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from plan_cli.model.expressions.errors import CycleFault
+from plan_cli.model.expressions.errors import cycle
 from plan_cli.model.expressions.limits import DEFAULT_LIMITS, Budget, ExpressionLimits
 
 if TYPE_CHECKING:
@@ -71,14 +71,14 @@ class Names:
 
         Raises:
             KeyError: there is no such name.
-            CycleFault: its text leads back to it.
+            ChainFault: its text leads back to it.
         """
         if name in self._evaluated:
             return self._evaluated[name]
         value = self._values[name]
         if callable(value):
             if name in self._open:
-                raise CycleFault
+                raise cycle()
             self._open.add(name)
             try:
                 value = value()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from plan_cli.model.expressions.errors import ExpressionFault, refused, too_much, unreadable
+from plan_cli.model.expressions.errors import ExpressionFault, refused, too_deep, too_much, unreadable
 from plan_cli.model.expressions.filters import FILTERS
 from plan_cli.model.expressions.lexer import Token, tokens
 from plan_cli.model.expressions.literals import float_of, integer_of, text_of
@@ -111,7 +111,7 @@ class _Parser:
         """Go a level deeper: the parser calls itself, and Python has a limit of its own."""
         self._depth += 1
         if self._depth > self._limits.depth:
-            raise too_much("一层套一层，太深了", self._limits.depth, "层")
+            raise too_deep(self._limits.depth)
 
     def _operation(self, weakest: int) -> Expression:
         """Operands joined by operators that bind at least as closely."""

@@ -83,7 +83,7 @@ class Comparison(NamedTuple):
 
 
 class Condition(NamedTuple):
-    """`then if test else otherwise`; what stands behind `else` may be missing."""
+    """`then if test else otherwise`; without `else` an empty text is left."""
 
     test: Expression
     then: Expression

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan_cli.model.expressions.errors import CycleError, ExpressionError, ExpressionFault, shown, too_much
+from plan_cli.model.expressions.errors import ChainError, ExpressionError, ExpressionFault, shown, too_much
 from plan_cli.model.expressions.evaluator import Evaluator
 from plan_cli.model.expressions.lexer import Piece, pieces
 from plan_cli.model.expressions.names import Names
@@ -79,12 +79,11 @@ def _evaluated(text: str, names: Names) -> Iterator[tuple[Piece, str | Expressio
                 length += len(value)
                 try:
                     names.budget.hold_length(length)
+                    names.budget.charge(len(value))
                 except ExpressionFault as fault:
-                    value = _at(_nearest(found, number), fault)
-                    yield piece, value
+                    yield piece, _at(_nearest(found, number), fault)
                     return
             yield piece, value
-        names.budget.charge(length)
     finally:
         names.budget.end_text(around)
 
@@ -110,8 +109,8 @@ def _value(piece: Piece, names: Names) -> str:
     try:
         value = Evaluator(names).value(parse(expression, names.budget.limits))
         return _printed(value, expression)
-    except CycleError as error:  # its place is in another text of the circle
-        raise CycleError(piece.start, piece.end, error.message, error.hint) from None
+    except ChainError as error:  # its place is in another text of the chain
+        raise ChainError(piece.start, piece.end, error.message, error.hint) from None
     except ExpressionFault as fault:
         raise _at(piece, fault) from None
     except UndefinedNameError as error:
