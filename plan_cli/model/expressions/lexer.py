@@ -22,6 +22,9 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_MOST_OPEN = 1000
+"""Brackets within brackets: behind so many there is no expression, and looking for its end takes long."""
+
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 
 
@@ -99,6 +102,8 @@ def _end_of(text: str, start: int) -> int | None:
         sign = match[0] if match.lastgroup == "sign" else ""
         if sign in _CLOSING:
             awaited.append(_CLOSING[sign])
+            if len(awaited) > _MOST_OPEN:
+                return None
         elif sign in _CLOSING.values() and (not awaited or awaited.pop() != sign):
             return None
     return at + 2

@@ -30,15 +30,15 @@ class ExpressionLimits(NamedTuple):
 
     depth: int = 50
     expression: int = 5_000
-    steps: int = 10_000
+    steps: int = 5_000
     text: int = 100_000
     plan: int = 1_000_000
-    work: int = 20_000_000
+    work: int = 10_000_000
     digits: int = 30
     precision: int = 15
     chains: int = 20
     problems: int = 20
-    suggestions: int = 50_000
+    suggestions: int = 5_000
 
 
 DEFAULT_LIMITS = ExpressionLimits()

@@ -7,7 +7,8 @@ import re
 from plan_cli.model.expressions.errors import control_character, not_finite, too_much, unreadable
 from plan_cli.source import unprintable
 
-_ESCAPE = re.compile(r"\\(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[0-7]{1,3}|.)", re.DOTALL)
+# Compiled at the first escape: hardly any plan has one.
+_ESCAPE = r"(?s)\\(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[0-7]{1,3}|.)"
 _PLAIN_ESCAPES = {
     "n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v",
     "\\": "\\", "'": "'", '"': '"', "\n": "",
@@ -23,7 +24,7 @@ def text_of(written: str) -> str:
     """
     text = written[1:-1]
     if "\\" in text:
-        text = _ESCAPE.sub(_unescaped, text)
+        text = re.sub(_ESCAPE, _unescaped, text)
     check_printable(text)
     return text
 

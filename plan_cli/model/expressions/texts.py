@@ -146,7 +146,7 @@ def _undefined(piece: Piece, names: Names, missing: UndefinedName) -> Expression
     return ExpressionError(piece.start, piece.end, f"{shown(piece.text)} 里的“{wrong}”没有定义", hint)
 
 
-_LONGEST_NAME = 40
+_LONGEST_NAME = 20
 """Characters: what is longer is no slip of a name, and comparing it takes long."""
 
 
