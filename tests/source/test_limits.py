@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from plan_cli.errors import UnreadableFileError
-from plan_cli.source import MAX_BYTES, read_bytes, read_file
+from plan_cli.source import MAX_BYTES, read_bytes, read_file, unprintable
 from tests.model.reading import LEAST, errors, load
 
 BOMBS = {
@@ -98,3 +98,14 @@ def test_a_file_without_an_end_is_told(tmp_path: Path) -> None:
 def test_the_finding_of_a_bomb_says_where() -> None:
     (found,) = errors(load("引言: " + "[" * 100))
     assert (found.rule, found.span.line) == ("too-deep", 1)
+
+
+@pytest.mark.parametrize("code", ["d800", "fdd0", "ffff"])
+def test_half_characters_and_noncharacters_are_unprintable(code: str) -> None:
+    assert unprintable(f"甲{chr(int(code, 16))}乙\t\u3000丙") == [1]
+
+
+def test_a_noncharacter_in_a_file_is_told() -> None:
+    (found,) = errors(load(f"{LEAST}引言: 甲\U0002ffff乙\n"))
+    assert (found.rule, found.span.line, found.span.column) == ("control-character", 3, 6)
+    assert "U+2FFFF" in found.message

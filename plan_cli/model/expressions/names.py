@@ -63,9 +63,6 @@ class Names:
     def __contains__(self, name: object) -> bool:
         return name in self._values
 
-    def __len__(self) -> int:
-        return len(self._values)
-
     def __getitem__(self, name: str) -> Any:
         """What a name stands for.
 

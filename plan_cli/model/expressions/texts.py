@@ -136,7 +136,7 @@ def _printed(value: Value, expression: str) -> str:
 def _undefined(piece: Piece, names: Names, missing: UndefinedName) -> ExpressionError:
     """A name that nothing has, with the one that may be meant."""
     wrong = piece.expression or "" if missing.name is None else missing.name
-    near = _near(wrong, missing.names or names, names)
+    near = _near(wrong, names if missing.names is None else missing.names, names)
     if near:
         hint = f"是不是“{near}”？"
     elif missing.owner:
@@ -151,9 +151,9 @@ _LONGEST_NAME = 20
 
 
 def _near(wrong: str, known: Names, names: Names) -> str | None:
-    if len(wrong) > _LONGEST_NAME or not names.budget.may_compare(len(known)):
+    candidates = [name for name in known if len(name) <= _LONGEST_NAME]
+    if len(wrong) > _LONGEST_NAME or not names.budget.may_compare(len(candidates)):
         return None
     from difflib import get_close_matches
 
-    candidates = [name for name in known if len(name) <= _LONGEST_NAME]
     return next(iter(get_close_matches(wrong, candidates, 1, 0.5)), None)
