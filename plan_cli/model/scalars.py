@@ -104,8 +104,8 @@ class Values:
 
         try:
             pieces = evaluated(node.value, names)
-        except ExpressionError:
-            for error in problems_of(node.value, names):
+        except ExpressionError as first:
+            for error in problems_of(node.value, names) or [first]:
                 start, end = node.locate(error.start, error.end)
                 self.findings.append(
                     node.source.finding(start, end, Severity.ERROR, error.rule, error.message, error.hint)
