@@ -78,11 +78,11 @@ def convert_document(request: ImportRequest) -> ImportedDocument:
     from plan_cli.collection import kinds
     from plan_cli.reader.compilation import plans_of
 
-    found = plans_of(_document(request))
-    if len(found.plans) > 1 and not request.split:
-        raise _several(found.plans, request.source)
     run = Run()
     collection = run.collections.of_folder(request.folder)
+    found = plans_of(_document(request, collection))
+    if len(found.plans) > 1 and not request.split:
+        raise _several(found.plans, request.source)
     _, broken = kinds.kinds(collection.templates)
     plans: list[ImportedPlan] = []
     for document in found.plans:
@@ -90,11 +90,13 @@ def convert_document(request: ImportRequest) -> ImportedDocument:
     return ImportedDocument(tuple(plans), collection, found.left_out, found.remarks, broken)
 
 
-def _document(request: ImportRequest) -> InputDocument:
+def _document(request: ImportRequest, collection: Collection) -> InputDocument:
     from plan_cli.reader import read, read_data
 
-    name = request.source.as_posix()
-    return read(request.source, name) if request.data is None else read_data(request.data, name)
+    name, limits = request.source.as_posix(), collection.limits
+    if request.data is None:
+        return read(request.source, name, limits)
+    return read_data(request.data, name, limits)
 
 
 def _several(plans: tuple[InputDocument, ...], source: Path) -> UsageError:
