@@ -7,7 +7,7 @@ DEMO := out/demo
 # Without npm the benchmark says itself that docxtemplater was not measured.
 PEERS := $(if $(shell command -v npm),benchmarks/docxtemplater/node_modules)
 
-.PHONY: demo test lint paper pytest bench performance docs gallery coverage system-packages clean
+.PHONY: demo test lint paper pytest mutants bench performance docs gallery coverage system-packages clean
 
 demo: $(VENV)/installed ## render the examples and say where they are
 	$(BIN)/plangen render examples -o $(DEMO) -t docx -t md
@@ -26,6 +26,9 @@ paper: $(VENV)/developer ## the printed page, measured through LibreOffice
 
 pytest: $(VENV)/developer
 	$(BIN)/pytest -n auto
+
+mutants: $(VENV)/developer ## every number of the rules changed, and held by the rule's own cases
+	$(BIN)/python tools/mutants.py
 
 bench: $(VENV)/bench $(PEERS) ## speed against peers, in one run
 	$(BIN)/python benchmarks/bench.py

@@ -78,7 +78,7 @@ def check(subject: ReviewContext) -> Iterator[Finding]:
         hint = f"改成“{match[0]}年”。"
         yield prose.finding(*match.span(), "年份后面漏了“年”", hint, f"{match[0]}年", safe=False)
     for match in _DAY.finditer(text):
-        month = _MONTH.search(text, max(match.start() - 2, 0), match.start() + 1)
+        month = _MONTH.search(text, max(match.start() - 1, 0), match.start() + 1)
         if month is not None and _is_occasion(prose, match, month):
             name = f"{month[0]}·{match['day']}"
             message = f"用月、日表示的“{month[0]}{match['sign']}{match['day']}”，中间应是间隔号"

@@ -94,7 +94,7 @@ _NO_CONGRESS = Pattern(
     "(?:全会)?精神(?![谱力家财世风标血文内实品状追生])|(?=(?:胜利|隆重)?召开(?:以来|后|之后|之年|的第)))"
 )
 # Programs that write for others mark with stars what is bold.
-_BOLD = Pattern(r"[*＊]{2}(?=[^*＊\n]{1,60}[*＊]{2})[^*＊\n]{1,60}[*＊]{2}")
+_BOLD = Pattern(r"[*＊]{2}[^*＊\n]{1,60}[*＊]{2}")
 _NOBODY = Pattern(r"(?:张三|李四|王五|赵六)(?=\W)")
 
 _BEFORE = Pattern(r"(?:(?<![0-9])(?:20|[12][0-9]{2,3}|２０)|二[〇○零][一二三四五]?) ?\Z|[第届十]\Z|二十\Z")
@@ -232,23 +232,24 @@ def _is_sample(prose: Prose, start: int) -> bool:
 
 def _finding(subject: ReviewContext, start: int, end: int, family: _Family) -> Finding:
     shown = subject.prose.text[start:end]
-    following = subject.prose.text[end : end + 4]
     role = subject.prose.at(start).role
     right = None
     if "年" in shown and "月" not in shown and role == "title":
         right = f"{subject.plan.year}年"
     elif family.pattern is _BOLD:
         right = shown.strip("*＊")
-    hint = family.hint.format(shown) or (f"改成“{right}”。" if right else _hint(shown, following, role))
+    hint = family.hint.format(shown) or (
+        f"改成“{right}”。" if right else _hint(shown, subject.prose.text, end, role)
+    )
     told = family.message.format(shown.strip())
     return subject.prose.finding(start, end, told, hint, right, safe=False, severity=family.severity)
 
 
-def _hint(shown: str, following: str, role: Role) -> str:
-    if shown[-1] in "大会" or following.startswith(("届", "大")) or "届" in shown:
+def _hint(shown: str, text: str, end: int, role: Role) -> str:
+    if shown[-1] in "大会" or text.startswith(("届", "大"), end) or "届" in shown:
         return "写明是哪一次会议。"
-    if shown[-1] in "年月日" or following[:1] in ("年", "月", "日"):
+    if shown[-1] in "年月日" or text.startswith(("年", "月", "日"), end):
         return "写上实际的日期。"
-    if following.startswith(tuple(_WHERE.split("|"))) or role in _NAMES:
+    if text.startswith(tuple(_WHERE.split("|")), end) or role in _NAMES:
         return "写上实际的名称。"
     return "换成实际的内容。"

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.WARNING
 
+# Five lines and more are room to write on.
 _SIGN = r"(?P<sign> ?(?:-|~{1,2}|〜|∼|˜|[-—–―－]{2,4}) ?)"
 _QUICK = ("-", "~", "〜", "∼", "˜", "——", "––", "――", "－－")
 

@@ -78,7 +78,7 @@ _NEVER_TWICE = frozenset(_WORDS.split())
 _TWICE_AT_THE_END = frozenset(_NOUNS.split())
 """Nouns that may end one word and begin the next (X社区|社区教育, 活动|活动室): twice where nothing is begun."""
 
-_SINGLE = Pattern(rf"([{''.join(word for word in _GUARDS if len(word) == 1)}])\1{{1,2}}")
+_SINGLE = Pattern(rf"([{''.join(word for word in _GUARDS if len(word) == 1)}])\1+")
 _DOUBLE = Pattern(r"(..)\1")
 _ENDS = Pattern(r"\W|[的了在将是为和与及等由]|居民(?!委|小组|会)|居委|全体|共有|现有|开展|举办|加强|进行")
 _AMOUNT = "[0-9０-９.一二三四五六七八九十百千万两]{1,9}"
@@ -90,8 +90,8 @@ _LIMITED = Pattern(
     rf"|[0-9一二三四五六七八九十百千万]{{1,6}}(?P<more>[余多])(?:万|千)?[人名次场期个户元份篇条支件天]{{1,2}}(?:以上|左右|上下))$",
     "不低于|不少于|不小于|至少|最少|超过|约|余|多",
 )
-_NEAR = 24
-"""An amount with the words around it is no longer."""
+_NEAR = 26
+"""The longest amount that _LIMITED takes: 不低于 and eight, nine, one and five characters."""
 
 _LONGER = (
     "不少于",
