@@ -16,6 +16,10 @@ WRITTEN = {
     "in single quotes": ("'it''s⏎⏎  so'", "i|t|''|s|⏎⏎  |s|o"),
     "literal: blanks before a line end are text": ("|⏎  one  ⏎  two", "o|n|e| | |⏎  |t|w|o|⏎"),
     "literal: each line end is one": ("|⏎  one⏎⏎  two", "o|n|e|⏎|⏎  |t|w|o|⏎"),
+    "literal: a line of blanks is an empty one": ("|⏎  one⏎  ⏎  two", "o|n|e|⏎|  ⏎  |t|w|o|⏎"),
+    "folded: a line of blanks is an empty one": (">⏎  one⏎  ⏎  two", "o|n|e|⏎  ⏎  |t|w|o|⏎"),
+    "folded: three line ends are two": (">⏎  one⏎  ⏎⏎  two", "o|n|e|⏎  |⏎⏎  |t|w|o|⏎"),
+    "plain: three line ends are two": ("one⏎  ⏎⏎  two", "o|n|e|⏎  |⏎⏎  |t|w|o"),
     "folded: blanks before a line end are text": (">⏎  one  ⏎  two", "o|n|e| | |⏎  |t|w|o|⏎"),
     "folded: the first of two line ends is swallowed": (">⏎  one⏎⏎  two", "o|n|e|⏎⏎  |t|w|o|⏎"),
 }
