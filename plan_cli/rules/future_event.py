@@ -40,6 +40,7 @@ _DRAFTING = timedelta(days=90)
 _MONTH = timedelta(days=31)
 _LONGEST_AWAITED = 24
 """服务保障 and fourteen characters are shorter: _AWAITED_BEFORE needs no more of the text."""
+# Who awaits it and how: fourteen characters of one clause.
 _AWAITED_BEFORE = Pattern("(?:迎|即将|将要?|献礼|期待|预祝|筹备|服务保障|待|等|拟)[^，。；,]{0,14}$")
 _AWAITED_AFTER = Pattern(
     '》?[”"]?(?:的)?(?:即将|将|召开(?:之年|在即|前|后|之后|以后|之际|当[天日年])|胜利召开(?!以来)|开幕|闭幕后|前夕|安保|期间|印发后'

@@ -41,6 +41,7 @@ SEVERITY = Severity.WARNING
 _MARK = Pattern("[,;:?!.()]")
 _SMALL = {"﹐": "，", "﹑": "、", "﹔": "；", "﹕": "：", "﹖": "？", "﹗": "！", "､": "、", "｡": "。"}
 _SMALL_MARK = Pattern(f"[{''.join(_SMALL)}]", "|".join(_SMALL))
+# No title of a document is longer than sixty characters; between 1<2 and 4>3 may stand anything.
 _ANGLES = Pattern("(?P<left><<?)(?P<title>[^<>\n]{1,60})(?P<right>>>?)")
 _TRANSPARENT = SPACES + "\"'()（）"
 _IN_ADDRESSES = "/=&#@_~"

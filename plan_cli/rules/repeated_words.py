@@ -82,7 +82,9 @@ _SINGLE = Pattern(rf"([{''.join(word for word in _GUARDS if len(word) == 1)}])\1
 _DOUBLE = Pattern(r"(..)\1")
 _ENDS = Pattern(r"\W|[的了在将是为和与及等由]|居民(?!委|小组|会)|居委|全体|共有|现有|开展|举办|加强|进行")
 _AMOUNT = "[0-9０-９.一二三四五六七八九十百千万两]{1,9}"
+# The longest: 课时/人次, 平方千米.
 _UNIT = "[％%‰人名次场期个户元份篇条支件天周月年节课时小万亿千米平方/分之一二三四五]{0,5}"
+# A verb and its attribute (组织开展各类主题) have eight characters.
 _BETWEEN = "[^，。；、：？！\\n0-9一二三四五六七八九十百千万两次“”《》]{0,8}?"
 _LIMITED = Pattern(
     rf"(?:(?P<least>不低于|不少于|不小于|至少|最少|超过){_BETWEEN}{_AMOUNT}[余多]?{_UNIT}以上"

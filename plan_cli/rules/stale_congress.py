@@ -49,6 +49,7 @@ _HISTORY = Pattern(
     "|报告中?(?:首次|就|明确)?(?:提出|指出|强调)"
 )
 _BASIS = Pattern("贯彻|落实|学习|按照|根据|依据|遵循")
+# Who welcomes it: eight characters (城乡居民翘首以盼).
 _WELCOME = Pattern("(?:喜迎|迎接|恭迎|即将召开的?|庆祝)[^，。；,]{0,8}$")
 
 

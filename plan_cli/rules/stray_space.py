@@ -47,6 +47,7 @@ _LONGEST_BEFORE = 16
 """A half and the mark before it are shorter: _LAST_WORDS needs no more of the text."""
 _LAST_WORDS = Pattern(f"(?<=[：:，。\n])[{HAN}]{{{_LEAST_SLOGAN},{_LONGEST_SLOGAN}}}$")
 _LABEL = Pattern("(?:时间|地点|地址|主题|对象|主讲|主办|承办|协办|口号|联系人|电话)[：:]")
+# A label such as 社区活动负责同志： has eight characters.
 _NEXT_LABEL = Pattern(r"[^\s：:，。；、]{1,8}[：:]")
 _FIRST_WORDS = Pattern(f"[{HAN}]{{{_LEAST_SLOGAN},{_LONGEST_SLOGAN}}}(?=[，。；！\n])")
 
