@@ -4,13 +4,14 @@
     python tools/mutants.py dash typo             the numbers of these rules
     python tools/mutants.py --sample 10 --seed 3  ten changes, always the same ten
 
-A number is a number of the code, or one of a pattern's quantifiers, such as 12 in `{0,12}`. 0 and 1 are no
-measures, but nothing and something, or the place beside, unless the code compares with 1. How many digits a
-date or an amount is written with (`[0-9]{1,2}`) is no measure either. Each number becomes 0.7 times and 1.4
-times itself, or the next integer where rounding gives the number itself. A change that
-passes the cases of `tests/rules/NAME.md`, the manual's examples and `tests/rules/test_NAME.py` survives:
-then one of the two sides of the number has no case. `tools/mutants.yaml` names the numbers that are
-left alone, each with its reason.
+What is changed: numbers of the code, and those of a pattern's quantifiers, such as 12 in `{0,12}`. 0 and 1
+are no measures, but nothing, something, or the place beside, unless the code compares with 1. How many digits
+a date or an amount is written with (`[0-9]{1,2}`) is no measure either. Each number becomes 0.7 times and 1.4
+times itself, or the next integer where rounding gives the number itself.
+
+A change survives that passes the cases of `tests/rules/NAME.md`, the manual's examples and
+`tests/rules/test_NAME.py`: then one side of the number has no case. `tools/mutants.yaml` names the numbers
+that are left alone, because they only bound the work, each with its reason.
 
 Each change runs in a copy of this process (`fork`), so it needs Linux or macOS.
 """
