@@ -51,7 +51,7 @@ _LEAST_SHARED = 80
 """Han characters of the sentences that two plans share; below, they are a formula or two."""
 
 _SHARE = 0.5
-_ENDS = Pattern("[。；！？;!?]", "。|；|！|？|;|!|?")
+_ENDS = Pattern("[。；！？;!?]")
 _HOLDERS = 8
 """Plans that are remembered for a sentence: enough to find a plan's nearest, and the work stays linear."""
 
