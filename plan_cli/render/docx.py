@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from plan_cli import __version__
 from plan_cli.errors import TemplateError
 from plan_cli.outline.blocks import Compilation
 from plan_cli.render import geometry, landscape
@@ -14,9 +13,8 @@ from plan_cli.render.parts import COVER_POINTS, parts_of
 from plan_cli.render.profile import Profile, half_points, load_profile, millimetres, points
 from plan_cli.render.red_head import RED_HEAD_POINTS
 from plan_cli.render.registry import DEFAULT_STYLE
+from plan_cli.render.xml_text import encode_xml
 from plan_cli.templating import environment
-from plan_cli.templating.cache import kept
-from plan_cli.templating.escaping import ForbiddenCharacterError, for_xml
 
 if TYPE_CHECKING:
     from plan_cli.outline.blocks import Document, Outline, OutlineBlock
@@ -85,9 +83,6 @@ FILTERS = (
     ("bookmark_number", bookmark_number),
     ("ended_by", ended_by),
 )
-
-NONCHARACTERS = "\ufffe\uffff"
-"""What XML 1.0 cannot hold, together with lone surrogates and what `escaping` looks for."""
 
 
 class Variant(NamedTuple):
@@ -220,41 +215,19 @@ def _package(templates: TemplatePath, style: str, variant: Variant) -> bytes:
         **(TURNED_PARTS if variant.has_turned_pages else {}),
     }
 
-    def base() -> bytes:
-        return pack((name, _part(_load(templates, template), context)) for name, template in parts.items())
-
-    paths = [templates.find(template) for template in parts.values()]
-    sources = [path.read_bytes() for path in paths if path is not None and path.is_file()]
-    made_of = [__version__.encode(), repr(sorted(context.items())).encode(), *sources]
-    # Where a part has no template there is nothing to keep: making it says which.
-    return kept("package", made_of, base) if len(sources) == len(paths) else base()
+    return pack((name, _part(_load(templates, template), context)) for name, template in parts.items())
 
 
 def _load(templates: TemplatePath, name: str) -> CompiledTemplate:
-    return environment.load(templates, name, FILTERS, for_xml)
+    return environment.load(templates, name, FILTERS, autoescape=True)
 
 
 def _part(notation: CompiledTemplate, context: dict[str, Any]) -> bytes:
     """The XML of a part. Only a user's template can be malformed: ours is not parsed again."""
     xml = notation.render(context)
-    encoded = _encoded(xml)
+    encoded = encode_xml(xml)
     if not notation.is_built_in:
         _check_well_formed(xml, notation)
-    return encoded
-
-
-def _encoded(xml: str) -> bytes:
-    """The bytes of a part.
-
-    Refuses what would make the file unreadable; a review finds it earlier, with its place.
-    """
-    try:
-        encoded = xml.encode()
-    except UnicodeEncodeError as error:
-        raise ForbiddenCharacterError(xml[error.start]) from error
-    for mark in NONCHARACTERS:
-        if mark in xml:
-            raise ForbiddenCharacterError(mark)
     return encoded
 
 

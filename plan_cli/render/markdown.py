@@ -126,8 +126,7 @@ def forget() -> None:
 
 @cache
 def _notation(templates: TemplatePath) -> CompiledTemplate:
-    filters = (("paragraph", paragraph), ("heading", heading), ("cell", cell), ("link", link))
-    return environment.load(templates, DOCUMENT, filters, None)
+    return environment.load(templates, DOCUMENT, FILTERS, autoescape=False)
 
 
 def paragraph(text: str) -> str:
@@ -170,3 +169,7 @@ def _escape_start(line: str, *, is_first: bool) -> str:
 def _entities(spaces: str) -> str:
     """Spaces at the ends of a line, which Markdown would drop or read as code."""
     return "".join(f"&#{ord(space)};" for space in spaces)
+
+
+FILTERS = (("paragraph", paragraph), ("heading", heading), ("cell", cell), ("link", link))
+"""What `formats/markdown.j2` does to texts."""
