@@ -1,4 +1,7 @@
-"""A step of building the wheel: plangen's own templates are compiled, as `plan_cli/templating/compiled.py` says."""
+"""A step of building the wheel: plangen's own templates are compiled, as `plan_cli/templating/compiled.py` says.
+
+The static parts of a DOCX file are packed, too: loading and rendering nine small templates takes 5 ms.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,7 @@ class CompileTemplates(BuildHookInterface):  # type: ignore[type-arg]
 
 
 def compile_templates(root: Path, folder: Path) -> None:
-    """Write the modules of all built-in templates.
+    """Write the modules of all built-in templates, and the packages of static parts.
 
     Args:
         root: of the checkout, or of an unpacked source distribution.
@@ -47,3 +50,5 @@ def compile_templates(root: Path, folder: Path) -> None:
         ("statistics/", (), True),
     ):
         compiled.compile_into(folder, built_in(filters, autoescape=autoescape), prefix)
+    for key, package in docx.packages_to_keep():
+        compiled.keep_package(folder, key, package)

@@ -102,10 +102,3 @@ def test_another_text_gives_another_plan(plan: Path, old: str, new: str) -> None
     assert first.plan != second.plan
     assert first.files[0].root != second.files[0].root
     assert first.files[0].source != second.files[0].source
-
-
-def test_what_was_read_stays(plan: Path) -> None:
-    loaded = plan_cli.load(plan)
-    assert loaded.plan is not None
-    with pytest.raises(AttributeError):
-        loaded.plan.year = 2028  # type: ignore[misc]

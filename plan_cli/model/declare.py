@@ -154,7 +154,11 @@ def key(chinese: str, kind: ValueKind, description: str, *examples: Any, **more:
     return field(default=None, metadata=declaration)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+# Not frozen: docs/decisions/values.md says what that would cost.
+_declared = dataclass(slots=True, kw_only=True, repr=False)
+
+
+@dataclass(slots=True, kw_only=True, repr=False)
 class Record:
     """A mapping of the language as read.
 
@@ -185,12 +189,12 @@ RECORDS: dict[str, type[Record]] = {}
 _R = TypeVar("_R", bound=type[Record])
 
 
-@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(key,))
+@dataclass_transform(kw_only_default=True, field_specifiers=(key,))
 def record(name: str) -> Callable[[_R], _R]:
-    """Make a class a frozen dataclass, register it under its name and index its keys."""
+    """Make a class a dataclass, register it under its name and index its keys."""
 
     def register(cls: _R) -> _R:
-        made: Any = dataclass(frozen=True, slots=True, kw_only=True, repr=False)(cls)
+        made: Any = _declared(cls)
         made.keys = {
             one.name: Key(one.name, **one.metadata) for one in fields(made) if "chinese" in one.metadata
         }

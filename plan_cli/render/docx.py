@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache, partial
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plan_cli.errors import TemplateError
@@ -14,9 +15,12 @@ from plan_cli.render.profile import Profile, half_points, load_profile, millimet
 from plan_cli.render.red_head import RED_HEAD_POINTS
 from plan_cli.render.registry import DEFAULT_STYLE
 from plan_cli.render.xml_text import encode_xml
-from plan_cli.templating import environment
+from plan_cli.templating import compiled, environment
+from plan_cli.templating.search_path import BUILT_IN
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from plan_cli.outline.blocks import Document, Outline, OutlineBlock
     from plan_cli.render.parts import PageRun
     from plan_cli.templating.environment import CompiledTemplate
@@ -47,6 +51,8 @@ TURNED_PARTS = {
     "word/footer4.xml": "styles/docx/footer-turned-even.xml.j2",
 }
 """Parts that are there besides where a table lies across."""
+
+BUILT_IN_STYLES = ("gbt33476", "gbt9704")
 
 SHADES = ("D9D9D9", "B3B3B3", "8C8C8C")
 """Greys of a table's cells, the lightest first: apart on a black-and-white printer, black text legible."""
@@ -202,20 +208,41 @@ def _base(templates: TemplatePath, style: str, variant: Variant) -> Base:
 @cache
 def _package(templates: TemplatePath, style: str, variant: Variant) -> bytes:
     """The package of the parts that are the same for every document of a variant."""
+    names = {
+        **STATIC_PARTS,
+        **(UPRIGHT_PARTS if variant.has_upright_pages else {}),
+        **(TURNED_PARTS if variant.has_turned_pages else {}),
+    }
+    profile = _writer(templates, style).profile
+    if all(templates.finds_built_in(template) for template in names.values()):
+        beforehand = compiled.package(package_key(profile, variant))
+        if beforehand is not None:
+            return beforehand
+    return _packed(templates, names, profile, variant)
+
+
+def _packed(templates: TemplatePath, names: dict[str, str], profile: Profile, variant: Variant) -> bytes:
     context = {
-        "profile": _writer(templates, style).profile,
+        "profile": profile,
         "red_head_size": RED_HEAD_POINTS,
         "cover_size": COVER_POINTS,
         "shades": SHADES,
         **variant._asdict(),
     }
-    parts = {
-        **STATIC_PARTS,
-        **(UPRIGHT_PARTS if variant.has_upright_pages else {}),
-        **(TURNED_PARTS if variant.has_turned_pages else {}),
-    }
+    return pack((name, _part(_load(templates, template), context)) for name, template in names.items())
 
-    return pack((name, _part(_load(templates, template), context)) for name, template in parts.items())
+
+def package_key(profile: Profile, variant: Variant) -> str:
+    """What tells a package of built-in parts from all others: they depend on nothing else."""
+    return sha256(repr((profile, variant)).encode()).hexdigest()
+
+
+def packages_to_keep() -> Iterator[tuple[str, bytes]]:
+    """The packages that most documents have, each with its key, to be made when the wheel is built."""
+    for style in BUILT_IN_STYLES:
+        profile = _writer(BUILT_IN, style).profile
+        for variant in (Variant(), Variant(has_contents=True)):
+            yield package_key(profile, variant), _package(BUILT_IN, style, variant)
 
 
 def _load(templates: TemplatePath, name: str) -> CompiledTemplate:
