@@ -13,7 +13,7 @@ from zipfile import ZipFile
 
 import ours
 import yaml
-from yaml._yaml import CParser
+from yaml.cyaml import CParser
 
 from plan_cli.collection import kinds
 from plan_cli.files.write import write_atomic
