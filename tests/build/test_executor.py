@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gc
+import multiprocessing
 import os
 import signal
 import time
@@ -176,6 +177,17 @@ def test_where_workers_keep_dying_the_main_process_goes_on() -> None:
     executor = Processes(2)
     tasks = [(number, os.getpid()) for number in range(20)]
     assert list(executor.run(die_outside, tasks)) == list(range(20))
+    executor.close()
+
+
+def test_processes_begun_anew_do_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on Windows and macOS, and where a process has several threads."""
+    spawn = multiprocessing.get_context("spawn")
+    monkeypatch.setattr("plan_cli.build.executor._context", lambda: spawn)
+    executor = Processes(2)
+    assert list(executor.run(square, range(10))) == [number * number for number in range(10)]
+    tasks = [(number, str(tmp_path / "killed")) for number in range(10)]
+    assert list(executor.run(die_once, tasks)) == list(range(10))
     executor.close()
 
 
