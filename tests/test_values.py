@@ -51,7 +51,7 @@ def inside(value: Any) -> Iterator[Any]:
 def values_of(path: Path) -> tuple[Any, ...]:
     loaded = plan_cli.load(path)
     assert loaded.plan is not None
-    kind = kinds.load(loaded.plan.template or kinds.DEFAULT, BUILT_IN)
+    kind = kinds.load(BUILT_IN, loaded.plan.template or kinds.DEFAULT)
     return loaded, plan_cli.validate(path), outline(loaded.plan, kind)
 
 

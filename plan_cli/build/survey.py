@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plan_cli import __version__
 from plan_cli.build.state import digest
-from plan_cli.collection import CONFIGURATION, PlanFile, folder_of, root_of, templates_for
+from plan_cli.collection import CONFIGURATION, named_file
 from plan_cli.errors import UnreadableFileError
 from plan_cli.files.read import read_limited
 from plan_cli.source import MAX_BYTES
 from plan_cli.templating.search_path import BUILT_IN_ROOT
+from plan_cli.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from plan_cli.collection import Run
+    from plan_cli.collection import Collection, PlanFile, Run
 
 PACKAGE = Path(__file__).resolve().parents[1]
 GONE = ""
@@ -62,20 +62,22 @@ class Survey:
         if not self._own[index]:
             return GONE
         base = self._bases[index]
-        chain = self._chain(base, ()) if base is not None else ""
-        shared = self._collection(folder_of(file.path))
+        chain = self._chain(base) if base is not None else ""
+        shared = self._shared(file.collection)
         return digest(self._own[index], chain.encode(), shared.encode(), asked.encode())
 
-    def _chain(self, path: Path, before: tuple[Path, ...]) -> str:
-        """The digest of a base and of those that it extends itself."""
-        if path in before:
-            return GONE
-        if path not in self._chains:
-            data = _bytes_of(path)
-            above = self._base_of(PlanFile(path.name, path, PurePosixPath(path.name), False), data)
-            rest = self._chain(above, (*before, path)) if above is not None else ""
-            self._chains[path] = digest(data, rest.encode()) if data is not None else GONE
-        return self._chains[path]
+    def _chain(self, path: Path) -> str:
+        """The digest of a base and of those that it extends itself, however many they are."""
+        own: dict[Path, bytes] = {}
+        at: Path | None = path
+        while at is not None and at not in self._chains and at not in own:
+            data = _bytes_of(at)
+            own[at] = bytes.fromhex(digest(data)) if data is not None else b""
+            at = self._base_of(named_file(at, self._run.collections, at.name), data)
+        rest = "" if at is None else self._chains.get(at, GONE)
+        for one, data in reversed(own.items()):
+            rest = self._chains[one] = digest(data, rest.encode()) if data else GONE
+        return rest
 
     def _base_of(self, file: PlanFile, data: bytes | None) -> Path | None:
         """What a file extends; that it can't be read is told when its turn comes."""
@@ -84,12 +86,12 @@ class Survey:
         except UnreadableFileError:
             return None
 
-    def _collection(self, folder: Path) -> str:
+    def _shared(self, collection: Collection) -> str:
         """The digest of what all plans of a collection share: `plangen.yaml`, templates, plangen itself."""
-        root = root_of(folder)
+        root = collection.root
         if root not in self._collections:
             configuration = (_bytes_of(root / CONFIGURATION) or b"") if root is not None else b""
-            own = [path for path in templates_for(folder).roots if path != BUILT_IN_ROOT]
+            own = [path for path in collection.templates.roots if path != BUILT_IN_ROOT]
             trees = [_tree(path) for path in own]
             self._collections[root] = digest(configuration, *trees, _program())
         return self._collections[root]

@@ -154,7 +154,7 @@ def key(chinese: str, kind: ValueKind, description: str, *examples: Any, **more:
     return field(default=None, metadata=declaration)
 
 
-# Not frozen: docs/decisions/values.md says what that would cost.
+# Not frozen: docs/decisions/016-values-print-and-compare.md says what that would cost.
 _declared = dataclass(slots=True, kw_only=True, repr=False)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache, partial
+from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -16,7 +16,7 @@ from plan_cli.render.red_head import RED_HEAD_POINTS
 from plan_cli.render.registry import DEFAULT_STYLE
 from plan_cli.render.xml_text import encode_xml
 from plan_cli.templating import compiled, environment
-from plan_cli.templating.search_path import BUILT_IN
+from plan_cli.templating.search_path import BUILT_IN, made_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -186,26 +186,19 @@ def _context(document: Document, parts: list[PageRun], profile: Profile) -> dict
     }
 
 
-def forget() -> None:
-    """Read profiles and templates anew."""
-    _writer.cache_clear()
-    _package.cache_clear()
-    _base.cache_clear()
-
-
-@cache
+@made_once
 def _writer(templates: TemplatePath, style: str) -> _Writer:
     profile = load_profile(templates, style)
     across = landscape.turned(profile)
     return _Writer(profile, across, _load(templates, DOCUMENT), _load(templates, PROPERTIES))
 
 
-@cache
+@made_once
 def _base(templates: TemplatePath, style: str, variant: Variant) -> Base:
     return base_of(_package(templates, style, variant))
 
 
-@cache
+@made_once
 def _package(templates: TemplatePath, style: str, variant: Variant) -> bytes:
     """The package of the parts that are the same for every document of a variant."""
     names = {

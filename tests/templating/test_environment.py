@@ -9,7 +9,7 @@ import pytest
 
 import hatch_build
 from plan_cli.errors import TemplateError, UsageError
-from plan_cli.render import docx, markdown, render_bytes
+from plan_cli.render import docx, render_bytes
 from plan_cli.templating import compiled, environment
 from plan_cli.templating.search_path import BUILT_IN, BUILT_IN_ROOT, TemplatePath, template_path
 from tests.render.samples import everything, outline_of
@@ -110,15 +110,9 @@ def compiled_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator
     folder = tmp_path / "compiled"
     hatch_build.compile_templates(BUILT_IN_ROOT.parent, folder)
     monkeypatch.setattr(compiled, "FOLDER", folder)
-    forget()
+    BUILT_IN.made.clear()
     yield folder
-    forget()
-
-
-def forget() -> None:
-    environment.built_in.cache_clear()
-    docx.forget()
-    markdown.forget()
+    BUILT_IN.made.clear()
 
 
 def test_each_built_in_template_is_compiled_for_the_wheel(compiled_before: Path) -> None:
@@ -136,7 +130,7 @@ def test_compiled_before_they_give_the_same_bytes(compiled_before: Path) -> None
     assert used.filename is not None
     assert Path(used.filename).is_relative_to(compiled_before)
     shutil.rmtree(compiled_before)
-    forget()
+    BUILT_IN.made.clear()
     assert [render_bytes(everything(), name, BUILT_IN) for name in ("docx", "md")] == before
 
 
