@@ -38,10 +38,13 @@ def read_limited(path: Path, most: int) -> bytes:
 def _opened(path: str, flags: int) -> int:
     """A descriptor for reading a regular file: to open a pipe waits for its other end."""
     descriptor = os.open(path, flags | _WITHOUT_WAITING)
-    if stat.S_ISREG(os.fstat(descriptor).st_mode):
+    mode = os.fstat(descriptor).st_mode
+    if stat.S_ISREG(mode):
         return descriptor
     if str(path).startswith(_OF_THE_SHELL):
         os.set_blocking(descriptor, True)
         return descriptor
     os.close(descriptor)
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     raise OSError(errno.EINVAL, "它是管道或设备，不是普通文件", str(path))
