@@ -13,7 +13,6 @@ from zipfile import ZipFile
 
 import ours
 import yaml
-from yaml._yaml import CParser
 
 from plan_cli.collection import kinds
 from plan_cli.files.write import write_atomic
@@ -80,7 +79,7 @@ def plangen_beside_floor(plan: bytes, folder: Path, turns: int) -> dict[str, lis
 
 def _parse(plan: bytes) -> None:
     """The events of the same bytes by libyaml, nothing made of them."""
-    parser = CParser(plan)
+    parser = yaml.CSafeLoader(plan)
     while type(parser.get_event()) is not yaml.StreamEndEvent:
         pass
 

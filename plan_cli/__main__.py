@@ -6,7 +6,6 @@ import atexit
 import gc
 import os
 import sys
-import threading
 from contextlib import suppress
 from typing import NoReturn
 
@@ -66,23 +65,35 @@ def run() -> NoReturn:
         # A console that lacks a character must not end the program.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    _leave(main(sys.argv[1:]))
+    leaving = _Leaving()
+    if sys.gettrace() is None and sys.getprofile() is None:  # who measures has something to do at the end
+        atexit.register(leaving.at_once)
+    leaving.code = main(sys.argv[1:])
+    sys.exit(leaving.code)
 
 
-def _leave(code: int) -> NoReturn:
-    """End the process without taking its modules apart first, which is an eighth of a short run.
+class _Leaving:
+    """The end of the process without taking its modules apart first, which is an eighth of a short run.
 
-    What asked to be done at the end is done. Where threads or other processes may
-    still be about, the interpreter ends as usual.
+    Registered before anything else of a run, it is done last: the interpreter has waited for threads, and
+    whatever the run's own modules registered is done.
+
+    Attributes:
+        code: the exit code, None as long as the run has not come to its end.
     """
-    if threading.active_count() > 1 or "concurrent.futures" in sys.modules:
-        sys.exit(code)
-    atexit._run_exitfuncs()  # noqa: SLF001 -- what the interpreter itself calls; the module offers nothing else
-    for stream in (sys.stdout, sys.stderr):
-        with suppress(OSError, ValueError):  # nobody reads any more; `main` has told of a full disk
-            if stream is not None:
-                stream.flush()
-    os._exit(code)  # the point of it all
+
+    def __init__(self) -> None:
+        self.code: int | None = None
+
+    def at_once(self) -> None:
+        """Write what is still to be written, and end."""
+        if self.code is None:
+            return
+        for stream in (sys.stdout, sys.stderr):
+            with suppress(OSError, ValueError):  # nobody reads any more; `main` has told of a full disk
+                if stream is not None:
+                    stream.flush()
+        os._exit(self.code)  # the point of it all
 
 
 if __name__ == "__main__":

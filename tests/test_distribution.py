@@ -71,6 +71,15 @@ def test_the_wheel_carries_every_template(wheel: Path) -> None:
     assert packed == own
 
 
+def test_the_wheel_carries_every_template_compiled(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        packed = [
+            name for name in archive.namelist() if name.startswith("plan_cli/compiled_templates/jinja2-")
+        ]
+    assert len(packed) == len(list((ROOT / "templates").rglob("*.j2")))
+    assert all(name.endswith(".py") for name in packed)
+
+
 def test_the_wheel_does_what_the_readme_promises(installed: Path, tmp_path: Path) -> None:
     plangen = installed / "plangen"
     run(

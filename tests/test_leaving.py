@@ -8,19 +8,31 @@ import sys
 import pytest
 
 RUN = """
-import atexit, sys
-atexit.register(print, "at the end")
+import sys
 sys.argv = ["plangen", *sys.argv[1:]]
-from plan_cli.__main__ import run
-run()
+from plan_cli import __main__ as program
+main = program.main
+def watched(arguments):
+    {begins}
+    return main(arguments)
+program.main = watched
+program.run()
 """
 
 
 @pytest.mark.parametrize(("argument", "code"), [("--version", 0), ("--no-such-option", 2)])
-@pytest.mark.parametrize("before", ["", "import concurrent.futures\n"])
-def test_what_asked_to_be_done_at_the_end_is_done(before: str, argument: str, code: int) -> None:
+@pytest.mark.parametrize(
+    "begins",
+    [
+        "import atexit; atexit.register(print, 'at the end')",
+        "import threading, time; threading.Timer(0.3, print, ['at the end']).start()",
+        "import concurrent.futures as f; f.ThreadPoolExecutor().submit(lambda: __import__('time').sleep(0.3) or print('at the end'))",
+    ],
+)
+def test_what_a_run_has_begun_is_done(begins: str, argument: str, code: int) -> None:
+    script = RUN.replace("{begins}", begins)
     run = subprocess.run(
-        [sys.executable, "-c", before + RUN, argument], capture_output=True, text=True, check=False
+        [sys.executable, "-c", script, argument], capture_output=True, text=True, check=False
     )
     assert run.returncode == code
     assert run.stdout.splitlines()[-1] == "at the end"

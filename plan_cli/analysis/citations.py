@@ -17,7 +17,7 @@ _DIGITS = "一二三四五六七八九"
 _TITLE = Pattern("《([^《》\n]{2,100})》")
 # What reads 党的十七大 or 十七届三中、四中全会 begins at the sign 十, which is rare: a search for it is fast.
 _TEN = Pattern("十")
-_IN_FIGURES = Pattern("党的?(?P<ordinal>1[6-9]|2[0-9])(?=大|届)", "党1|党2|党的1|党的2")
+_IN_FIGURES = Pattern("党的?(?P<ordinal>1[6-9]|2[0-9])(?=大|届)")
 _JOINT = Pattern("[、，,和及与以党的]{0,5}")
 _PARTY = ("中国共产党第", "中国共产党", "中共第", "中共", "党的第", "党的", "党第", "党")
 # 妇女十三大, 团十九大, 第十八大: not the party's.

@@ -23,7 +23,7 @@ _PARTS = Pattern(
     "(?P<stem>.*?)(?P<unit>社区|街道|镇|乡|村)?"
     "(?:居民委员会|村民委员会|居委会|村委会|办事处|人民政府|社区居委会|党委|党总支|党支部|工作站|党群服务中心)?"
 )
-_STREET = Pattern("[一-鿿]{2,6}?街道", "街道")
+_STREET = Pattern("[一-鿿]{2,6}?街道")
 
 # Where a name may begin: behind one of these, unless what stands behind ! follows: the two are a name's then.
 _BOUNDARY = """

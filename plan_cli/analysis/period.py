@@ -13,8 +13,8 @@ from plan_cli.text.patterns import Pattern
 if TYPE_CHECKING:
     from plan_cli.model import Plan
 
-_SCHOOL_YEAR = Pattern(r"(?P<first>[0-9]{4})(?:年?[-—–―－~～至到/](?P<last>[0-9]{2,4}))?年?度?学年", "学年")
-_TERM = Pattern("(?:第?(?P<first>一|上|1)|第?(?P<second>二|下|2)|(?P<season>秋|春))(?:学期|季)", "学期|季")
+_SCHOOL_YEAR = Pattern(r"(?P<first>[0-9]{4})(?:年?[-—–―－~～至到/](?P<last>[0-9]{2,4}))?年?度?学年")
+_TERM = Pattern("(?:第?(?P<first>一|上|1)|第?(?P<second>二|下|2)|(?P<season>秋|春))(?:学期|季)")
 _DATE = Pattern(r"(?P<year>[1-9][0-9]{3})年(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,2})日)?")
 
 
@@ -81,6 +81,8 @@ def period_of(plan: Plan) -> Period | None:
 def span_of(year: int, period: str) -> tuple[date, date]:
     """First and last day of a plan's period; of one that can't be read, the whole year's."""
     text = period.replace(" ", "")
+    if not text:  # as in most plans: nothing has to be compiled to read it
+        return date(year, 1, 1), date(year, 12, 31)
     if school := _SCHOOL_YEAR.search(text):
         return _school_year(int(school["first"]), text[school.end() :])
     years = [int(one) for one in re.findall(r"(?:19|20)[0-9]{2}", text)] or [year]

@@ -10,12 +10,14 @@ from __future__ import annotations
 import os
 import sys
 from collections import deque
-from itertools import islice
+from contextlib import suppress
+from itertools import count, islice
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from concurrent.futures import Future, ProcessPoolExecutor
+    from multiprocessing.connection import Connection
+    from queue import SimpleQueue
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -23,11 +25,11 @@ Result = TypeVar("Result")
 AHEAD = 4
 """Tasks a worker that are waiting or done: enough to keep all busy while the first takes its time."""
 
+AT_ONCE = 2
+"""Tasks that a process has: the one it is at, and one more, so that it never waits for the main process."""
+
 BREAKS = 3
 """So often in a row may processes die without a result before this process does the rest itself."""
-
-LOOK_SECONDS = 2
-"""So long is waited for a result before it is looked whether all processes live."""
 
 
 class Executor(Protocol):
@@ -65,7 +67,10 @@ class InProcess:
 
 
 class Processes:
-    """Processes on this machine.
+    """Processes on this machine, each with two pipes of its own.
+
+    A worker that is killed closes its ends, whatever it was at: the next read meets the end of the pipe, no
+    other worker waits for it, and its tasks are given to another.
 
     Args:
         workers: how many.
@@ -73,76 +78,174 @@ class Processes:
 
     def __init__(self, workers: int) -> None:
         self.workers = workers
-        self._pool: ProcessPoolExecutor | None = None
+        self._pool: list[_Worker] = []
+        self._numbers = count()
 
     def run(self, function: Callable[[Task], Result], tasks: Iterable[Task]) -> Iterator[Result]:
         """See `Executor`."""
-        from concurrent.futures.process import BrokenProcessPool
-
         source = iter(tasks)
-        waiting: deque[tuple[Task, Future[Result]]] = deque()
+        asked: dict[int, Task] = {}
+        """In the order of the tasks: those whose results were not taken yet."""
+        todo: deque[int] = deque()
+        done: dict[int, tuple[bool, Any]] = {}
         breaks = 0
-        while True:
-            for task in islice(source, self.workers * AHEAD - len(waiting)):
-                waiting.append((task, self._submitted(function, task)))
-            if not waiting:
+        while breaks < BREAKS:
+            for task in islice(source, self.workers * AHEAD - len(asked)):
+                todo.append(number := next(self._numbers))
+                asked[number] = task
+            if not asked:
                 return
-            try:
-                result = self._awaited(waiting[0][1])
-            except BrokenProcessPool:
-                # A process was killed. Which task it was at is not known: all that are left are done again.
-                breaks += 1
-                self.close()
-                left = [task for task, _ in waiting]
-                if breaks == BREAKS:
-                    yield from map(function, left)
-                    yield from map(function, source)
-                    return
-                waiting = deque((task, self._submitted(function, task)) for task in left)
+            self._hand_out(function, todo, asked)
+            first = next(iter(asked))
+            if first in done:
+                del asked[first]
+                yield _taken(*done.pop(first))
                 continue
-            breaks = 0
-            waiting.popleft()
-            yield result
+            for numbers, outcome in self._arrived():
+                # Those that are not asked are of a run that nobody listens to any more.
+                known = [number for number in numbers if number in asked]
+                if outcome is None:
+                    breaks += 1
+                    todo.extendleft(reversed(known))
+                elif known:
+                    breaks = 0
+                    done[known[0]] = outcome
+        self.close()
+        for number, task in asked.items():
+            yield _taken(*done[number]) if number in done else function(task)
+        yield from map(function, source)
 
-    def _awaited(self, future: Future[Result]) -> Result:
-        """The result, also where a process was killed while it was handing one over.
+    def _hand_out(self, function: Callable[[Task], Result], todo: deque[int], asked: dict[int, Task]) -> None:
+        """Give each worker a task to be at and one to go on with; begin those that are missing."""
+        while todo:
+            worker = min(self._pool, key=lambda one: len(one.given), default=None)
+            if (worker is None or worker.given) and len(self._pool) < self.workers:
+                worker = _Worker(self._pool)
+                self._pool.append(worker)
+            if worker is None or len(worker.given) >= AT_ONCE:
+                return
+            number = todo.popleft()
+            worker.give(number, function, asked[number])
 
-        The pool then waits for the rest of it, and the other processes for their turn, forever: so
-        the others are ended, and the end of the pipe that only this process still holds is closed.
-        """
-        while True:
+    def _arrived(self) -> list[tuple[tuple[int, ...], tuple[bool, Any] | None]]:
+        """Wait for results: the number of a task with what became of it, or those of a dead worker with None."""
+        from multiprocessing.connection import wait
+
+        found: list[tuple[tuple[int, ...], tuple[bool, Any] | None]] = []
+        ready = wait([worker.results for worker in self._pool])
+        for worker in [worker for worker in self._pool if worker.results in ready]:
             try:
-                return future.result(LOOK_SECONDS)
-            except TimeoutError:
-                if future.done():  # the task's own
-                    raise
-            pool: Any = self._pool  # what it does not show
-            workers = list(pool._processes.values()) if pool is not None else []  # noqa: SLF001
-            if any(not worker.is_alive() for worker in workers):
-                for worker in workers:
-                    worker.kill()
-                pool._result_queue._writer.close()  # noqa: SLF001
-
-    def _submitted(self, function: Callable[[Task], Result], task: Task) -> Any:
-        from concurrent.futures import Future
-        from concurrent.futures.process import BrokenProcessPool
-
-        if self._pool is None:
-            from concurrent.futures import ProcessPoolExecutor
-
-            self._pool = ProcessPoolExecutor(self.workers, mp_context=_context(), initializer=_begin)
-        try:
-            return self._pool.submit(function, task)
-        except BrokenProcessPool as error:  # told when its turn comes
-            broken: Future[Any] = Future()
-            broken.set_exception(error)
-            return broken
+                number, is_sound, result = worker.results.recv()
+            except (EOFError, OSError):
+                self._pool.remove(worker)
+                worker.end()
+                found.append((tuple(worker.given), None))
+                continue
+            worker.given.popleft()
+            found.append(((number,), (is_sound, result)))
+        return found
 
     def close(self) -> None:
         """See `Executor`."""
-        pool, self._pool = self._pool, None
-        if pool is not None:
-            pool.shutdown(wait=True, cancel_futures=True)
+        pool, self._pool = self._pool, []
+        for worker in pool:
+            worker.end()
+
+
+class _Worker:
+    """A process that does one task after the other.
+
+    Args:
+        others: the workers there are; a copy of this process has the ends of their pipes, too.
+
+    Attributes:
+        given: numbers of the tasks that it has; it is at the first.
+        results: what it answers.
+    """
+
+    def __init__(self, others: Iterable[_Worker]) -> None:
+        context = _context()
+        self.given: deque[int] = deque()
+        their_tasks, self._tasks = context.Pipe(duplex=False)
+        self.results, their_results = context.Pipe(duplex=False)
+        ours = [end for one in (*others, self) for end in (one._tasks, one.results)]  # noqa: SLF001 -- of this class
+        inherited = ours if context.get_start_method() == "fork" else []
+        self._process = context.Process(
+            target=_work, args=(their_tasks, their_results, inherited), daemon=True
+        )
+        self._process.start()
+        their_tasks.close()
+        their_results.close()
+
+    def give(self, number: int, function: Callable[[Any], Any], task: Any) -> None:
+        """Hand over a task; if the worker has died, reading its results will tell."""
+        self.given.append(number)
+        with suppress(OSError):
+            self._tasks.send((number, function, task))
+
+    def end(self) -> None:
+        """Close the pipes and wait for the process: it begins nothing more."""
+        self._tasks.close()
+        self.results.close()
+        self._process.join()
+
+
+def _taken(is_sound: bool, result: Any) -> Any:
+    """The result of a task, or the error that it raised."""
+    if not is_sound:
+        raise result
+    return result
+
+
+def _work(tasks: Connection, results: Connection, inherited: Iterable[Connection]) -> None:
+    """What a worker does until its main process closes the pipe, or ends.
+
+    Args:
+        tasks: number, function and argument of each.
+        results: where number, success and result or error go.
+        inherited: ends of pipes that belong to the main process.
+    """
+    from queue import SimpleQueue
+    from threading import Thread
+
+    _begin()
+    for end in inherited:
+        end.close()
+    waiting: SimpleQueue[Any] = SimpleQueue()
+    # Read at once: the main process must never wait to hand over a task while its results wait to be read.
+    Thread(target=_receive, args=(tasks, waiting), daemon=True).start()
+    with suppress(OSError):  # nobody listens any more
+        while (message := waiting.get()) is not None:
+            results.send_bytes(_answer(*message))
+
+
+def _receive(tasks: Connection, waiting: SimpleQueue[Any]) -> None:
+    """Put tasks into the queue, and None behind the last."""
+    with suppress(EOFError, OSError):
+        while True:
+            waiting.put(tasks.recv())
+    from queue import Empty
+
+    with suppress(Empty):  # nothing more is begun
+        while True:
+            waiting.get_nowait()
+    waiting.put(None)
+
+
+def _answer(number: int, function: Callable[[Any], Any], task: Any) -> bytes:
+    """The number of a task, whether it went well, and its result or its error, pickled."""
+    from pickle import dumps
+
+    try:
+        return dumps((number, True, function(task)))
+    except Exception as error:  # raised where the result is taken
+        from traceback import format_exc
+
+        error.add_note(format_exc())
+        try:
+            return dumps((number, False, error))
+        except Exception:
+            return dumps((number, False, RuntimeError(format_exc())))
 
 
 def _context() -> Any:

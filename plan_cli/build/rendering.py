@@ -6,6 +6,7 @@ then rendered a few at a time, and what was written of each is said in the order
 
 from __future__ import annotations
 
+import os
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -58,6 +59,7 @@ class WriteStatus(Enum):
     SAME = "the file has these bytes already"
     CHANGED = "not written: somebody changed the file"
     FOREIGN = "not written: another program's file lies there"
+    READ_ONLY = "not written: somebody protected the file"
 
 
 class RenderedPlan(NamedTuple):
@@ -80,7 +82,7 @@ class RenderedPlan(NamedTuple):
     @property
     def is_written(self) -> bool:
         """Whether all its documents are as the plan has them."""
-        kept = {WriteStatus.CHANGED, WriteStatus.FOREIGN}
+        kept = {WriteStatus.CHANGED, WriteStatus.FOREIGN, WriteStatus.READ_ONLY}
         return self.outcome.became is PlanStatus.SOUND and not any(fate in kept for _, fate in self.outputs)
 
 
@@ -120,9 +122,10 @@ class Rendering:
         self._stems: dict[int, str] = {}
         self._inputs: dict[int, str] = {}
         self._reference = b""
+        self._swept: set[str] = set()
         self.unchanged: list[int] = []
         if wishes.reference is not None and state is not None:
-            self._reference = wishes.reference.read_bytes()
+            self._reference = read_limited(wishes.reference, MAX_KNOWN)
         self._extended = self._looked_over(run)
         self._todo = self._changed_ones()
 
@@ -340,8 +343,13 @@ class Rendering:
 
         A plan with blanks is never passed over, so that each run says so: of its documents nothing is kept.
         """
+        from plan_cli.files.write import sweep
         from plan_cli.render.fingerprint import sealed
 
+        folder = os.path.dirname(path)  # noqa: PTH120 -- `parent` makes a path each time
+        if folder not in self._swept:
+            self._swept.add(folder)
+            sweep(folder)
         data = sealed(data, format_name)
         fate = write_document(path, data, format_name, self._wishes)
         if self._state is not None:
@@ -365,7 +373,7 @@ def write_document(path: Path, data: bytes, format_name: str, wishes: RenderOpti
     Raises:
         UnwritableFileError: it can't be written.
     """
-    from plan_cli.files.write import write_atomic
+    from plan_cli.files.write import is_read_only, write_atomic
     from plan_cli.render.fingerprint import SealState, state_of
 
     old = _known(path)
@@ -377,6 +385,8 @@ def write_document(path: Path, data: bytes, format_name: str, wishes: RenderOpti
         state = SealState.FOREIGN if old is None else state_of(old, format_name)
         if state is not SealState.INTACT:
             return WriteStatus.CHANGED if state is SealState.CHANGED else WriteStatus.FOREIGN
+        if is_read_only(path):
+            return WriteStatus.READ_ONLY
     write_atomic(path, data)
     return WriteStatus.WRITTEN
 

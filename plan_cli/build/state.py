@@ -7,6 +7,8 @@ as good as none. Content decides, never a time.
 from __future__ import annotations
 
 import os
+import re
+import sys
 import zlib
 from contextlib import suppress
 from hashlib import blake2b
@@ -14,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from plan_cli.errors import UnwritableFileError
+from plan_cli.files.read import read_limited
 from plan_cli.files.write import atomic_file
 
 NAME = ".plangen-cache"
@@ -21,6 +24,12 @@ HEAD = b"plangen-cache 1 "
 """What the file begins with: the form of what follows; then comes the sum of it."""
 
 DIGEST_BYTES = 8
+MAX_BYTES = 2**30
+"""Of a cache file: a district's has some 20 MB."""
+
+_RECORD = re.compile(r"(?:[0-9a-f]{16})? [0-9a-f]{16} .+", re.DOTALL)
+_ODD_NAMES = sys.getfilesystemencodeerrors()
+"""How names that are no Unicode stand in a text: as the system's own."""
 
 
 def digest(*pieces: bytes) -> str:
@@ -106,7 +115,7 @@ class BuildCache:
             file.write(_head(0))
             total = 0
             for pair in self._lines.items():  # one by one: all at once they are as large as all records
-                line = encode(pair).encode() + b"\n"
+                line = encode(pair).encode("utf-8", _ODD_NAMES) + b"\n"
                 total = zlib.crc32(line, total)
                 file.write(line)
             file.seek(0)
@@ -121,18 +130,29 @@ class BuildCache:
 
 def _read(file: Path) -> dict[str, str]:
     """The lines of a cache file by their keys; none where it is missing or damaged."""
-    from json import loads
-
     try:
-        head, _, body = file.read_bytes().partition(b"\n")
+        head, _, body = read_limited(file, MAX_BYTES).partition(b"\n")
     except OSError:
         return {}
     if head + b"\n" != _head(zlib.crc32(body)):
         return {}
+    records = [_record(line) for line in body.splitlines()]
+    # The sum fits even where somebody made it fit.
+    return {} if None in records else dict(filter(None, records))
+
+
+def _record(line: bytes) -> tuple[str, str] | None:
+    """Key and record of a line, or None where they are not what `write` writes."""
+    from json import loads
+
     try:
-        return dict(map(loads, body.splitlines()))
-    except ValueError:  # the sum fits, so that somebody made it fit
-        return {}
+        match loads(line.decode("utf-8", _ODD_NAMES)):
+            case [str(key), str(record)] if _RECORD.fullmatch(record) and "\0" not in key + record:
+                os.fsencode(record)  # of what the system can't name there is no file
+                return key, record
+    except (ValueError, RecursionError):
+        pass
+    return None
 
 
 def _head(total: int) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -233,8 +234,10 @@ def _write(format_name: str, data: bytes, path: Path | None, wishes: RenderOptio
     if path is None:
         sys.stdout.buffer.write(data)
         return WriteStatus.WRITTEN
+    from plan_cli.files.write import sweep
     from plan_cli.render.fingerprint import sealed
 
+    sweep(os.path.dirname(path))  # noqa: PTH120 -- as everywhere for names of files
     fate = write_document(path, sealed(data, format_name), format_name, wishes)
     if fate in KEPT:
         click.echo(KEPT[fate].format(path.as_posix()), err=True)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 KEPT = {
     WriteStatus.CHANGED: "没有覆盖：{} 写好以后有人改过。",
     WriteStatus.FOREIGN: "没有覆盖：{} 不是 plangen 写的。",
+    WriteStatus.READ_ONLY: "没有覆盖：{} 是只读的。",
 }
 
 

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 import stat
+import sys
+import time
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from plan_cli.errors import DiskFullError, UnwritableFileError, is_full, next_step, reason
 
+if sys.platform != "win32":
+    import fcntl
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+_TEMPORARY = re.compile("[.]plangen-[0-9a-f]{12}[.]tmp")
+OLD_SECONDS = 3600
+"""Where files have no locks, a temporary one that is older is nobody's any more."""
 
 
 def write_atomic(path: Path, data: bytes, mode: int | None = None) -> None:
@@ -45,11 +56,13 @@ def atomic_file(path: Path, mode: int | None = None) -> Iterator[BinaryIO]:
     # Names, not paths: a district has a hundred thousand of them.
     temporary = f"{os.path.dirname(path) or '.'}{os.sep}.plangen-{os.urandom(6).hex()}.tmp"
     try:
-        with _opened(temporary) as file:
+        _check_replaceable(path)
+        with _opened(temporary) as file, _held(file, temporary):
             yield file
-        if mode is not None:
-            os.chmod(temporary, mode)
-        os.replace(temporary, path)
+            file.close()
+            if mode is not None:
+                os.chmod(temporary, mode)
+            os.replace(temporary, path)
     except OSError as error:
         _remove(temporary)
         said = f"写不了文件：{path.as_posix()}（{reason(error)}）"
@@ -60,6 +73,67 @@ def atomic_file(path: Path, mode: int | None = None) -> Iterator[BinaryIO]:
     except BaseException:  # Ctrl+C too must leave nothing half-written
         _remove(temporary)
         raise
+
+
+def _check_replaceable(path: Path) -> None:
+    """Refuse to put a file in the place of a pipe or a device.
+
+    Raises:
+        OSError: there is one.
+    """
+    with suppress(FileNotFoundError):
+        kind = os.stat(path).st_mode
+        if not (stat.S_ISREG(kind) or stat.S_ISDIR(kind)):
+            raise OSError(errno.EINVAL, "那里是管道或设备，不是普通文件")
+
+
+@contextmanager
+def _held(file: BinaryIO, temporary: str) -> Iterator[None]:
+    """Lock a temporary file until it is in its place, so that `sweep` knows it from what a killed run left.
+
+    The lock is kept by a second descriptor: closing the first may tell that the disk is full.
+
+    Raises:
+        FileNotFoundError: another run swept it between its making and its lock.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    second = os.dup(file.fileno())
+    try:
+        with suppress(OSError):  # a file system without locks
+            fcntl.flock(second, fcntl.LOCK_EX)
+        if os.fstat(second).st_nlink == 0:
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), temporary)
+        yield
+    finally:
+        os.close(second)
+
+
+def sweep(folder: str) -> None:
+    """Remove the temporary files that runs which were killed left in a folder.
+
+    Of a run that lives the file is locked. Windows has no such locks: there an old one is removed, and one that is open
+    can't be.
+    """
+    with suppress(OSError), os.scandir(folder or ".") as entries:
+        for entry in entries:
+            if _TEMPORARY.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
+                with suppress(OSError):
+                    _remove_dead(entry.path)
+
+
+def _remove_dead(temporary: str) -> None:
+    if sys.platform == "win32":
+        if time.time() - os.stat(temporary).st_mtime > OLD_SECONDS:
+            os.unlink(temporary)
+        return
+    descriptor = os.open(temporary, os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        os.unlink(temporary)
+    finally:
+        os.close(descriptor)
 
 
 def _opened(temporary: str) -> BinaryIO:
@@ -82,12 +156,21 @@ def check_writable(path: Path, name: str) -> None:
         UnwritableFileError: it is read-only, or its folder takes no file.
     """
     real = Path(os.path.realpath(path))
-    if not real.stat().st_mode & stat.S_IWUSR or not os.access(real, os.W_OK):
+    if is_read_only(real):
         raise UnwritableFileError(
             f"文件是只读的，没有改：{name}", "去掉它的只读属性，或者另存一份，再试一次。"
         )
     if not os.access(real.parent, os.W_OK):
         raise UnwritableFileError(f"文件夹不能写，没有改：{name}", "请检查文件夹的权限。")
+
+
+def is_read_only(path: Path) -> bool:
+    """Whether somebody protected a file from being written to; of root, too, the mode counts.
+
+    Raises:
+        OSError: nothing is known of it.
+    """
+    return not os.stat(path).st_mode & stat.S_IWUSR or not os.access(path, os.W_OK)
 
 
 def rewrite(path: Path, data: bytes) -> None:

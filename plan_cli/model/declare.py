@@ -6,15 +6,13 @@ scaffold read these declarations; no name or description stands a second time.
 
 from __future__ import annotations
 
-from dataclasses import FrozenInstanceError, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from functools import cache
 from typing import (
     TYPE_CHECKING,
     Any,
     ClassVar,
     NamedTuple,
-    NoReturn,
-    Self,
     TypeVar,
     cast,
     dataclass_transform,
@@ -156,12 +154,11 @@ def key(chinese: str, kind: ValueKind, description: str, *examples: Any, **more:
     return field(default=None, metadata=declaration)
 
 
-# Two plans are never compared and never shown, and every method that dataclass generates is
-# compiled at every start: what is left out here is half of the start-up and of the walk.
-_declared = dataclass(kw_only=True, eq=False, repr=False, init=False)
+# Not frozen: docs/decisions/016-values-print-and-compare.md says what that would cost.
+_declared = dataclass(slots=True, kw_only=True, repr=False)
 
 
-@dataclass(kw_only=True, eq=False, repr=False, init=False)
+@dataclass(slots=True, kw_only=True, repr=False)
 class Record:
     """A mapping of the language as read.
 
@@ -180,19 +177,10 @@ class Record:
     node: Node
     order: tuple[str, ...] = ()
 
-    def __init__(self, **values: Any) -> None:
-        self.__dict__.update(values)
-
-    @classmethod
-    def made(cls, values: dict[str, Any]) -> Self:
-        """A record with these values, which are copied; quicker than by keywords."""
-        record = cls.__new__(cls)
-        record.__dict__.update(values)
-        return record
-
-    def __setattr__(self, name: str, value: Any) -> NoReturn:
-        """Refuse: what was read stays as it was read."""
-        raise FrozenInstanceError(name)
+    def __repr__(self) -> str:
+        """The keys that the file has, with their values."""
+        values = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.order)
+        return f"{type(self).__name__}({values})"
 
 
 RECORDS: dict[str, type[Record]] = {}
@@ -203,7 +191,7 @@ _R = TypeVar("_R", bound=type[Record])
 
 @dataclass_transform(kw_only_default=True, field_specifiers=(key,))
 def record(name: str) -> Callable[[_R], _R]:
-    """Make a class a frozen dataclass, register it under its name and index its keys."""
+    """Make a class a dataclass, register it under its name and index its keys."""
 
     def register(cls: _R) -> _R:
         made: Any = _declared(cls)

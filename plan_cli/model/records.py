@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from plan_cli.model.declare import (
@@ -95,7 +96,7 @@ class Block(Record):
 
     def with_layout(self, layout: str) -> Block:
         """The same block with another layout."""
-        return Block(**{**self.__dict__, "layout": layout})
+        return replace(self, layout=layout)
 
     @property
     def holds_months(self) -> bool:

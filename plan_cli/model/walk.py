@@ -205,12 +205,11 @@ class Walk(Values):
             value = self._read_text(node)
         else:
             value = _READERS[type(inner)](self, inner, node, key, level + 1)
-        return record.made({"node": node, "order": (short,), short: value})
+        return record(node=node, order=(short,), **{short: value})
 
     def _record(self, record: type[Record], node: Mapping, level: int) -> Record:
         values, order = self._values(record, node, level + 1)
-        values["node"], values["order"] = node, order
-        made = record.made(values)
+        made = record(node=node, order=order, **values)
         if isinstance(made, Block):
             if made.table is not None:
                 self._check_columns(made.table)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plan_cli.errors import TemplateError
@@ -13,13 +14,13 @@ from plan_cli.render.parts import COVER_POINTS, parts_of
 from plan_cli.render.profile import Profile, half_points, load_profile, millimetres, points
 from plan_cli.render.red_head import RED_HEAD_POINTS
 from plan_cli.render.registry import DEFAULT_STYLE
-from plan_cli.templating import environment
-from plan_cli.templating.cache import kept
-from plan_cli.templating.escaping import ForbiddenCharacterError, for_xml
-from plan_cli.templating.search_path import made_once
-from plan_cli.version import __version__
+from plan_cli.render.xml_text import encode_xml
+from plan_cli.templating import compiled, environment
+from plan_cli.templating.search_path import BUILT_IN, made_once
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from plan_cli.outline.blocks import Document, Outline, OutlineBlock
     from plan_cli.render.parts import PageRun
     from plan_cli.templating.environment import CompiledTemplate
@@ -50,6 +51,8 @@ TURNED_PARTS = {
     "word/footer4.xml": "styles/docx/footer-turned-even.xml.j2",
 }
 """Parts that are there besides where a table lies across."""
+
+BUILT_IN_STYLES = ("gbt33476", "gbt9704")
 
 SHADES = ("D9D9D9", "B3B3B3", "8C8C8C")
 """Greys of a table's cells, the lightest first: apart on a black-and-white printer, black text legible."""
@@ -86,9 +89,6 @@ FILTERS = (
     ("bookmark_number", bookmark_number),
     ("ended_by", ended_by),
 )
-
-NONCHARACTERS = "\ufffe\uffff"
-"""What XML 1.0 cannot hold, together with lone surrogates and what `escaping` looks for."""
 
 
 class Variant(NamedTuple):
@@ -201,54 +201,53 @@ def _base(templates: TemplatePath, style: str, variant: Variant) -> Base:
 @made_once
 def _package(templates: TemplatePath, style: str, variant: Variant) -> bytes:
     """The package of the parts that are the same for every document of a variant."""
+    names = {
+        **STATIC_PARTS,
+        **(UPRIGHT_PARTS if variant.has_upright_pages else {}),
+        **(TURNED_PARTS if variant.has_turned_pages else {}),
+    }
+    profile = _writer(templates, style).profile
+    if all(templates.finds_built_in(template) for template in names.values()):
+        beforehand = compiled.package(package_key(profile, variant))
+        if beforehand is not None:
+            return beforehand
+    return _packed(templates, names, profile, variant)
+
+
+def _packed(templates: TemplatePath, names: dict[str, str], profile: Profile, variant: Variant) -> bytes:
     context = {
-        "profile": _writer(templates, style).profile,
+        "profile": profile,
         "red_head_size": RED_HEAD_POINTS,
         "cover_size": COVER_POINTS,
         "shades": SHADES,
         **variant._asdict(),
     }
-    parts = {
-        **STATIC_PARTS,
-        **(UPRIGHT_PARTS if variant.has_upright_pages else {}),
-        **(TURNED_PARTS if variant.has_turned_pages else {}),
-    }
+    return pack((name, _part(_load(templates, template), context)) for name, template in names.items())
 
-    def base() -> bytes:
-        return pack((name, _part(_load(templates, template), context)) for name, template in parts.items())
 
-    paths = [templates.find(template) for template in parts.values()]
-    sources = [path.read_bytes() for path in paths if path is not None and path.is_file()]
-    made_of = [__version__.encode(), repr(sorted(context.items())).encode(), *sources]
-    # Where a part has no template there is nothing to keep: making it says which.
-    return kept("package", made_of, base) if len(sources) == len(paths) else base()
+def package_key(profile: Profile, variant: Variant) -> str:
+    """What tells a package of built-in parts from all others: they depend on nothing else."""
+    return sha256(repr((profile, variant)).encode()).hexdigest()
+
+
+def packages_to_keep() -> Iterator[tuple[str, bytes]]:
+    """The packages that most documents have, each with its key, to be made when the wheel is built."""
+    for style in BUILT_IN_STYLES:
+        profile = _writer(BUILT_IN, style).profile
+        for variant in (Variant(), Variant(has_contents=True)):
+            yield package_key(profile, variant), _package(BUILT_IN, style, variant)
 
 
 def _load(templates: TemplatePath, name: str) -> CompiledTemplate:
-    return environment.load(templates, name, FILTERS, for_xml)
+    return environment.load(templates, name, FILTERS, autoescape=True)
 
 
 def _part(notation: CompiledTemplate, context: dict[str, Any]) -> bytes:
     """The XML of a part. Only a user's template can be malformed: ours is not parsed again."""
     xml = notation.render(context)
-    encoded = _encoded(xml)
+    encoded = encode_xml(xml)
     if not notation.is_built_in:
         _check_well_formed(xml, notation)
-    return encoded
-
-
-def _encoded(xml: str) -> bytes:
-    """The bytes of a part.
-
-    Refuses what would make the file unreadable; a review finds it earlier, with its place.
-    """
-    try:
-        encoded = xml.encode()
-    except UnicodeEncodeError as error:
-        raise ForbiddenCharacterError(xml[error.start]) from error
-    for mark in NONCHARACTERS:
-        if mark in xml:
-            raise ForbiddenCharacterError(mark)
     return encoded
 
 

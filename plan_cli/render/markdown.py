@@ -121,8 +121,7 @@ def link(text: str) -> str:
 
 @made_once
 def _notation(templates: TemplatePath) -> CompiledTemplate:
-    filters = (("paragraph", paragraph), ("heading", heading), ("cell", cell), ("link", link))
-    return environment.load(templates, DOCUMENT, filters, None)
+    return environment.load(templates, DOCUMENT, FILTERS, autoescape=False)
 
 
 def paragraph(text: str) -> str:
@@ -165,3 +164,7 @@ def _escape_start(line: str, *, is_first: bool) -> str:
 def _entities(spaces: str) -> str:
     """Spaces at the ends of a line, which Markdown would drop or read as code."""
     return "".join(f"&#{ord(space)};" for space in spaces)
+
+
+FILTERS = (("paragraph", paragraph), ("heading", heading), ("cell", cell), ("link", link))
+"""What `formats/markdown.j2` does to texts."""

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from plan_cli.findings import Severity
 from plan_cli.text.numerals import CHINESE, FULL_WIDTH, TO_HALF_WIDTH
-from plan_cli.text.patterns import Pattern
+from plan_cli.text.patterns import Pattern, signs_of
 
 if TYPE_CHECKING:
     import re
@@ -37,7 +37,7 @@ _YEAR = Pattern(
     rf"(?=年|[-—–~～至到][12１２一二][{_DIGIT}]{{3}}年)"
 )
 _DIGITAL_MONTH = Pattern("年[0-9０-９]{1,2}月")
-_FULL = Pattern("[０-９]+(?:[．：，.:,][０-９]+)*", "|".join(FULL_WIDTH))
+_FULL = Pattern("[０-９]+(?:[．：，.:,][０-９]+)*")
 _TO_ASCII = TO_HALF_WIDTH | str.maketrans("．：，", ".:,") | str.maketrans(_ZEROS, "0" * len(_ZEROS)) | {
     ord(numeral): str(value) for value, numeral in enumerate(CHINESE)
 }  # fmt: skip
@@ -56,7 +56,7 @@ def check(subject: ReviewContext) -> Iterator[Finding]:
             message, severity = f"年份“{year}”混用了不同的写法", SEVERITY
         yield prose.finding(*match.span(), message, f"改成“{right}”。", right, severity=severity)
     taken = {at for match in years for at in range(*match.span())}
-    for match in _FULL.finditer(prose.text):
+    for match in () if signs_of(prose.text).isdisjoint(FULL_WIDTH) else _FULL.finditer(prose.text):
         if match.start() in taken:
             continue
         right = match[0].translate(_TO_ASCII)

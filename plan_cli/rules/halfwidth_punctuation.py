@@ -28,7 +28,7 @@ from plan_cli.analysis.punctuation import (
     is_han,
 )  # fmt: skip
 from plan_cli.findings import Severity
-from plan_cli.text.patterns import Pattern
+from plan_cli.text.patterns import Pattern, signs_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +40,7 @@ SEVERITY = Severity.WARNING
 
 _MARK = Pattern("[,;:?!.()]")
 _SMALL = {"﹐": "，", "﹑": "、", "﹔": "；", "﹕": "：", "﹖": "？", "﹗": "！", "､": "、", "｡": "。"}
-_SMALL_MARK = Pattern(f"[{''.join(_SMALL)}]", "|".join(_SMALL))
+_SMALL_MARK = Pattern(f"[{''.join(_SMALL)}]")
 # No title of a document is longer than sixty characters; between 1<2 and 4>3 may stand anything.
 _ANGLES = Pattern("(?P<left><<?)(?P<title>[^<>\n]{1,60})(?P<right>>>?)")
 _TRANSPARENT = SPACES + "\"'()（）"
@@ -70,7 +70,7 @@ def check(subject: ReviewContext) -> Iterator[Finding]:
             yield from _stop(prose, at)
         elif _is_chinese_mark(text, at) and not _belongs_to_heading(prose, at):
             yield _finding(prose, at)
-    for match in _SMALL_MARK.finditer(text):
+    for match in () if signs_of(text).isdisjoint(_SMALL) else _SMALL_MARK.finditer(text):
         right = _SMALL[match[0]]
         message = f"“{match[0]}”不是规范的标点"
         yield prose.finding(*match.span(), message, f"改成“{right}”。", right)

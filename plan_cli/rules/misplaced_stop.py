@@ -46,8 +46,8 @@ _BEFORE_DE = Pattern("[，、](?=的[^确士话时，。、；：”）])(?<=[^�
 _NEXT_MARK = Pattern(f"[{SPACES}]*[{ALL_PAUSES}.．]")
 _DOTS = Pattern("[.。．·・•、…⋯]{3}")
 # Of several marks in a row `repeated-punctuation` speaks.
-_TWICE = Pattern(f"。[”’](?P<stop>。)(?![{ALL_PAUSES}])", "。”。|。’。")
-_STOP_IN_BRACKET = Pattern("。[）)](?P<after>.|\n)", "。）|。)")
+_TWICE = Pattern(f"。[”’](?P<stop>。)(?![{ALL_PAUSES}])")
+_STOP_IN_BRACKET = Pattern("。[）)](?P<after>.|\n)")
 
 
 def check(subject: ReviewContext) -> Iterator[Finding]:

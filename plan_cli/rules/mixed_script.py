@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from plan_cli.analysis.punctuation import is_han
 from plan_cli.findings import Severity
-from plan_cli.text.patterns import Pattern
+from plan_cli.text.patterns import Pattern, signs_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,6 @@ SEVERITY = Severity.WARNING
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 # Four syllables with their spaces have 24 letters; a longer row is a lesson.
 _GLOSS = Pattern(rf"[（(][a-zü{_TONES} ]{{1,24}}[）)]")
-_TONE = Pattern(f"[{_TONES}]", "|".join(_TONES))
 _VOWELS = Pattern(f"[aeiouü{_TONES}]+")
 
 _WHOLLY_TRADITIONAL = 10
@@ -50,7 +49,7 @@ def check(subject: ReviewContext) -> Iterator[Finding]:
         yield prose.finding(
             *match.span(), f"“{match[0]}”是繁体字，简体写作“{right}”", f"改成“{right}”。", right
         )
-    if _TONE.search(prose.text):
+    if not signs_of(prose.text).isdisjoint(_TONES):
         yield from _glosses(subject)
 
 
@@ -71,4 +70,4 @@ def _is_gloss(syllables: list[str]) -> bool:
     """Whether each vowel bears a tone (café is French), and it is no row of a spelling book: ā á ǎ à."""
     if len(syllables) > 1 and all(len(one) == 1 for one in syllables):
         return False
-    return all(_TONE.search(vowel) for one in syllables for vowel in _VOWELS.findall(one))
+    return not any(set(vowel).isdisjoint(_TONES) for one in syllables for vowel in _VOWELS.findall(one))

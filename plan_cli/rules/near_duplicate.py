@@ -52,7 +52,7 @@ _LEAST_SHARED = 80
 
 _SHARE = 0.5
 """Of a plan's own sentences: from half of it on the plan is somebody else's."""
-_ENDS = Pattern("[。；！？;!?]", "。|；|！|？|;|!|?")
+_ENDS = Pattern("[。；！？;!?]")
 _HOLDERS = 8
 """Plans that are remembered for a sentence: enough to find a plan's nearest, and the work stays linear."""
 

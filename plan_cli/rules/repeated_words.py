@@ -90,7 +90,6 @@ _LIMITED = Pattern(
     rf"(?:(?P<least>不低于|不少于|不小于|至少|最少|超过){_BETWEEN}{_AMOUNT}[余多]?{_UNIT}以上"
     rf"|(?<![预签节公相赴邀合履违条制特])(?P<about>大?约){_BETWEEN}{_AMOUNT}{_UNIT}(?:左右|上下)"
     rf"|[0-9一二三四五六七八九十百千万]{{1,6}}(?P<more>[余多])(?:万|千)?[人名次场期个户元份篇条支件天]{{1,2}}(?:以上|左右|上下))$",
-    "不低于|不少于|不小于|至少|最少|超过|约|余|多",
 )
 _NEAR = 26
 """The longest amount that _LIMITED takes: 不低于 and eight, nine, one and five characters."""

@@ -45,11 +45,10 @@ _KINDS = {
 
 _YEARS = Pattern(r"(?<![0-9])(?P<first>(?:19|20)[0-9]{2})(?:年?[-—–~～至到]+(?P<last>20[0-9]{2}))?(?![0-9])")
 # Titles of documents have up to sixty characters, file numbers and notes on a version twenty.
-_DOCUMENT = Pattern(r"《[^》\n]{0,60}》|〔[^〕\n]{0,20}〕|（[^）\n]{0,20}(?:修订|印发|版)）", "《|〔|（")
+_DOCUMENT = Pattern(r"《[^》\n]{0,60}》|〔[^〕\n]{0,20}〕|（[^）\n]{0,20}(?:修订|印发|版)）")
 _UNIT = Pattern("社区|街道|村(?!镇)|镇|乡")
 _PERIOD = Pattern(
     "[上下]半年|第?[一二三四1-4]季度|(?:20[0-9]{2}[-—–~～](?:20)?[0-9]{2})学年(?:第?[一二上下]学期)?|[春秋]季学期",
-    "半年|季度|学年|学期",
 )
 
 _WIDE = "community-education"

@@ -27,7 +27,7 @@ _THOUGHT = "习近平新时代中国特色社会主义思想"
 _THOUGHT_SINCE = 19
 """The congress that wrote it into the party's constitution."""
 
-_FILTERS = (("comment", comment), ("note", note), ("yaml", scalar))
+FILTERS = (("comment", comment), ("note", note), ("yaml", scalar))
 
 
 class ScaffoldMonth(NamedTuple):
@@ -87,7 +87,7 @@ def scaffold(
 
     kind = kinds.load(templates, kind_id)
     name, of_street = given(community, "社区名称"), given(street or "", "街道名称")
-    template = load(templates, f"kinds/{kind_id}/plan.yaml.j2", _FILTERS, None)
+    template = load(templates, f"kinds/{kind_id}/plan.yaml.j2", FILTERS, autoescape=False)
     context: dict[str, Any] = {
         "k": key_names(keys, kind.headings),
         "schema": given(schema, "schema 路径"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from plan_cli.source.positions import content_start, source_places
@@ -14,6 +15,7 @@ LONGEST_NULL = max(map(len, _NULLS))
 """Characters: of a longer text nobody need ask whether it is null."""
 
 
+@dataclass(slots=True)
 class Scalar:
     """A text as it stands in the file.
 
@@ -26,15 +28,15 @@ class Scalar:
             writes it, or None where nobody asked yet (see `locate`).
     """
 
-    __slots__ = ("end", "places", "source", "start", "style", "value")
+    value: str
+    start: int
+    end: int
+    style: str
+    source: Source = field(repr=False)
+    places: list[tuple[int, int]] | None = field(default=None, init=False, repr=False, compare=False)
 
-    def __init__(self, value: str, start: int, end: int, style: str, source: Source) -> None:
-        self.value = value
-        self.start = start
-        self.end = end
-        self.style = style
-        self.source = source
-        self.places: list[tuple[int, int]] | None = None
+    def __hash__(self) -> int:
+        return hash((self.start, self.end))
 
     @property
     def is_null(self) -> bool:
@@ -60,28 +62,30 @@ def places_of(node: Scalar) -> list[tuple[int, int]]:
     return source_places(node.source.parsed, node.start, node.end, node.style, node.value)
 
 
+@dataclass(slots=True)
 class Sequence:
     """A list; `start` is its first dash or bracket."""
 
-    __slots__ = ("end", "items", "source", "start")
+    items: list[Node]
+    start: int
+    end: int
+    source: Source = field(repr=False)
 
-    def __init__(self, items: list[Node], start: int, end: int, source: Source) -> None:
-        self.items = items
-        self.start = start
-        self.end = end
-        self.source = source
+    def __hash__(self) -> int:
+        return hash((self.start, self.end))
 
 
+@dataclass(slots=True)
 class Mapping:
     """Keys with values in the file's order, duplicates included."""
 
-    __slots__ = ("end", "entries", "source", "start")
+    entries: list[tuple[Scalar, Node]]
+    start: int
+    end: int
+    source: Source = field(repr=False)
 
-    def __init__(self, entries: list[tuple[Scalar, Node]], start: int, end: int, source: Source) -> None:
-        self.entries = entries
-        self.start = start
-        self.end = end
-        self.source = source
+    def __hash__(self) -> int:
+        return hash((self.start, self.end))
 
 
 Node: TypeAlias = Scalar | Sequence | Mapping

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from bisect import bisect_right
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.errors import UnreadableFileError, reason
@@ -49,6 +50,7 @@ _LONE_CR = re.compile("\r(?!\n)")
 _LINE_END = re.compile("\r\n|\r|\n")
 
 
+@dataclass(slots=True)
 class Source:
     """One file as it was read.
 
@@ -60,18 +62,21 @@ class Source:
         mends: start and end in `text` of what was mended, and what was put there.
     """
 
-    __slots__ = ("_line_starts", "_lines", "_origin", "encoding", "mends", "name", "parsed", "text")
+    name: str
+    text: str = field(repr=False)
+    encoding: Encoding = UTF8
+    mends: set[tuple[int, int, str]] = field(default_factory=set, init=False, repr=False, compare=False)
+    parsed: str = field(default="", init=False, repr=False, compare=False)
+    _origin: list[int] | None = field(default=None, init=False, repr=False, compare=False)
+    _line_starts: list[int] | None = field(default=None, init=False, repr=False, compare=False)
+    _lines: dict[int, str] = field(default_factory=dict, init=False, repr=False, compare=False)
 
-    def __init__(self, name: str, text: str, encoding: Encoding = UTF8) -> None:
-        self.name = name
-        self.text = text
-        self.encoding = encoding
-        self.mends: set[tuple[int, int, str]] = set()
+    def __post_init__(self) -> None:
         # YAML ends a line at a lone CR as well; everybody else looks for a line feed.
-        self.parsed = _LONE_CR.sub("\n", text) if "\r" in text else text
-        self._origin: list[int] | None = None
-        self._line_starts: list[int] | None = None
-        self._lines: dict[int, str] = {}
+        self.parsed = _LONE_CR.sub("\n", self.text) if "\r" in self.text else self.text
+
+    def __hash__(self) -> int:
+        return hash((self.name, self.text))
 
     def mend(self, mends: Iterable[tuple[int, int, str]]) -> None:
         """Replace stretches of `parsed` so that parsing can go on; places stay those of `text`.

@@ -10,7 +10,6 @@ from markupsafe import Markup
 
 from plan_cli.stats.tables import figures, tables
 from plan_cli.templating.environment import load
-from plan_cli.templating.escaping import for_html
 from plan_cli.templating.search_path import BUILT_IN
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ def write(district: District) -> bytes:
     """The page. Every text is escaped; the browser runs no script and no style but those two."""
     found = tables(district)
     style, script = (_file(name) for name in ("page.css", "page.js"))
-    page = load(BUILT_IN, f"{FOLDER}/page.html.j2", (), for_html)
+    page = load(BUILT_IN, f"{FOLDER}/page.html.j2", (), autoescape=True)
     text = page.render(
         {
             "figures": figures(district),

@@ -1,4 +1,4 @@
-"""Jinja2 as plangen uses it: strict, cached on disk, and in a sandbox for what users bring.
+"""Jinja2 as plangen uses it: strict, compiled beforehand, and in a sandbox for what users bring.
 
 Our own templates run in a plain environment that sees nothing but our own. A
 template from a user's folder runs in Jinja2's sandbox, and whatever goes wrong
@@ -10,18 +10,26 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    Environment,
+    StrictUndefined,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 
 from plan_cli.errors import TemplateError
 from plan_cli.limits import USUAL, TemplateLimits
-from plan_cli.templating.cache import CompiledTemplates
-from plan_cli.templating.escaping import NAME, EscapingGenerator, ForbiddenCharacterError
+from plan_cli.templating import compiled
 from plan_cli.templating.search_path import BUILT_IN, TemplatePath, made_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from jinja2 import Template
+
+    Filters = tuple[tuple[str, Callable[..., Any]], ...]
 
 
 class _Loader(BaseLoader):
@@ -35,6 +43,10 @@ class _Loader(BaseLoader):
         if path is None or not path.is_file():
             raise TemplateNotFound(template)
         return path.read_text(encoding="utf-8-sig"), str(path), lambda: True
+
+    def list_templates(self) -> list[str]:
+        roots = self._templates.roots
+        return sorted({path.relative_to(root).as_posix() for root in roots for path in root.rglob("*.j2")})
 
 
 class CompiledTemplate:
@@ -58,7 +70,6 @@ class CompiledTemplate:
 
         Raises:
             TemplateError: a user's template failed; our own raise what they raise.
-            ForbiddenCharacterError: a text can't stand in an XML file.
         """
         if self.is_built_in:
             return self._template.render(context)
@@ -67,7 +78,7 @@ class CompiledTemplate:
         begin(self._limits)
         try:
             return self._template.render(context)
-        except (ForbiddenCharacterError, TemplateError):
+        except TemplateError:
             raise
         except Exception as error:  # a user's template may raise anything
             _report(error, self.path)
@@ -76,8 +87,9 @@ class CompiledTemplate:
 def load(
     templates: TemplatePath,
     name: str,
-    filters: tuple[tuple[str, Callable[..., Any]], ...],
-    escape: Callable[[Any], str] | None,
+    filters: Filters,
+    *,
+    autoescape: bool,
 ) -> CompiledTemplate:
     """The template of that name.
 
@@ -85,7 +97,7 @@ def load(
         templates: where it is looked up.
         name: as `TemplatePath.find` takes it.
         filters: names and functions that the template may use.
-        escape: what is done to every text, a function of `escaping`, or None.
+        autoescape: every text is escaped, for XML and HTML.
 
     Raises:
         TemplateError: there is no such template, or the user's own one cannot be compiled.
@@ -95,10 +107,13 @@ def load(
         raise TemplateError(f"找不到模板 {name}")
     is_built_in = templates.is_built_in(path)
     if is_built_in:
-        return CompiledTemplate(path, True, _environment(BUILT_IN, filters, escape).get_template(name))
+        return CompiledTemplate(path, True, built_in(filters, autoescape=autoescape).get_template(name))
     try:
         return CompiledTemplate(
-            path, False, _sandbox(templates, filters, escape).get_template(name), templates.limits
+            path,
+            False,
+            _sandbox(templates, filters, autoescape=autoescape).get_template(name),
+            templates.limits,
         )
     except TemplateError:
         raise
@@ -106,44 +121,39 @@ def load(
         _report(error, path)
 
 
-@made_once
-def _environment(
-    templates: TemplatePath,
-    filters: tuple[tuple[str, Callable[..., Any]], ...],
-    escape: Callable[[Any], str] | None,
-) -> Environment:
-    return _set_up(Environment, templates, filters, escape)
+def built_in(filters: Filters, *, autoescape: bool) -> Environment:
+    """The environment of our own templates, which sees no others."""
+    return _built_in(BUILT_IN, filters, autoescape=autoescape)
 
 
 @made_once
-def _sandbox(
-    templates: TemplatePath,
-    filters: tuple[tuple[str, Callable[..., Any]], ...],
-    escape: Callable[[Any], str] | None,
-) -> Environment:
+def _built_in(templates: TemplatePath, filters: Filters, *, autoescape: bool) -> Environment:
+    environment = _set_up(Environment, templates, filters, autoescape=autoescape)
+    beforehand = compiled.loader()
+    if beforehand is not None and environment.loader is not None:
+        environment.loader = ChoiceLoader((beforehand, environment.loader))
+    return environment
+
+
+@made_once
+def _sandbox(templates: TemplatePath, filters: Filters, *, autoescape: bool) -> Environment:
     from plan_cli.templating.bounded import BoundedEnvironment
 
-    return _set_up(BoundedEnvironment, templates, filters, escape)
+    return _set_up(BoundedEnvironment, templates, filters, autoescape=autoescape)
 
 
 def _set_up(
-    kind: type[Environment],
-    templates: TemplatePath,
-    filters: tuple[tuple[str, Callable[..., Any]], ...],
-    escape: Callable[[Any], str] | None,
+    kind: type[Environment], templates: TemplatePath, filters: Filters, *, autoescape: bool
 ) -> Environment:
     environment = kind(
         loader=_Loader(templates),
-        autoescape=escape is not None,
+        autoescape=autoescape,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
-        bytecode_cache=CompiledTemplates(f"{kind.__name__}-{NAME if escape else 'plain'}"),
     )
-    environment.code_generator_class = EscapingGenerator
-    setattr(environment, NAME, escape)
     environment.filters.update(filters)
     return environment
 

@@ -74,6 +74,11 @@ class TemplatePath:
         """Whether the path came with plangen, so that its code is our own."""
         return path.is_relative_to(BUILT_IN_ROOT)
 
+    def finds_built_in(self, name: str) -> bool:
+        """Whether that name is found, and is plangen's own."""
+        path = self.find(name)
+        return path is not None and self.is_built_in(path)
+
     def names(self, folder: str) -> tuple[str, ...]:
         """What the folder holds over all roots, each name once, sorted; no hidden files."""
         if not _is_inside(folder):

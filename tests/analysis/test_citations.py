@@ -108,6 +108,8 @@ def test_words_give_the_longest_word() -> None:
     ]
     assert words.find("请环保局来", 2) == []
     assert words.find("请环保局来", 0, 3) == []
+    assert [one.word for one in Words(["法.", "法"]).find("法治")] == ["法"]
+    assert Words([]).find("法治") == []
 
 
 @given(

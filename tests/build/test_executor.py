@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import gc
+import multiprocessing
 import os
 import signal
 import time
@@ -52,13 +54,16 @@ def die_while_answering(task: tuple[int, str]) -> int:
     """As if somebody killed the process when it had handed over the first byte of a result."""
     number, marker = task
     if number == 5 and is_first(marker):
-
-        def first_byte(self: Connection, buffer: bytes) -> None:
-            os.write(self.fileno(), buffer[:1])
-            os.kill(os.getpid(), signal.SIGKILL)
-
-        Connection._send = first_byte  # type: ignore[attr-defined]  # noqa: SLF001
+        for one in gc.get_objects():
+            if isinstance(one, Connection) and not one.closed and one.writable:
+                os.write(one.fileno(), b"\0")
+        os.kill(os.getpid(), signal.SIGKILL)
     return number
+
+
+def unlike_any(number: int) -> object:
+    """What no pipe can carry."""
+    return (lambda: number) if number == 1 else number
 
 
 def fail(number: int) -> int:
@@ -99,6 +104,60 @@ def test_a_failure_of_ours_is_not_swallowed(executor: Executor) -> None:
         next(results)
 
 
+def test_a_failure_names_the_line_where_it_happened() -> None:
+    executor = Processes(2)
+    with pytest.raises(ValueError, match="2") as caught:
+        list(executor.run(fail, range(5)))
+    assert "raise ValueError(number)" in "".join(caught.value.__notes__)
+    executor.close()
+
+
+def test_a_result_that_cannot_be_handed_over_is_a_failure() -> None:
+    executor = Processes(2)
+    results = executor.run(unlike_any, range(3))
+    assert next(results) == 0
+    with pytest.raises(Exception, match="pickle"):
+        next(results)
+    executor.close()
+
+
+def large(number: int) -> bytes:
+    return bytes([number]) * 3_000_000
+
+
+class UnlikeAnyError(Exception):
+    def __reduce__(self) -> str:
+        raise TypeError("no pipe carries me")
+
+
+def fail_unlike_any(number: int) -> int:
+    raise UnlikeAnyError(number)
+
+
+def test_an_error_that_cannot_be_handed_over_is_told_all_the_same() -> None:
+    executor = Processes(2)
+    with pytest.raises(RuntimeError, match="fail_unlike_any"):
+        list(executor.run(fail_unlike_any, range(3)))
+    executor.close()
+
+
+def test_large_tasks_and_results_block_nobody() -> None:
+    executor = Processes(2)
+    tasks = [large(number) for number in range(12)]
+    assert list(executor.run(bytes.upper, tasks)) == [task.upper() for task in tasks]
+    assert [result[:1] for result in executor.run(large, range(12))] == [bytes([one]) for one in range(12)]
+    executor.close()
+
+
+def test_results_that_nobody_took_are_not_those_of_the_next_run() -> None:
+    executor = Processes(2)
+    first = executor.run(square, range(100, 200))
+    assert next(first) == 100 * 100
+    first.close()  # type: ignore[attr-defined]
+    assert list(executor.run(square, range(20))) == [number * number for number in range(20)]
+    executor.close()
+
+
 def test_a_killed_worker_loses_nothing(tmp_path: Path) -> None:
     executor = Processes(2)
     marker = tmp_path / "killed"
@@ -119,6 +178,17 @@ def test_where_workers_keep_dying_the_main_process_goes_on() -> None:
     executor = Processes(2)
     tasks = [(number, os.getpid()) for number in range(20)]
     assert list(executor.run(die_outside, tasks)) == list(range(20))
+    executor.close()
+
+
+def test_processes_begun_anew_do_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on Windows and macOS, and where a process has several threads."""
+    spawn = multiprocessing.get_context("spawn")
+    monkeypatch.setattr("plan_cli.build.executor._context", lambda: spawn)
+    executor = Processes(2)
+    assert list(executor.run(square, range(10))) == [number * number for number in range(10)]
+    tasks = [(number, str(tmp_path / "killed")) for number in range(10)]
+    assert list(executor.run(die_once, tasks)) == list(range(10))
     executor.close()
 
 

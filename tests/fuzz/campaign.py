@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
 import tempfile
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
@@ -121,10 +120,6 @@ def _parts(seed: int, jobs: int, *, minimise: bool) -> Iterator[Summary]:
 
 
 def _begin() -> None:
-    if "PLANGEN_CACHE_DIR" not in os.environ:
-        os.environ["PLANGEN_CACHE_DIR"] = str(
-            Path(tempfile.gettempdir(), f"plangen-fuzz-cache-{os.getuid()}")
-        )
     load_all()
 
 

@@ -30,6 +30,11 @@ def test_a_spelling(line: str) -> None:
         assert months.read(spelling) == tuple(int(word) for word in expected.split())
 
 
+def test_a_quarter_that_there_is_not_is_named_as_written() -> None:
+    with pytest.raises(month_numbers.OutOfRangeError, match=r"^没有第12季度，"):
+        months.read("一八月，第12季度底")
+
+
 @given(st.lists(MONTHS, min_size=1, unique=True))
 def test_a_label_reads_back_as_its_months(numbers: list[int]) -> None:
     assert months.read(month_numbers.label(numbers)) == tuple(numbers)

@@ -12,7 +12,6 @@ from plan_cli.errors import TemplateError
 from plan_cli.limits import TemplateLimits
 from plan_cli.render import render_bytes
 from plan_cli.templating import environment
-from plan_cli.templating.escaping import for_xml
 from plan_cli.templating.search_path import TemplatePath, template_path
 from tests.render.samples import outline_of
 
@@ -125,7 +124,7 @@ def test_each_limit(limits: TemplateLimits, reason: str, tmp_path: Path) -> None
     )
     if limits.value == 50:
         templates = own(tmp_path, "{{ '乙' * 55 }}", "formats/own.j2")
-    made = environment.load(templates, "formats/own.j2", (), None)
+    made = environment.load(templates, "formats/own.j2", (), autoescape=False)
     bounded = environment.CompiledTemplate(made.path, False, made._template, limits)  # noqa: SLF001
     with pytest.raises(TemplateError, match=reason) as error:
         bounded.render({})
@@ -148,11 +147,11 @@ USUAL = {
 @pytest.mark.parametrize(("text", "shown"), USUAL.items(), ids=range(len(USUAL)))
 def test_what_templates_usually_do(text: str, shown: str, tmp_path: Path) -> None:
     templates = own(tmp_path, text, "formats/own.j2")
-    assert environment.load(templates, "formats/own.j2", (), None).render({}) == shown
+    assert environment.load(templates, "formats/own.j2", (), autoescape=False).render({}) == shown
 
 
 def test_escaping_stays(tmp_path: Path) -> None:
     text = "{{ a }}{{ a ~ '<' }}{% set x %}<b>{{ a }}</b>{% endset %}{{ x }}{% macro m() %}<i>{{ a }}</i>{% endmacro %}{{ m() }}"
     templates = own(tmp_path, text, "formats/own.j2")
-    made = environment.load(templates, "formats/own.j2", (), for_xml).render({"a": "&"})
+    made = environment.load(templates, "formats/own.j2", (), autoescape=True).render({"a": "&"})
     assert made == "&amp;&amp;&lt;<b>&amp;</b><i>&amp;</i>"

@@ -1,31 +1,21 @@
 from __future__ import annotations
 
-import os
+import re
 import shutil
-import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+import hatch_build
 from plan_cli.errors import TemplateError, UsageError
-from plan_cli.render import render_bytes
-from plan_cli.templating import cache
+from plan_cli.render import docx, render_bytes
+from plan_cli.templating import compiled, environment
 from plan_cli.templating.search_path import BUILT_IN, BUILT_IN_ROOT, TemplatePath, template_path
 from tests.render.samples import everything, outline_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
-
-
-@pytest.fixture
-def cold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A cache folder of the test's own, and a process that has loaded nothing yet."""
-    folder = tmp_path / "cache"
-    monkeypatch.setenv("PLANGEN_CACHE_DIR", str(folder))
-    BUILT_IN.made.clear()
-    yield folder
-    BUILT_IN.made.clear()
 
 
 def own(folder: Path, name: str, text: str) -> TemplatePath:
@@ -114,72 +104,45 @@ def test_a_missing_template_is_named(tmp_path: Path) -> None:
         render_bytes(everything(), "md", TemplatePath((tmp_path,)))
 
 
-def test_compiled_templates_are_kept_for_the_user_alone(cold: Path) -> None:
-    written = render_bytes(everything(), "docx", BUILT_IN)
-    files = list((cold / "templates").iterdir())
-    assert {file.suffix for file in files} == {".cache"}
-    if sys.platform != "win32":
-        assert (cold / "templates").stat().st_mode & 0o777 == 0o700
-    times = {file: file.stat().st_mtime_ns for file in files}
+@pytest.fixture
+def compiled_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Modules of all built-in templates, as a wheel has them, and a process that has loaded none yet."""
+    folder = tmp_path / "compiled"
+    hatch_build.compile_templates(BUILT_IN_ROOT.parent, folder)
+    monkeypatch.setattr(compiled, "FOLDER", folder)
     BUILT_IN.made.clear()
-    assert render_bytes(everything(), "docx", BUILT_IN) == written
-    assert {file: file.stat().st_mtime_ns for file in files} == times
-
-
-@pytest.mark.parametrize("damage", [b"", b"\x00", b"nonsense" * 100, None])
-def test_a_damaged_cache_is_made_again(cold: Path, damage: bytes | None) -> None:
-    written = render_bytes(everything(), "docx", BUILT_IN)
-    files = list((cold / "templates").iterdir())
-    for file in files:
-        kept = file.read_bytes()
-        file.write_bytes(kept[:-9] + b"\xff" * 9 if damage is None else damage)
+    yield folder
     BUILT_IN.made.clear()
-    assert render_bytes(everything(), "docx", BUILT_IN) == written
-    assert all(len(file.read_bytes()) > 1000 for file in files)
 
 
-def test_a_cache_that_cannot_be_written_is_done_without(cold: Path) -> None:
-    cold.write_text("a file where the folder should be", encoding="utf-8")
+def test_each_built_in_template_is_compiled_for_the_wheel(compiled_before: Path) -> None:
+    modules = list(compiled_before.rglob("*.py"))
+    named = {
+        match[1] for module in modules if (match := re.search("^name = '(.*)'$", module.read_text(), re.M))
+    }
+    assert named == {path.relative_to(BUILT_IN_ROOT).as_posix() for path in BUILT_IN_ROOT.rglob("*.j2")}
+    assert len(modules) == len(named)
+
+
+def test_compiled_before_they_give_the_same_bytes(compiled_before: Path) -> None:
+    before = [render_bytes(everything(), name, BUILT_IN) for name in ("docx", "md")]
+    used = environment.built_in(docx.FILTERS, autoescape=True).get_template("formats/docx.j2")
+    assert used.filename is not None
+    assert Path(used.filename).is_relative_to(compiled_before)
+    shutil.rmtree(compiled_before)
+    BUILT_IN.made.clear()
+    assert [render_bytes(everything(), name, BUILT_IN) for name in ("docx", "md")] == before
+
+
+def test_modules_of_another_jinja_are_not_run(compiled_before: Path) -> None:
+    (made,) = compiled_before.glob("jinja2-*")
+    made.rename(made.with_name("jinja2-0.0.0"))
+    for module in compiled_before.rglob("*.py"):
+        module.write_text("raise SystemExit")
     assert render_bytes(everything(), "docx", BUILT_IN)
 
 
-def test_a_folder_that_others_write_to_is_not_trusted(cold: Path) -> None:
-    if sys.platform == "win32":
-        pytest.skip("Windows keeps access lists")
-    (cold / "templates").mkdir(parents=True)
-    (cold / "templates").chmod(0o777)
-    assert render_bytes(everything(), "docx", BUILT_IN)
-    assert not list((cold / "templates").iterdir())
-
-
-def test_sandboxed_code_and_our_own_are_kept_apart(cold: Path, tmp_path: Path) -> None:
-    templates = own(tmp_path, "formats/docx.j2", "{% include 'styles/docx/core-properties.xml.j2' %}")
-    render_bytes(everything(), "docx", BUILT_IN)
-    render_bytes(everything(), "docx", templates)
-    names = [file.name for file in (cold / "templates").iterdir() if not file.name.startswith("package-")]
-    kinds = {name.split("-")[2] for name in names}
-    assert kinds == {"Environment", "BoundedEnvironment"}
-
-
-@pytest.mark.parametrize(
-    ("platform", "variables", "folder"),
-    [
-        ("linux", {"XDG_CACHE_HOME": "/c"}, "/c/plangen"),
-        ("linux", {"XDG_CACHE_HOME": "relative"}, "/home/u/.cache/plangen"),
-        ("linux", {}, "/home/u/.cache/plangen"),
-        ("darwin", {}, "/home/u/Library/Caches/plangen"),
-        ("win32", {"LOCALAPPDATA": "/l"}, "/l/plangen/Cache"),
-        ("linux", {"PLANGEN_CACHE_DIR": "/own"}, "/own"),
-    ],
-)
-def test_the_cache_lies_where_the_system_wants_it(
-    monkeypatch: pytest.MonkeyPatch, platform: str, variables: dict[str, str], folder: str
-) -> None:
-    if os.name == "nt":
-        pytest.skip("the paths are POSIX")
-    for name in ("XDG_CACHE_HOME", "LOCALAPPDATA", "PLANGEN_CACHE_DIR"):
-        monkeypatch.delenv(name, raising=False)
-    for name, value in ({"HOME": "/home/u"} | variables).items():
-        monkeypatch.setenv(name, value)
-    monkeypatch.setattr(sys, "platform", platform)
-    assert cache.cache_folder().as_posix() == folder
+@pytest.mark.usefixtures("compiled_before")
+def test_an_own_template_comes_before_the_compiled_one(tmp_path: Path) -> None:
+    templates = own(tmp_path, "formats/markdown.j2", "{{ outline.title }}")
+    assert render_bytes(outline_of(title="甲"), "md", templates).decode() == "甲\n"
