@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from plan_cli.text.numerals import ONES, value_of
 from plan_cli.text.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from plan_cli.analysis.context import ReviewContext
     from plan_cli.analysis.prose import Prose
 
-_DIGITS = "一二三四五六七八九"
 # Sentences of plans are long, but hostile ones have no end.
 _REACH = 300
 _TITLE = Pattern("《([^《》\n]{2,100})》")
@@ -24,7 +24,7 @@ _IN_FIGURES = Pattern("党的?(?P<ordinal>1[6-9]|2[0-9])(?=大|届)", "党1|党2
 _JOINT = Pattern("[、，,和及与以党的]{0,5}")
 _PARTY = ("中国共产党第", "中国共产党", "中共第", "中共", "党的第", "党的", "党第", "党")
 # 妇女十三大, 团十九大, 第十八大: not the party's.
-_NOT_BEFORE = f"{_DIGITS}十百第之的共会团女联协代"
+_NOT_BEFORE = f"{ONES}十百第之的共会团女联协代"
 _LOOKING_BACK = Pattern(
     "回顾|去年|上年|上一年|前一年|过去|[一几多]年来|历年|曾|已经?|荣获|被评|获评|"
     "[展办成织行得到获排入立订施与训受了放建过好](?<!除)了(?!解)"
@@ -105,9 +105,8 @@ def _meeting(text: str, ten: int) -> Meeting | None:
     if text[ten - 1 : ten] == "二":
         start, ordinal = ten - 1, 20
     end = ten + 1
-    unit = _DIGITS.find(text[end : end + 1])
-    if unit >= 0 and text[end : end + 1]:
-        ordinal += unit + 1
+    if text[end : end + 1] in tuple(ONES):
+        ordinal += value_of(text[end]) or 0
         end += 1
     if ordinal < 16 or text[end : end + 1] not in ("大", "届", "次"):
         return None
@@ -127,9 +126,7 @@ def _named(text: str, start: int, end: int, ordinal: int) -> Meeting | None:
     rest = _rest().match(text, end)
     if rest is None or _is_within_title(text, first):
         return None
-    numbers = [
-        _DIGITS.index(sign) + 1 for sign in re.findall(f"[{_DIGITS}](?=[中次])", rest["plenums"] or "")
-    ]
+    numbers = (value_of(sign) or 0 for sign in re.findall(f"[{ONES}](?=[中次])", rest["plenums"] or ""))
     plenum = None if unit == "次" else max(numbers, default=0)
     return Meeting(first, rest.end(), ordinal, plenum)
 

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from plan_cli.text.numerals import CHINESE
+from plan_cli.text.numerals import COUNTING, value_of
 from plan_cli.text.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -42,10 +42,10 @@ class Day(NamedTuple):
 
 @cache
 def _days() -> Pattern:
-    number = "[0-9]{1,2}|[一二三四五六七八九十]{1,3}"
+    number = f"[0-9]{{1,2}}|[{COUNTING}]{{1,3}}"
     sign = "[日号]"
     return Pattern(
-        rf"(?:(?P<year>[12][0-9]{{3}})年)?(?<![0-9一二三四五六七八九十])(?P<month>{number})月份?"
+        rf"(?:(?P<year>[12][0-9]{{3}})年)?(?<![0-9{COUNTING}])(?P<month>{number})月份?"
         # 3月5日; 3月5—7日; 3月5 as a whole text
         rf"(?:[上中下]旬|[初底末]|(?P<day>{number})(?:{sign}|(?={_LINK}[0-9]{{1,2}}{sign})|$)"
         rf"(?:{_LINK}(?:(?P<last_month>{number})月)?(?P<last_day>{number}){sign})?)?"
@@ -83,14 +83,7 @@ def _days_in(text: str) -> Iterator[Day]:
 
 
 def _number(written: str | None) -> int | None:
-    if not written:
-        return None
-    if written.isascii():
-        return int(written)
-    tens, ten, ones = written.rpartition("十")
-    if len(tens) > 1 or len(ones) > 1:
-        return None
-    return (CHINESE.find(tens) if tens else 1 if ten else 0) * 10 + (CHINESE.find(ones) if ones else 0)
+    return value_of(written) if written else None
 
 
 class Times(NamedTuple):
@@ -114,7 +107,7 @@ _PARTS_OF_HOUR = {"半": 30, "一刻": 15, "三刻": 45}
 @cache
 def _times() -> Pattern:
     part = "(?:上午|下午|中午|早上|早|晚上|晚间|晚|凌晨)"
-    hour = "[0-2]?[0-9]|[一二三四五六七八九十]{1,2}"
+    hour = f"[0-2]?[0-9]|[{COUNTING}]{{1,2}}"
     minute = "[:：时点](?:(?P<minute{0}>[0-5][0-9]|半|一刻|三刻)分?)?"
     link = f"[ 　]*{_LINK}[ 　]*"
     # 9—11点: the first hour may leave its sign to the second.

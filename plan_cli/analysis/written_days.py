@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from plan_cli.text.numerals import TO_HALF_WIDTH
+from plan_cli.text.numerals import COUNTING, FULL_WIDTH, ONES, TO_FIGURES, ZEROS, value_of
 from plan_cli.text.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_ZEROS = str.maketrans("〇○◯零oO一二三四五六七八九", "000000123456789")
-_NUMERALS = "一二三四五六七八九十"
-_DIGITS = frozenset("0123456789０１２３４５６７８９")
-_SIGNS = frozenset(_NUMERALS)
-_SIGNS_OF_YEARS = _DIGITS | frozenset("〇○◯零oO ") | _SIGNS
+_DIGITS = frozenset("0123456789" + FULL_WIDTH)
+_SIGNS = frozenset(COUNTING)
+_SIGNS_OF_YEARS = _DIGITS | _SIGNS | frozenset(ZEROS + " ")
 _NOT_BEFORE = frozenset(".．·/第几")
-_DAY = Pattern(r" ?(?P<day>[0-9０-９]{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九]) ?[日号]")
+_DAY = Pattern(rf" ?(?P<day>[0-9０-９]{{1,2}}|[一二三]?十[{ONES}]?|[{ONES}]) ?[日号]")
 _LUNAR = ("农历", "阴历", "夏历", "旧历", "农历的", "年正", "年腊")
 
 
@@ -51,27 +49,13 @@ def year_before(text: str, at: int) -> tuple[int, int] | None:
     if text[at - 1 : at] not in _SIGNS_OF_YEARS:
         return None
     start = at - 1 if text[at - 1] == " " else at
-    written = text[start - 4 : start] if start >= 4 else ""
-    value = written.translate(TO_HALF_WIDTH).translate(_ZEROS)
-    if len(value) != 4 or not value.isdecimal() or not value.isascii() or value[:2] not in ("19", "20"):
+    figures = text[start - 4 : start].translate(TO_FIGURES) if start >= 4 else ""
+    if not figures.isascii() or not figures.isdigit() or figures[:2] not in ("19", "20"):
         return None
     before = text[start - 5 : start - 4] if start > 4 else ""
     if before.isascii() and before.isalnum():
         return None
-    return start - 4, int(value)
-
-
-def number(written: str) -> int:
-    """1 to 999 from figures of either width or Chinese numerals."""
-    if written[0] in _DIGITS:
-        return int(written.translate(TO_HALF_WIDTH))
-    hundreds, hundred, rest = written.rpartition("百")
-    if hundred:
-        left = rest.lstrip("零")
-        return 100 * (number(hundreds) if hundreds else 1) + (number(left) if left else 0)
-    tens, ten, ones = written.rpartition("十")
-    value = _NUMERALS.find(ones) + 1 if ones else 0
-    return value + (10 * (_NUMERALS.find(tens) + 1 if tens else 1) if ten else 0)
+    return start - 4, int(figures)
 
 
 def _day(text: str, at: int) -> WrittenDay | None:
@@ -80,7 +64,9 @@ def _day(text: str, at: int) -> WrittenDay | None:
     start = _start_of_number(text, last)
     if start is None:
         return None
-    month = number(text[start:last])
+    month = value_of(text[start:last])
+    if month is None:
+        return None
     year = None
     first = start
     before = start - 1 if text[start - 1 : start] == " " else start
@@ -90,7 +76,7 @@ def _day(text: str, at: int) -> WrittenDay | None:
         return None
     day = _DAY.match(text, at + 1)
     end = day.end() if day else at + 1
-    return WrittenDay(first, end, year, month, number(day["day"]) if day else None)
+    return WrittenDay(first, end, year, month, value_of(day["day"]) if day else None)
 
 
 def _start_of_number(text: str, end: int) -> int | None:

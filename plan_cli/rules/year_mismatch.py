@@ -23,11 +23,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.analysis.citations import clause, looks_back, sentence
 from plan_cli.analysis.schedule import months_of
-from plan_cli.analysis.written_days import number as count
 from plan_cli.analysis.written_days import year_before
 from plan_cli.analysis.years import A_YEAR_OF, FORWARD, MADE, clause_of_year, is_end_of_range, is_planned_for
 from plan_cli.facts import anniversaries
 from plan_cli.findings import Severity
+from plan_cli.text.numerals import COUNTING, value_of
 from plan_cli.text.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ _RESULT = Pattern("取得|获|荣|被|完成|提高[了到]|达到了")
 _MEASURED_BY = Pattern("存在|问题|完成|总结|对照|根据|按照|相比|比|较|取得|结合")
 _COUNTS = Pattern("[0-9余多]人?(?:场|次|期|人次)|迈上|显著|明显")
 _DOES = Pattern("认真|继续|进一步|加强|推进|深入|努力|确保|争取|将|组织|开展|做好|落实|全面")
-_COUNTED_YEARS = Pattern("(?P<number>[0-9]{1,3}|[一二三四五六七八九十百零]{1,5})周年")
+_COUNTED_YEARS = Pattern(f"(?P<number>[0-9]{{1,3}}|[{COUNTING}百零]{{1,5}})周年")
 _MONTH_BEHIND = Pattern("年[0-9]{1,2}月")
 _INTENDED = Pattern("将|要|计划|制定")
 _YEAR_OF = Pattern(f"年[^，。；,]{{0,30}}{A_YEAR_OF}")
@@ -292,7 +292,9 @@ def _anniversaries(subject: ReviewContext, period: Period) -> Iterator[Finding]:
         if event is None or looks_back(subject, match.start()):
             continue
         right = [year - event.year for year in period.years]
-        if count(match["number"]) in right or _NAMES_YEAR.search(text, *clause(subject.prose, match.start())):
+        if value_of(match["number"]) in right or _NAMES_YEAR.search(
+            text, *clause(subject.prose, match.start())
+        ):
             continue
         single = str(right[0]) if len(right) == 1 else None
         yield subject.prose.finding(

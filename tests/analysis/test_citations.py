@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from plan_cli.analysis.citations import meetings_in, phrases, titles_in
 from plan_cli.analysis.period import Period
 from plan_cli.analysis.words import Words
-from plan_cli.analysis.written_days import number, written_days
+from plan_cli.analysis.written_days import written_days
 
 MEETINGS = """
 学习党的十七大精神 | 党的十七大 17 -
@@ -78,24 +78,6 @@ def test_days(line: str) -> None:
     text, expected = (part.strip() for part in line.split("|"))
     found = [f"{one.year or '-'} {one.month} {one.day or '-'}" for one in written_days(text)]
     assert found == ([expected] if expected else [])
-
-
-@pytest.mark.parametrize(
-    ("written", "value"),
-    [
-        ("7", 7),
-        ("１２", 12),
-        ("十", 10),
-        ("十二", 12),
-        ("二十", 20),
-        ("三十一", 31),
-        ("一百零六", 106),
-        ("百", 100),
-        ("一百一十", 110),
-    ],
-)
-def test_numbers(written: str, value: int) -> None:
-    assert number(written) == value
 
 
 def test_words_give_the_longest_word() -> None:
