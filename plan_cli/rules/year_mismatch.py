@@ -23,10 +23,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.analysis.citations import clause, looks_back, sentence
 from plan_cli.analysis.schedule import months_of
-from plan_cli.analysis.written_days import year_before
 from plan_cli.analysis.years import A_YEAR_OF, FORWARD, MADE, clause_of_year, is_end_of_range, is_planned_for
 from plan_cli.facts import anniversaries
 from plan_cli.findings import Severity
+from plan_cli.text.dates import years_in
 from plan_cli.text.numerals import COUNTING, value_of
 from plan_cli.text.patterns import Pattern
 
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from plan_cli.analysis import Passage, ReviewContext
     from plan_cli.analysis.period import Period
     from plan_cli.findings import Finding
+    from plan_cli.text.dates import YearMention
 
 SEVERITY = Severity.WARNING
 
@@ -128,13 +129,11 @@ def check(subject: ReviewContext) -> Iterator[Finding]:
     if period is None:
         return
     text = subject.prose.text
-    at = text.find("年")
-    while at >= 0:
-        one = _other_year(subject, period, at)
+    for named in years_in(text):
+        one = _other_year(subject, period, named)
         verdict = _judge(one) if one is not None else None
         if one is not None and verdict is not None:
             yield _finding(one, verdict)
-        at = text.find("年", at + 1)
     if "周年" in text:
         yield from _anniversaries(subject, period)
     if period.last.month == 12:
@@ -144,13 +143,12 @@ def check(subject: ReviewContext) -> Iterator[Finding]:
     yield from _document_number(subject, period)
 
 
-def _other_year(subject: ReviewContext, period: Period, at: int) -> _Year | None:
-    """The year before a 年, where it is another than the plan's and stands in running text."""
+def _other_year(subject: ReviewContext, period: Period, named: YearMention) -> _Year | None:
+    """A year, where it is another than the plan's and stands in running text."""
     text = subject.prose.text
-    found = year_before(text, at)
-    if found is None or found[1] < _FIRST or found[1] in period.years:
+    start, at, year = named
+    if year < _FIRST or year in period.years:
         return None
-    start, year = found
     passage = subject.prose.at(start)
     if (
         passage.role in _NO_TEXT
