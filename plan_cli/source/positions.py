@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from unicodedata import east_asian_width
+
+from plan_cli.text.width import is_full_width
 
 if TYPE_CHECKING:
     from plan_cli.source.nodes import Scalar
@@ -16,13 +17,6 @@ if TYPE_CHECKING:
 _BLANK = " \t\r\n"
 _FOLD = re.compile(r"[ \t]*[\r\n]")
 _ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|\r?\n[ \t]*|.)", re.DOTALL)
-# Ambiguous in Unicode, but full-width wherever Chinese is set.
-_FULL_WIDTH_MARKS = frozenset("“”‘’—…·")
-
-
-def is_full_width(character: str) -> bool:
-    """Whether a character fills the square of a Han character in Chinese text."""
-    return east_asian_width(character) in "WF" or character in _FULL_WIDTH_MARKS
 
 
 def content_start(scalar: Scalar) -> int:

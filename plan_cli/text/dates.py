@@ -24,8 +24,8 @@ _NUMERALS = frozenset(COUNTING)
 _SIGNS_OF_YEARS = _FIGURES | _NUMERALS | frozenset(ZEROS + " ")
 _LUNAR = tuple(f"{calendar}历{of}" for calendar in "农阴夏旧" for of in ("", "的"))
 # 第3月 is the third of a project; 1.3月 may be either, and 1.3月5日 is a date behind a number.
-_NO_MONTH_BEHIND = frozenset("·/第几")
-_POINTS = frozenset(".．")
+_NO_MONTH_BEHIND = frozenset("/第几")
+_POINTS = frozenset(".．·")
 # 元月 is January, but 单元月考 and 100元月租 are none.
 _NO_JANUARY_BEHIND = frozenset("单公纪美欧日多") | _FIGURES | _NUMERALS | frozenset("百千万亿几")
 
