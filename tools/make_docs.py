@@ -34,11 +34,8 @@ from plan_cli.templating.search_path import BUILT_IN
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 SAMPLES = ("清河社区-2027", "桐荫社区-科普-2027")
-TITLES = {
-    "plan": "最上层", "community": "社区", "block": "章节和条目", "table": "表格", "month_entry": "月份条目",
-    "activity": "活动", "signature": "落款", "red_head": "红头", "imprint": "版记",
-}  # fmt: skip
-
+_ORDER = "plan", "community", "block", "table", "month_entry", "activity", "signature", "red_head", "imprint"
+TITLES = {name: RECORDS[name].home.strip("“”") for name in _ORDER}
 SETTING_TITLES = {"top": "最上层", "paths": "“路径”的每一项", "documents": "“失效文件”的每一项"}
 
 
