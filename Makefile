@@ -7,7 +7,7 @@ DEMO := out/demo
 # Without npm the benchmark says itself that docxtemplater was not measured.
 PEERS := $(if $(shell command -v npm),benchmarks/docxtemplater/node_modules)
 
-.PHONY: demo test lint paper pytest bench performance docs gallery coverage system-packages clean
+.PHONY: demo test lint paper lowest pytest fuzz bench performance docs gallery coverage system-packages clean
 
 demo: $(VENV)/installed ## render the examples and say where they are
 	$(BIN)/plangen render examples -o $(DEMO) -t docx -t md
@@ -26,6 +26,22 @@ paper: $(VENV)/developer ## the printed page, measured through LibreOffice
 
 pytest: $(VENV)/developer
 	$(BIN)/pytest -n auto
+
+# The environment is made anew where a bound changes; what needs LibreOffice or a browser is left to `pytest`.
+LOWEST := $(VENV)-lowest
+
+lowest: $(LOWEST)/installed ## the fast tests with the lowest versions of all dependencies
+	$(LOWEST)/bin/pytest -n auto tests/commands tests/model tests/source tests/templating tests/table_sync
+
+$(LOWEST)/installed: pyproject.toml tools/lowest.py
+	$(PYTHON) -m venv $(LOWEST)
+	$(LOWEST)/bin/python -m pip install --quiet --upgrade "pip>=25.1"
+	$(PYTHON) tools/lowest.py > $(LOWEST)/constraints.txt
+	$(LOWEST)/bin/python -m pip install --quiet --constraint $(LOWEST)/constraints.txt --editable . --group dev
+	touch $@
+
+fuzz: $(VENV)/developer ## random plans and broken files through every command, half an hour; failing inputs go to out/fuzz/
+	$(BIN)/python -m tests.fuzz --executions 50000
 
 bench: $(VENV)/bench $(PEERS) ## speed against peers, in one run
 	$(BIN)/python benchmarks/bench.py
@@ -75,4 +91,4 @@ benchmarks/docxtemplater/node_modules: benchmarks/docxtemplater/package-lock.jso
 	touch $@
 
 clean:
-	rm -rf $(VENV) out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(LOWEST) out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -120,11 +120,11 @@ def _once(plan: bytes, out: Path) -> dict[str, float]:
     mark()
     parsed = parse_source(source, findings, Path("plan.yaml"))
     mark()
-    loaded = Loader(lambda _path, spelling: kinds.identify(spelling, BUILT_IN)).load(parsed)
+    loaded = Loader(lambda _path, spelling: kinds.identify(BUILT_IN, spelling)).load(parsed)
     mark()
     if loaded.plan is None:
         raise SystemExit("the benchmark's own plan is broken")
-    blocks = outline(loaded.plan, kinds.load(loaded.plan.template or kinds.DEFAULT, BUILT_IN))
+    blocks = outline(loaded.plan, kinds.load(BUILT_IN, loaded.plan.template or kinds.DEFAULT))
     mark()
     data = render_bytes(blocks, "docx", BUILT_IN)
     mark()

@@ -31,7 +31,7 @@ def renderer(folder: Path) -> Callable[[bytes, Path], None]:  # noqa: ARG001 -- 
 
     def render(plan: bytes, out: Path) -> None:
         read = sound_plan(plan)
-        kind = kinds.load(read.template or kinds.DEFAULT, BUILT_IN)
+        kind = kinds.load(BUILT_IN, read.template or kinds.DEFAULT)
         write_atomic(out, render_bytes(outline(read, kind), "docx", BUILT_IN))
 
     return render
@@ -39,7 +39,7 @@ def renderer(folder: Path) -> Callable[[bytes, Path], None]:  # noqa: ARG001 -- 
 
 def sound_plan(plan: bytes) -> Plan:
     """YAML bytes checked against the language."""
-    loader = Loader(lambda _path, spelling: kinds.identify(spelling, BUILT_IN))
+    loader = Loader(lambda _path, spelling: kinds.identify(BUILT_IN, spelling))
     source, findings = read_bytes(plan, "plan.yaml")
     loaded = loader.load(parse_source(source, findings, Path("plan.yaml")))
     if loaded.plan is None or not loaded.is_sound:

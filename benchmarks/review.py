@@ -56,7 +56,7 @@ def main() -> None:
 
 
 def _read(data: bytes) -> Plan:
-    loader = Loader(lambda _path, spelling: kinds.identify(spelling, BUILT_IN))
+    loader = Loader(lambda _path, spelling: kinds.identify(BUILT_IN, spelling))
     source, findings = read_bytes(data, "plan.yaml")
     plan = loader.load(parse_source(source, findings, Path("plan.yaml"))).plan
     if plan is None:
@@ -65,7 +65,7 @@ def _read(data: bytes) -> Plan:
 
 
 def _reviewed(plan: Plan) -> None:
-    subject = ReviewContext(plan, kinds.load(plan.template or kinds.DEFAULT, BUILT_IN))
+    subject = ReviewContext(plan, kinds.load(BUILT_IN, plan.template or kinds.DEFAULT))
     review(subject)
     digests(subject)
 
@@ -81,7 +81,7 @@ def _milliseconds(task: Callable[[], object]) -> float:
 
 def _by_rule(plan: Plan) -> str:
     """The rules that take longest, in microseconds for one plan."""
-    subject = ReviewContext(plan, kinds.load(plan.template or kinds.DEFAULT, BUILT_IN))
+    subject = ReviewContext(plan, kinds.load(BUILT_IN, plan.template or kinds.DEFAULT))
     taken = {name: 1000 * _milliseconds(lambda name=name: _run(name, subject)) for name in RULES}  # type: ignore[misc]
     slowest = sorted(taken, key=taken.__getitem__, reverse=True)[:SLOWEST]
     rows = [f"| {name} | {taken[name]:.0f} |" for name in slowest]

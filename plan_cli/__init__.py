@@ -1,143 +1,86 @@
 """plangen: community work plans as code.
 
-The public names are the functions below and the values they pass. Each imports
-what it needs when it is called, so that importing the package costs nothing.
+The public names are those of `__all__`: functions that take a path, a text or bytes, and the values
+that they pass. Each is imported when it is first asked for, so that importing the package costs nothing.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from plan_cli.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from os import PathLike
-
-    from plan_cli.findings import Finding
+    from plan_cli.api import FixedText, compilation, convert, document, fix, load, validate
+    from plan_cli.collection import Collection
+    from plan_cli.conversion import ImportedPlan
+    from plan_cli.errors import (
+        BrokenPlanError,
+        ConfigurationError,
+        ExitCode,
+        PlangenError,
+        TemplateError,
+        UnreadableFileError,
+        UsageError,
+    )
+    from plan_cli.findings import Edit, Finding, Fix, Severity, Span
     from plan_cli.model import Loaded, Plan
-    from plan_cli.outline import Outline
-    from plan_cli.templating.search_path import TemplatePath
 
-__version__ = "0.1.0"
+_HOMES = {
+    "plan_cli.api": ("FixedText", "compilation", "convert", "document", "fix", "load", "validate"),
+    "plan_cli.collection": ("Collection",),
+    "plan_cli.conversion": ("ImportedPlan",),
+    "plan_cli.errors": (
+        "BrokenPlanError",
+        "ConfigurationError",
+        "ExitCode",
+        "PlangenError",
+        "TemplateError",
+        "UnreadableFileError",
+        "UsageError",
+    ),
+    "plan_cli.findings": ("Edit", "Finding", "Fix", "Severity", "Span"),
+    "plan_cli.model": ("Loaded", "Plan"),
+}
+_HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 
-__all__ = ["__version__", "compilation", "document", "load", "validate"]
-
-
-def load(path: str | PathLike[str]) -> Loaded:
-    """A plan file with its bases: the plan, and what is wrong with its shape.
-
-    Raises:
-        PlangenError: the file can't be read.
-    """
-    from pathlib import Path
-
-    from plan_cli.collection import Run, find
-    from plan_cli.errors import UnreadableFileError
-
-    if Path(path).is_dir():
-        raise UnreadableFileError(f"这是文件夹，不是文件：{path}", "写明一份计划文件。")
-    run = Run()
-    files, errors = find([str(path)])
-    for _, loaded in run.load(files):
-        return loaded
-    raise (errors or run.errors)[0]
-
-
-def validate(path: str | PathLike[str]) -> list[Finding]:
-    """Everything that a review has to say of a plan file, sorted by place.
-
-    Raises:
-        PlangenError: the file can't be read.
-    """
-    from pathlib import Path
-
-    from plan_cli.review.engine import Review
-
-    review = Review()
-    review.add(load(path), Path(path).absolute().parent)
-    return review.findings()
-
-
-def document(
-    path: str | PathLike[str],
-    format_name: str = "docx",
-    style: str | None = None,
-    reference_doc: str | PathLike[str] | None = None,
-) -> bytes:
-    """A plan file as a document of a format (`docx`, `md`); the same file always gives the same bytes.
-
-    Args:
-        path: the plan.
-        format_name: `docx` or `md`.
-        style: the page profile; without it the one that `plangen.yaml` names.
-        reference_doc: a Word file of the user's whose styles, pages and cover a `docx` gets.
-
-    Raises:
-        PlangenError: the file can't be read, or breaks the language.
-    """
-    from pathlib import Path
-
-    from plan_cli.render import render_bytes
-
-    plan, document, templates, style = _laid_out(path, style)
-    if reference_doc is not None and format_name == "docx":
-        from plan_cli.render.reference.document import open_reference, write
-        from plan_cli.render.reference.values import names_for
-
-        reference = open_reference(Path(reference_doc))
-        return write(document, reference, names_for(plan, document), templates, style)
-    return render_bytes(document, format_name, templates, style)
+__all__ = [
+    "BrokenPlanError",
+    "Collection",
+    "ConfigurationError",
+    "Edit",
+    "ExitCode",
+    "Finding",
+    "Fix",
+    "FixedText",
+    "ImportedPlan",
+    "Loaded",
+    "Plan",
+    "PlangenError",
+    "Severity",
+    "Span",
+    "TemplateError",
+    "UnreadableFileError",
+    "UsageError",
+    "__version__",
+    "compilation",
+    "convert",
+    "document",
+    "fix",
+    "load",
+    "validate",
+]
 
 
-def compilation(
-    paths: Iterable[str | PathLike[str]],
-    format_name: str = "docx",
-    style: str | None = None,
-    title: str = "",
-    cover: Iterable[str] = (),
-) -> bytes:
-    """Several plan files as one document: a cover, the contents, then each plan on a new page.
+def __getattr__(name: str) -> Any:
+    module = _HOME_OF.get(name)
+    if module is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
 
-    Args:
-        paths: the plans, in the order in which they are printed.
-        format_name: `docx` or `md`.
-        style: the page profile; without it the one that every plan's `plangen.yaml` names.
-        title: what the cover prints; without it one made of what the plans have in common.
-        cover: lines at the foot of the cover, such as who compiled it and when.
-
-    Raises:
-        PlangenError: a file can't be read or breaks the language, there is none, or the
-            plans are not made for the same page.
-    """
-    from plan_cli.errors import UsageError
-    from plan_cli.outline.compilation import compilation as put_together
-    from plan_cli.render import render_bytes
-    from plan_cli.render.profile import one_page
-
-    laid_out = [(str(path), *_laid_out(path, style)) for path in paths]
-    if not laid_out:
-        raise UsageError("没有要汇编的计划", "写明计划文件。")
-    pages = [(name, templates, one) for name, _, _, templates, one in laid_out]
-    templates, page = one_page(pages) if format_name == "docx" else pages[0][1:]
-    plans, outlines = [plan for _, plan, *_ in laid_out], [document for _, _, document, *_ in laid_out]
-    return render_bytes(put_together(plans, outlines, title, cover), format_name, templates, page)
+    found = globals()[name] = getattr(import_module(module), name)
+    return found
 
 
-def _laid_out(path: str | PathLike[str], style: str | None) -> tuple[Plan, Outline, TemplatePath, str]:
-    """A sound plan with its outline, its templates and the name of its page profile."""
-    from pathlib import Path
-
-    from plan_cli.collection import configuration_for, kinds, templates_for
-    from plan_cli.errors import PlangenError
-    from plan_cli.outline import outline
-    from plan_cli.render import DEFAULT_STYLE
-
-    loaded = load(path)
-    if loaded.plan is None or not loaded.is_sound:
-        raise PlangenError(
-            f"{loaded.name} 写法有错误，不能排版", f"用 plangen validate {loaded.name} 看看错在哪里。"
-        )
-    folder = Path(path).absolute().parent
-    templates = templates_for(folder)
-    style = style or configuration_for(folder).style or DEFAULT_STYLE
-    kind = kinds.load(loaded.plan.template or kinds.DEFAULT, templates)
-    return loaded.plan, outline(loaded.plan, kind), templates, style
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_HOME_OF})

@@ -9,6 +9,14 @@ from __future__ import annotations
 
 import errno
 from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from plan_cli.findings import failing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from plan_cli.findings import Finding
 
 
 class ExitCode(IntEnum):
@@ -67,18 +75,27 @@ class PlangenError(Exception):
     Args:
         message: a Chinese sentence that says what is wrong, without a final mark.
         hint: the next step, or "" where there is none.
+        findings: the places that it is about, where there are any.
     """
 
     exit_code = ExitCode.COULD_NOT_RUN
 
-    def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message)
+    def __init__(self, message: str, hint: str = "", findings: Sequence[Finding] = ()) -> None:
+        super().__init__(message, hint, tuple(findings))
         self.message = message
         self.hint = hint
+        self.findings = tuple(findings)
+
+    def __str__(self) -> str:
+        return self.message
 
 
 class UsageError(PlangenError):
     """The options contradict each other or one is missing."""
+
+
+class BrokenPlanError(PlangenError):
+    """A plan breaks the language: no document can be made of it, and `findings` say why."""
 
 
 class UnreadableFileError(PlangenError):
@@ -99,3 +116,17 @@ class TemplateError(PlangenError):
 
 class ConfigurationError(PlangenError):
     """`plangen.yaml` has a key or a value that it cannot have."""
+
+
+def exit_code(findings: Iterable[Finding], *, strict: bool = False, could_not_run: bool = False) -> ExitCode:
+    """The code that a run returns, for every format of report.
+
+    Args:
+        findings: all of the run.
+        strict: warnings fail too.
+        could_not_run: some file could not be read at all; this wins.
+    """
+    if could_not_run:
+        return ExitCode.COULD_NOT_RUN
+    severities = failing(strict=strict)
+    return ExitCode.FINDINGS if any(found.severity in severities for found in findings) else ExitCode.DONE

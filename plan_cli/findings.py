@@ -8,8 +8,6 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
-from plan_cli.errors import ExitCode
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -108,17 +106,3 @@ def count(findings: Iterable[Finding]) -> dict[Severity, int]:
 def failing(*, strict: bool = False) -> frozenset[Severity]:
     """The severities with which a run fails; `strict` counts warnings too."""
     return frozenset({Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR})
-
-
-def exit_code(findings: Iterable[Finding], *, strict: bool = False, could_not_run: bool = False) -> ExitCode:
-    """The code that a run returns, for every format of report.
-
-    Args:
-        findings: all of the run.
-        strict: warnings fail too.
-        could_not_run: some file could not be read at all; this wins.
-    """
-    if could_not_run:
-        return ExitCode.COULD_NOT_RUN
-    severities = failing(strict=strict)
-    return ExitCode.FINDINGS if any(found.severity in severities for found in findings) else ExitCode.DONE

@@ -94,3 +94,40 @@ def test_an_editable_install_finds_the_templates(tmp_path: Path) -> None:
     listed = run(sys.executable, "-m", "plan_cli", "templates", cwd=tmp_path)
     assert "kinds/citizen-school" in listed
     assert "formats/docx" in listed
+
+
+PROGRAM = """
+from plan_cli import Collection, Finding, Fix, Plan, PlangenError, Severity, convert, document, fix, load, validate
+
+def reviewed(path: str) -> list[Finding]:
+    return [one for one in validate(path) if one.severity is Severity.ERROR]
+
+def year_of(path: str) -> int | None:
+    plan: Plan | None = load(path).plan
+    return plan.year if plan is not None else None
+
+def mend(path: str) -> str:
+    return fix(path, unsafe=True).text
+
+def printed(text: str) -> bytes:
+    try:
+        return document(text=text, format_name="md")
+    except PlangenError as error:
+        return error.message.encode()
+
+offered: list[Fix] = [one.fix for one in reviewed("a.yaml") if one.fix is not None]
+home: Collection = Collection(None)
+texts: list[str] = [plan.text for plan in convert(data=b"...", name="a.txt")]
+"""
+WRONG = 'from plan_cli import validate\n\nfound: list[str] = validate("a.yaml")\n'
+
+
+@pytest.mark.parametrize(("program", "code"), [(PROGRAM, 0), (WRONG, 1)], ids=["right", "wrong"])
+def test_a_program_is_type_checked_against_the_wheel(
+    installed: Path, tmp_path: Path, program: str, code: int
+) -> None:
+    (tmp_path / "program.py").write_text(program, encoding="utf-8")
+    run(
+        sys.executable, "-m", "mypy", "--strict", "--cache-dir", tmp_path / "cache", "--python-executable",
+        installed / "python", "program.py", cwd=tmp_path, code=code,
+    )  # fmt: skip

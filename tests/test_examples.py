@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from markdown_it import MarkdownIt
 
-from plan_cli.collection import Run, find, kinds
+from plan_cli.collection import Collection, Collections, Run, find, kinds
 from plan_cli.findings import Severity
 from plan_cli.outline import Outline, OutlineBlock, outline
 from plan_cli.render import render_bytes
@@ -30,7 +30,7 @@ KEYS_AT_WHICH_NOTHING_IS_PRINTED = {"variables", "extends", "template"}
 
 
 def outline_of(plan: Plan) -> Outline:
-    return outline(plan, kinds.load(plan.template or kinds.DEFAULT, BUILT_IN))
+    return outline(plan, kinds.load(BUILT_IN, plan.template or kinds.DEFAULT))
 
 
 def blocks_of(plan: Plan) -> tuple[OutlineBlock, ...]:
@@ -45,8 +45,8 @@ def test_there_are_six_plans_and_a_base() -> None:
 @pytest.mark.parametrize("name", LOADED)
 def test_an_example_keeps_the_language(name: str) -> None:
     loaded = LOADED[name]
-    review = Review()
-    review.add(loaded, EXAMPLES)
+    review = Review(Collections())
+    review.add(loaded, Collection(None))
     findings = review.findings()
     blanks = [found for found in findings if found.rule == "blank"]
     assert findings == blanks

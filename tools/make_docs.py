@@ -14,6 +14,7 @@ import sys
 from pathlib import Path
 
 import gallery
+import rooms
 from page_pictures import picture_of
 
 from plan_cli.collection import Run, find, kinds
@@ -36,6 +37,8 @@ DOCS = ROOT / "docs"
 SAMPLES = ("清河社区-2027", "桐荫社区-科普-2027")
 _ORDER = "plan", "community", "block", "table", "month_entry", "activity", "signature", "red_head", "imprint"
 TITLES = {name: RECORDS[name].home.strip("“”") for name in _ORDER}
+
+ROOMS_BEGIN, ROOMS_END = "<!-- rooms, made by tools/rooms.py -->", "<!-- end of rooms -->"
 SETTING_TITLES = {"top": "最上层", "paths": "“路径”的每一项", "documents": "“失效文件”的每一项"}
 
 
@@ -87,6 +90,14 @@ def rules() -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def architecture() -> str:
+    """The page on the house, with the table of its rooms made anew."""
+    page = (DOCS / "architecture.md").read_text(encoding="utf-8")
+    before, _, rest = page.partition(ROOMS_BEGIN)
+    _, _, after = rest.partition(ROOMS_END)
+    return f"{before}{ROOMS_BEGIN}\n{rooms.table()}{ROOMS_END}{after}"
+
+
 def _row(key: Key) -> str:
     need = "**必填。**" if key.required else ""
     sample = f"例：`{_inline(key.examples[0])}`" if key.examples else ""
@@ -124,7 +135,7 @@ def sample(name: str, format_name: str) -> bytes:
     ((_, loaded),) = Run().load(files)
     if loaded.plan is None:
         raise SystemExit(f"examples/{name}.yaml is no plan")
-    kind = kinds.load(loaded.plan.template or kinds.DEFAULT, BUILT_IN)
+    kind = kinds.load(BUILT_IN, loaded.plan.template or kinds.DEFAULT)
     return render_bytes(outline(loaded.plan, kind), format_name, BUILT_IN)
 
 
@@ -135,6 +146,8 @@ def files() -> dict[Path, bytes]:
         DOCS / "plangen.schema.json": configuration_schema.schema_text().encode(),
         DOCS / "reference.md": reference().encode(),
         DOCS / "rules.md": rules().encode(),
+        DOCS / "rooms.svg": rooms.picture().encode(),
+        DOCS / "architecture.md": architecture().encode(),
     }
     made |= {DOCS / "gallery.md": gallery.page().encode(), gallery.COVER: gallery.cover()}
     for name in SAMPLES:

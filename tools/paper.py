@@ -224,7 +224,7 @@ def printed(jobs: dict[str, tuple[Path, str]], folder: Path, soffice: str) -> di
         ((_, loaded),) = Run().load(find([str(plan)])[0])
         if loaded.plan is None:
             raise SystemExit(f"{plan} is no plan")
-        document = outline(loaded.plan, kinds.load(loaded.plan.template or kinds.DEFAULT, BUILT_IN))
+        document = outline(loaded.plan, kinds.load(BUILT_IN, loaded.plan.template or kinds.DEFAULT))
         files[name].write_bytes(render_bytes(document, "docx", BUILT_IN, style))
     profile = (folder / "profile").as_uri()
     command = [soffice, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf"]

@@ -12,11 +12,8 @@ from plan_cli.text.patterns import Pattern
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from plan_cli.analysis.context import ReviewContext
-    from plan_cli.analysis.prose import Prose
 
 # Sentences of plans are long, but hostile ones have no end.
-_REACH = 300
 _TITLE = Pattern("《([^《》\n]{2,100})》")
 # What reads 党的十七大 or 十七届三中、四中全会 begins at the sign 十, which is rare: a search for it is fast.
 _TEN = Pattern("十")
@@ -25,14 +22,6 @@ _JOINT = Pattern("[、，,和及与以党的]{0,5}")
 _PARTY = ("中国共产党第", "中国共产党", "中共第", "中共", "党的第", "党的", "党第", "党")
 # 妇女十三大, 团十九大, 第十八大: not the party's.
 _NOT_BEFORE = f"{ONES}十百第之的共会团女联协代"
-_LOOKING_BACK = Pattern(
-    "回顾|去年|上年|上一年|前一年|过去|[一几多]年来|历年|曾|已经?|荣获|被评|获评|"
-    "[展办成织行得到获排入立订施与训受了放建过好](?<!除)了(?!解)"
-)
-_LOOKS_BACK_BY_HEADING = Pattern(
-    "回顾|[上去前]一?年|基本情况|概况|简介|工作基础|现状|背景|成绩|成效|存在的?问题|"
-    "(?:19|20)[0-9]{2}年度?工作(?:总结|情况)"
-)
 
 
 class Meeting(NamedTuple):
@@ -153,50 +142,3 @@ def _said_of_a_congress() -> Pattern:
         '[”"]?(?:精神|报告|以来|以后|之后|后|前|召开|胜利|隆重|会议|闭幕|开幕|期间|主题|部署|决策|代表|提出|作出|确[定立]|强调|关于'
         "|指[引出]|学习|宣讲|文件|盛会|的|和|与|及|为|对|把|将|是|[、，,。；;：:！）)]|\n|$)"
     )
-
-
-def sentence(prose: Prose, offset: int) -> tuple[int, int]:
-    """Start and end of the sentence around an offset, as far as a reader would look: some lines."""
-    start, end = prose.sentence(offset)
-    return max(start, offset - _REACH), min(end, offset + _REACH)
-
-
-def looks_back(subject: ReviewContext, offset: int, within: tuple[int, int] | None = None) -> bool:
-    """Whether the sentence around an offset of the prose tells of what was, not of what the plan will do.
-
-    Args:
-        subject: the plan.
-        offset: where.
-        within: start and end of what counts as the sentence, where that is less.
-    """
-    prose = subject.prose
-    start, end = within or sentence(prose, offset)
-    return bool(_LOOKING_BACK.search(prose.text, start, end)) or _is_in_review(subject, offset)
-
-
-def clause(prose: Prose, offset: int) -> tuple[int, int]:
-    """Start and end of the part of a sentence around an offset: up to a comma, of either width."""
-    start, end = sentence(prose, offset)
-    start = max(start, prose.text.rfind("，", start, offset) + 1, prose.text.rfind(",", start, offset) + 1)
-    stops = [stop for mark in "，," if (stop := prose.text.find(mark, offset, end)) >= 0]
-    return start, min(stops, default=end)
-
-
-def _is_in_review(subject: ReviewContext, offset: int) -> bool:
-    """Whether a passage stands in a section whose heading says that it looks back."""
-    prose = subject.prose
-    value = prose.at(offset).value
-    return any(
-        block.heading
-        and _LOOKS_BACK_BY_HEADING.search(block.heading.value)
-        and any(one is value for one in _texts(block))
-        for _, block in subject.blocks
-    )
-
-
-def _texts(block: object) -> Iterator[object]:
-    for name in ("heading", "text", "closing", "name"):
-        if (value := getattr(block, name, None)) is not None:
-            yield value
-    for item in getattr(block, "items", None) or ():
-        yield from _texts(item)

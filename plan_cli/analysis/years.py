@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan_cli.analysis.citations import clause
+from plan_cli.analysis.tense import clause
 from plan_cli.text.patterns import Pattern
 
 if TYPE_CHECKING:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.build.targets import NAMELESS, OutputTarget, identity, stem_of
 from plan_cli.build.tasks import Chunk, Item, Job, PlanOutcome, PlanStatus, outcomes
-from plan_cli.collection import folder_of
 from plan_cli.errors import PlangenError, UsageError
 from plan_cli.files.read import read_limited
 
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
     from plan_cli.build.executor import Executor
     from plan_cli.build.state import BuildCache
-    from plan_cli.collection import PlanFile, Run
+    from plan_cli.collection import Collection, PlanFile, Run
 
 MOST_IN_A_CHUNK = 16
 """Plans that go to a worker together: their documents, some 200 KB, are what waits in memory."""
@@ -93,7 +92,7 @@ class Rendering:
         drafts: bytes of those that came from standard input.
         run: takes what can't be read.
         wishes: what is asked for.
-        style_for: names the page profile for a folder, or says why there is none.
+        style_for: names the page profile of a collection, or says why there is none.
         state: what is known of earlier runs, or None where nothing is kept.
         executor: gives the executor for a number of plans.
 
@@ -107,7 +106,7 @@ class Rendering:
         drafts: dict[Path, bytes],
         run: Run,
         wishes: RenderOptions,
-        style_for: Callable[[Path], str | None],
+        style_for: Callable[[Collection], str | None],
         state: BuildCache | None,
         executor: Callable[[int], Executor],
     ) -> None:
@@ -137,7 +136,7 @@ class Rendering:
         survey = Survey(self.files, run)
         reference = digest(self._reference)
         for index, file in enumerate(self.files):
-            style = self._style_for(folder_of(file.path)) or ""
+            style = self._style_for(file.collection) or ""
             self._inputs[index] = survey.inputs(index, file, f"{style} {reference}")
         return survey.extended
 
@@ -187,8 +186,8 @@ class Rendering:
         Raises:
             UsageError: several documents would go to one file, or one over its own plan.
         """
-        for folder in dict.fromkeys(folder_of(self.files[index].path) for index in self._todo):
-            self._style_for(folder)
+        for collection in dict.fromkeys(self.files[index].collection for index in self._todo):
+            self._style_for(collection)
         if self._wishes.target.is_one and len(self.files) > 1:
             self._check_single()
         if self._needs_titles():
@@ -308,7 +307,7 @@ class Rendering:
 
     def _item(self, index: int) -> Item:
         file = self.files[index]
-        style = self._style_for(folder_of(file.path))
+        style = self._style_for(file.collection)
         draft = self._drafts.get(file.path) if self._drafts else None
         # By its text: a path keeps what it is hashed by, which is half of what a plan costs in memory.
         return Item(file, str(file.path) in self._extended, style, draft)

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plan_cli import __version__
 from plan_cli.build.state import digest
-from plan_cli.collection import CONFIGURATION, PlanFile, folder_of, root_of, templates_for
+from plan_cli.collection import CONFIGURATION, named_file
 from plan_cli.errors import UnreadableFileError
 from plan_cli.files.read import read_limited
 from plan_cli.source import MAX_BYTES
 from plan_cli.templating.search_path import BUILT_IN_ROOT
+from plan_cli.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from plan_cli.collection import Run
+    from plan_cli.collection import Collection, PlanFile, Run
 
 PACKAGE = Path(__file__).resolve().parents[1]
 GONE = ""
@@ -63,7 +63,7 @@ class Survey:
             return GONE
         base = self._bases[index]
         chain = self._chain(base, ()) if base is not None else ""
-        shared = self._collection(folder_of(file.path))
+        shared = self._shared(file.collection)
         return digest(self._own[index], chain.encode(), shared.encode(), asked.encode())
 
     def _chain(self, path: Path, before: tuple[Path, ...]) -> str:
@@ -72,7 +72,7 @@ class Survey:
             return GONE
         if path not in self._chains:
             data = _bytes_of(path)
-            above = self._base_of(PlanFile(path.name, path, PurePosixPath(path.name), False), data)
+            above = self._base_of(named_file(path, self._run.collections, path.name), data)
             rest = self._chain(above, (*before, path)) if above is not None else ""
             self._chains[path] = digest(data, rest.encode()) if data is not None else GONE
         return self._chains[path]
@@ -84,12 +84,12 @@ class Survey:
         except UnreadableFileError:
             return None
 
-    def _collection(self, folder: Path) -> str:
+    def _shared(self, collection: Collection) -> str:
         """The digest of what all plans of a collection share: `plangen.yaml`, templates, plangen itself."""
-        root = root_of(folder)
+        root = collection.root
         if root not in self._collections:
             configuration = (_bytes_of(root / CONFIGURATION) or b"") if root is not None else b""
-            own = [path for path in templates_for(folder).roots if path != BUILT_IN_ROOT]
+            own = [path for path in collection.templates.roots if path != BUILT_IN_ROOT]
             trees = [_tree(path) for path in own]
             self._collections[root] = digest(configuration, *trees, _program())
         return self._collections[root]

@@ -12,8 +12,7 @@ from enum import Enum
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
-from plan_cli import collection
-from plan_cli.collection import kinds
+from plan_cli.collection import Run
 from plan_cli.errors import PlangenError
 
 if TYPE_CHECKING:
@@ -122,24 +121,9 @@ def _worker_for(order: Job) -> _Worker:
     """This process's worker of a run; the one of an earlier run is let go with what it had read."""
     if order not in _workers:
         if any(known.run != order.run for known in _workers):
-            forget_templates()
             _workers.clear()
         _workers[order] = _Worker(order)
     return _workers[order]
-
-
-def forget_templates() -> None:
-    """Read `plangen.yaml` and templates anew: a process that goes on must see them change."""
-    from plan_cli.render import docx, markdown, profile, profile_file
-    from plan_cli.templating import environment
-
-    for reader in (
-        collection.root_of, collection.templates_for, collection.configuration_for,
-        profile.load_profile, profile_file.profile_chain,
-    ):  # fmt: skip
-        reader.cache_clear()
-    for module in (kinds, docx, environment, markdown):
-        module.forget()
 
 
 class _Worker:
@@ -147,12 +131,14 @@ class _Worker:
 
     def __init__(self, order: Job) -> None:
         self._order = order
-        self._run = collection.Run()
+        self._run = Run()
         self._opened: Reference | None = None
 
     def outcome(self, item: Item) -> PlanOutcome:
         run = self._run
         run.errors, run.skipped, run.bases = [], [], []
+        # Of the collections that come with the plans each is read once.
+        item = item._replace(file=item.file._replace(collection=run.collections.adopt(item.file.collection)))
         if item.draft is not None:
             loaded: Loaded | None = self._drafted(item.draft, item.file)
         else:
@@ -179,7 +165,7 @@ class _Worker:
         if item.style is None:  # what is wrong with it was told when it was looked for
             return PlanOutcome(PlanStatus.UNWRITTEN)
         try:
-            kind = kind_of(item.file, plan)
+            kind = item.file.collection.kind_of(plan)
             stem = _title_stem(plan, kind) if self._order.needs_title else ""
             if not self._order.formats:
                 return PlanOutcome(PlanStatus.SOUND, stem=stem)
@@ -199,7 +185,7 @@ class _Worker:
         from plan_cli.render import render_bytes
 
         assert item.style is not None  # noqa: S101 - its caller has looked
-        templates = collection.templates_for(collection.folder_of(item.file.path))
+        templates = item.file.collection.templates
         if self._order.reference is None or format_name != "docx":
             return render_bytes(document, format_name, templates, item.style)
         from plan_cli.render.reference.document import UnfilledError, open_reference, write
@@ -211,12 +197,6 @@ class _Worker:
             return write(document, self._opened, names_for(plan, document), templates, item.style)
         except UnfilledError as error:  # of several plans one may lack what the others have
             raise UnfilledError(f"{item.file.name} 没有写出：{error.message}", error.hint) from None
-
-
-def kind_of(file: PlanFile, plan: Plan) -> Kind:
-    """The plan's kind, the collection's own before plangen's."""
-    templates = collection.templates_for(collection.folder_of(file.path))
-    return kinds.load(plan.template or kinds.DEFAULT, templates)
 
 
 def _title_stem(plan: Plan, kind: Kind) -> str:

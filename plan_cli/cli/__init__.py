@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from plan_cli import __version__
 from plan_cli.cli.help import CommandGroup
+from plan_cli.version import __version__
 
 MODULES = {
     "new": ("plan_cli.cli.new", "新建一份计划，按模板写好框架，留出要填的空"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from plan_cli.collection import configuration_for, root_of
+from plan_cli.collection import Collections, collection_at
 from plan_cli.errors import ConfigurationError, UnwritableFileError
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def write(path: str, findings: list[Finding]) -> None:
     _check_no_other(file)
     write_atomic(file, Baseline.of(file, findings).text().encode())
     click.echo(f"已写好基线：{file.as_posix()}，记下 {len(findings)} 处；以后只报告新的问题。")
-    if file.absolute() != _configured(path):
+    if file.absolute() != _configured(path, Collections()):
         click.echo(
             f"提示：在 plangen.yaml 里写上“基线: {_as_configured(file)}”，或者每次加 --baseline {file.as_posix()}。",
             err=True,
@@ -58,29 +58,40 @@ def _check_no_other(file: Path) -> None:
 def _as_configured(file: Path) -> str:
     """A baseline's name for `plangen.yaml`: from the collection's root, or from here where there is none yet."""
     path = file.absolute()
-    root = root_of(path.parent) or Path.cwd()
+    root = collection_at(path.parent).root or Path.cwd()
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
 
 
-def without_known(findings: list[Finding], path: str | None, names: Iterable[str]) -> list[Finding]:
+def without_known(
+    findings: list[Finding], path: str | None, names: Iterable[str], collections: Collections
+) -> list[Finding]:
     """The findings that no baseline knows, after a word about the others.
 
     Args:
         findings: all of them.
         path: the baseline of the option, or None.
         names: the files that were looked at: their baselines must be there, found anything or not.
+        collections: those of the run.
 
     Raises:
         PlangenError: a baseline can't be read.
     """
-    new = new_ones(findings, path, names)
+    new = new_ones(findings, path, names, collections)
     if len(new) < len(findings):
         click.echo(f"按基线略去已知的 {len(findings) - len(new)} 处。", err=True)
     return new
 
 
-def new_ones(findings: list[Finding], path: str | None, names: Iterable[str] = ()) -> list[Finding]:
+def new_ones(
+    findings: list[Finding], path: str | None, names: Iterable[str], collections: Collections
+) -> list[Finding]:
     """The findings that no baseline knows: the one of the option, else each collection's own.
+
+    Args:
+        findings: all of them.
+        path: the baseline of the option, or None.
+        names: the files that were looked at.
+        collections: those of the run.
 
     Raises:
         PlangenError: a baseline can't be read.
@@ -88,9 +99,9 @@ def new_ones(findings: list[Finding], path: str | None, names: Iterable[str] = (
     option = None if path is None else Path(path)
     groups: dict[Path | None, list[Finding]] = {option: []}
     if option is None:
-        groups |= {_configured(name): [] for name in names}
+        groups |= {_configured(name, collections): [] for name in names}
     for found in findings:
-        groups.setdefault(option or _configured(found.file), []).append(found)
+        groups.setdefault(option or _configured(found.file, collections), []).append(found)
     if not set(groups) - {None}:
         return findings
     from plan_cli.review.baseline import Baseline
@@ -102,8 +113,8 @@ def new_ones(findings: list[Finding], path: str | None, names: Iterable[str] = (
     return left
 
 
-def _configured(name: str) -> Path | None:
-    folder = Path(name).absolute().parent
-    root = root_of(folder)
-    baseline = configuration_for(folder).baseline
-    return root / baseline if root is not None and baseline else None
+def _configured(name: str, collections: Collections) -> Path | None:
+    """The baseline that the `plangen.yaml` of a file's collection names."""
+    collection = collections.of_file(Path(name).absolute())
+    baseline = collection.settings.baseline
+    return collection.root / baseline if collection.root is not None and baseline else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
@@ -176,7 +176,7 @@ class BatchOptions(NamedTuple):
         *,
         force: bool,
     ) -> SyncSettings:
-        from plan_cli.cli.new import schema_for
+        from plan_cli.collection.schema_file import schema_for
         from plan_cli.table_sync import SyncSettings
 
         try:
@@ -191,15 +191,15 @@ class BatchOptions(NamedTuple):
 
 def _base(run: Run, path: Path) -> Loaded | None:
     """The base, or None where it has errors, which are told."""
-    from plan_cli.collection import PlanFile
+    from plan_cli.collection import named_file
     from plan_cli.findings import Severity, in_order
     from plan_cli.model import SUFFIXES
 
     if path.suffix.lower() not in SUFFIXES:
         raise UsageError(f"--base {path.as_posix()} 不是计划文件", "底稿是一份 .yaml 文件。")
-    absolute = Path(os.path.abspath(path))  # noqa: PTH100 -- links are kept
-    run.check_configuration(absolute.parent)
-    loaded = run.load_base(PlanFile(path.as_posix(), absolute, PurePosixPath(path.name), searched=False))
+    file = named_file(path, run.collections)
+    run.check_settings(file.collection)
+    loaded = run.load_base(file)
     errors = [found for found in loaded.findings if found.severity is Severity.ERROR]
     if not errors and loaded.plan is not None:
         return loaded
@@ -213,7 +213,7 @@ def _base(run: Run, path: Path) -> Loaded | None:
 
 
 def _write_schema(batch: SyncPlan, folder: Path) -> None:
-    from plan_cli.cli.new import schema_for
+    from plan_cli.collection.schema_file import schema_for
     from plan_cli.files.write import write_atomic
     from plan_cli.model.json_schema import schema_text
 

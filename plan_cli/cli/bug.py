@@ -7,8 +7,8 @@ import sys
 import tempfile
 import traceback
 
-from plan_cli import __version__
 from plan_cli.errors import ExitCode
+from plan_cli.version import __version__
 
 
 def report_bug(arguments: list[str]) -> int:

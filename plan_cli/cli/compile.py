@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypedDict
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -17,20 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from plan_cli.build.targets import OutputTarget
-    from plan_cli.cli.render import More
+    from plan_cli.cli.render_options import More
     from plan_cli.cli.style import StyleChoice
     from plan_cli.collection import PlanFile, Run
     from plan_cli.findings import Finding
     from plan_cli.model import Plan
     from plan_cli.outline import Compilation
-
-
-class CompileOptions(TypedDict):
-    """`--compile` and the options that go with it, as they were typed."""
-
-    compiled: bool
-    title: str | None
-    cover: tuple[str, ...]
 
 
 class CompileRequest(NamedTuple):
@@ -146,8 +138,7 @@ def compile_plans(
     from plan_cli.cli.messages import point_out_blanks, tell_broken, tell_kept, tell_page_numbers
     from plan_cli.cli.style import StyleChoice
     from plan_cli.collection import Run
-    from plan_cli.errors import ExitCode
-    from plan_cli.findings import exit_code
+    from plan_cli.errors import ExitCode, exit_code
 
     run = Run()
     batch = _read(paths, stdin_filename, run)
@@ -194,16 +185,15 @@ def _write_all(
     jobs: Sequence[SoundPlan], wanted: CompileRequest, wishes: RenderOptions, styles: StyleChoice, run: Run
 ) -> list[WriteStatus] | None:
     """What became of the one document of all the plans; what stops it is noted."""
-    from plan_cli.collection import templates_for
     from plan_cli.render import render_bytes
     from plan_cli.render.profile import one_page
 
     pages = []
     for job in jobs:
-        style = styles.name_for(job.file.path.parent)
+        style = styles.name_for(job.file.collection)
         if style is None:
             return None
-        pages.append((job.file.name, templates_for(job.file.path.parent), style))
+        pages.append((job.file.name, job.file.collection.templates, style))
     try:
         target = wishes.target
         has_pages = any(FORMATS[name].has_pages for name in target.formats)
@@ -220,11 +210,10 @@ def _write_all(
 
 
 def _compilation(jobs: Sequence[SoundPlan], wanted: CompileRequest) -> Compilation:
-    from plan_cli.build.tasks import kind_of
     from plan_cli.outline import outline
     from plan_cli.outline.compilation import compilation
 
-    outlines = [outline(job.plan, kind_of(job.file, job.plan)) for job in jobs]
+    outlines = [outline(job.plan, job.file.collection.kind_of(job.plan)) for job in jobs]
     return compilation([job.plan for job in jobs], outlines, wanted.title, wanted.cover)
 
 

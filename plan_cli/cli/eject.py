@@ -26,16 +26,17 @@ def command(name: str, folder: Path | None, *, force: bool) -> None:
     不写文件夹时，复制到 plangen.yaml 旁边的 templates/；没有 plangen.yaml 时，
     复制到当前文件夹的 templates/，并新建一个空的 plangen.yaml，让它生效。
     """
-    from plan_cli.collection import CONFIGURATION, root_of, templates_for
+    from plan_cli.collection import CONFIGURATION, collection_at
     from plan_cli.files.write import write_atomic
     from plan_cli.templating.search_path import BASE_DOCUMENT, eject
 
     here = Path.cwd()
-    root = root_of(here)
+    collection = collection_at(here)
+    root = collection.root
     if name == BASE_DOCUMENT:
         _base_document((folder or (root or here) / "templates") / name, force=force)
         return
-    for copied in eject(name, folder or (root or here) / "templates", templates_for(here), force=force):
+    for copied in eject(name, folder or (root or here) / "templates", collection.templates, force=force):
         click.echo(f"已复制：{copied.as_posix()}")
     if folder is None and root is None:
         write_atomic(
@@ -47,7 +48,7 @@ def command(name: str, folder: Path | None, *, force: bool) -> None:
 
 def _base_document(target: Path, *, force: bool) -> None:
     """Write the Word file to begin a design with, in the style that the collection here has."""
-    from plan_cli.collection import configuration_for, templates_for
+    from plan_cli.collection import collection_at
     from plan_cli.errors import UnwritableFileError
     from plan_cli.files.write import write_atomic
     from plan_cli.render.reference.base import base_document
@@ -57,8 +58,8 @@ def _base_document(target: Path, *, force: bool) -> None:
         raise UnwritableFileError(
             f"已经有这个文件了：{target.as_posix()}", "要覆盖它，加上 --force；原来的修改会丢失。"
         )
-    here = Path.cwd()
-    write_atomic(target, base_document(templates_for(here), configuration_for(here).style or DEFAULT_STYLE))
+    here = collection_at(Path.cwd())
+    write_atomic(target, base_document(here.templates, here.settings.style or DEFAULT_STYLE))
     click.echo(f"已写好：{target.as_posix()}")
     click.echo("下一步：在 Word 里改它的样式、页眉页脚和封面，保留 {{ body }} 一段；排版时这样用：")
     click.echo(f"  plangen render 计划.yaml --reference-doc {target.as_posix()}")

@@ -12,7 +12,7 @@ from plan_cli.errors import ExitCode
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from plan_cli.cli.take_in import ImportedPlan, ImportRequest
+    from plan_cli.conversion import ImportedPlan, ImportRequest
     from plan_cli.reader.document import LeftOut
     from plan_cli.rollover import ChangedText, LeftAsIs, Moved
 
@@ -30,8 +30,8 @@ def one(plan: ImportedPlan, wanted: ImportRequest) -> int:
     left_out(plan.draft.left_out)
     _found(plan, wanted)
     year(plan, wanted)
-    if plan.mended is not None:
-        click.echo(f"自动改好了 {plan.mended} 处。" if plan.mended else "没有可以自动改的。")
+    if plan.fixed is not None:
+        click.echo(f"自动改好了 {plan.fixed} 处。" if plan.fixed else "没有可以自动改的。")
     review([plan], wanted)
     _next(plan.path.as_posix(), doubts(plan))
     return lost(plan)
@@ -125,14 +125,16 @@ def _counted(said: Iterable[tuple[str, str]]) -> dict[str, Counter[str]]:
 def review(plans: Sequence[ImportedPlan], wanted: ImportRequest) -> None:
     """How many findings of each rule a review of the plans has."""
     from plan_cli.cli.explain import help_of
+    from plan_cli.collection import Collections
     from plan_cli.findings import failing, in_order
     from plan_cli.report import STATISTICS, report
     from plan_cli.report.reviewed import Reviewed
     from plan_cli.review.engine import Review
 
-    review = Review()
+    collections = Collections()
+    review = Review(collections)
     for plan in plans:
-        review.add(plan.loaded, wanted.folder)
+        review.add(plan.loaded, collections.of_folder(wanted.folder))
     findings = in_order(review.findings())
     names = [plan.path.as_posix() for plan in plans]
     click.echo("审查的结果：")

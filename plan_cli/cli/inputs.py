@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from plan_cli.collection import PlanFile, Run, find
+from plan_cli.collection import PlanFile, Run, find, named_file
 from plan_cli.errors import PlangenError, UnreadableFileError, UsageError
 from plan_cli.source import MAX_BYTES
 
@@ -42,7 +42,7 @@ def loaded_plans(
     found = False
     if STDIN in paths:
         found = True
-        file = _stdin_file(stdin_filename)
+        file = _stdin_file(stdin_filename, run)
         yield file, run.load_bytes(_standard_input(), file)
     for file, loaded in run.load(files):
         found = True
@@ -64,7 +64,7 @@ def given_files(
     files = _files([path for path in paths if path != STDIN], run, only_changed=False)
     if STDIN not in paths:
         return files, {}
-    file = _stdin_file(stdin_filename)
+    file = _stdin_file(stdin_filename, run)
     return [file, *files], {file.path: _standard_input()}
 
 
@@ -87,7 +87,7 @@ def _files(named: list[str], run: Run, *, only_changed: bool) -> list[PlanFile]:
         from plan_cli.collection.changed import changed
 
         return changed(named, run)
-    files, errors = find(named)
+    files, errors = find(named, run.collections)
     run.errors += errors
     return files
 
@@ -98,10 +98,9 @@ def _standard_input() -> bytes:
     return sys.stdin.buffer.read(MAX_BYTES + 1)
 
 
-def _stdin_file(name: str | None) -> PlanFile:
+def _stdin_file(name: str | None, run: Run) -> PlanFile:
     """Standard input as if it were a file of that name in the current folder."""
-    path = Path(name or "<stdin>")
-    return PlanFile(path.as_posix(), Path.cwd() / path, PurePosixPath(path.name), searched=False)
+    return named_file(Path(name or "<stdin>"), run.collections)
 
 
 def tell(run: Run) -> None:

@@ -33,7 +33,6 @@ class NewOptions(TypedDict):
     force: bool
 
 
-SCHEMA = "plan.schema.json"
 FIRST_MONTH_OF_PLANNING = 10
 """Plans for a year are written from October of the year before."""
 
@@ -135,7 +134,7 @@ def command(
         return _keep(batch, {"[文件]": path, "--from": source, "--split": split, "--fix": fix}, **options)
     batch.refuse_without_table()
     if source is not None:
-        return _take_in(source, path, split=split, fix=fix, **options)
+        return _import(source, path, split=split, fix=fix, **options)
     _refuse_without_source(split=split, fix=fix)
     _scaffold(path, **options)
     return 0
@@ -143,23 +142,25 @@ def command(
 
 def _keep(batch: BatchOptions, given: dict[str, object], **options: Unpack[NewOptions]) -> int:
     """Keep the plans of a table."""
-    from plan_cli.collection import templates_for
+    from plan_cli.collection import collection_at
 
     given |= {"--community": options["community"], "--street": options["street"]}
     template = options["template"]
-    kind = _identify(template, templates_for(batch.folder)) if template else None
+    kind = _identify(template, collection_at(batch.folder).templates) if template else None
     today = planned_year(date.today())  # noqa: DTZ011 -- the user's own calendar
     return batch.keep(given, kind, options["year"], today, options["keys"], force=options["force"])
 
 
 def _scaffold(path: Path | None, **options: Unpack[NewOptions]) -> None:
     """Write a plan to fill in."""
-    from plan_cli.collection import templates_for
+    from plan_cli.collection import collection_at
+    from plan_cli.collection.schema_file import schema_for
+    from plan_cli.conversion import refuse_overwriting
     from plan_cli.scaffold import scaffold, title_of
 
     template, community = _complete(options["template"], options["community"])
     folder = Path.cwd() if path is None else Path(os.path.abspath(path)).parent  # noqa: PTH100
-    templates = templates_for(folder)
+    templates = collection_at(folder).templates
     kind = _identify(template, templates)
     year = options["year"] or planned_year(date.today())  # noqa: DTZ011 -- the user's own calendar
     if path is None:
@@ -176,22 +177,23 @@ def _scaffold(path: Path | None, **options: Unpack[NewOptions]) -> None:
     _write(path, text, schema if is_missing else None)
 
 
-def _take_in(
-    source: Path, path: Path | None, *, split: bool, fix: bool, **options: Unpack[NewOptions]
-) -> int:
+def _import(source: Path, path: Path | None, *, split: bool, fix: bool, **options: Unpack[NewOptions]) -> int:
     """Write plans that are read from a document; the exit code."""
-    from plan_cli.cli.take_in import ImportRequest, take_in
-    from plan_cli.collection import templates_for
+    from plan_cli.cli.import_document import import_document
+    from plan_cli.collection import collection_at
+    from plan_cli.conversion import ImportRequest, refuse_overwriting
 
     wanted = ImportRequest(
         source, path, "", (options["community"] or "").strip(), (options["street"] or "").strip(), options["year"],
         planned_year(date.today()), options["keys"], options["force"], split, fix,  # noqa: DTZ011 -- as above
     )  # fmt: skip
     if options["template"]:
-        wanted = wanted._replace(template=_identify(options["template"], templates_for(wanted.folder)).id)
+        wanted = wanted._replace(
+            template=_identify(options["template"], collection_at(wanted.folder).templates).id
+        )
     if path is not None and not split:
         refuse_overwriting(path, force=wanted.force)
-    return take_in(wanted)
+    return import_document(wanted)
 
 
 def _refuse_without_source(*, split: bool, fix: bool) -> None:
@@ -214,14 +216,6 @@ def planned_year(today: date) -> int:
     return today.year + (today.month >= FIRST_MONTH_OF_PLANNING)
 
 
-def schema_for(folder: Path) -> tuple[Path, bool]:
-    """The nearest schema upward from a folder, or the one to write in it, and whether it is missing."""
-    for candidate in (folder, *folder.parents):
-        if (candidate / SCHEMA).is_file():
-            return candidate / SCHEMA, False
-    return folder / SCHEMA, True
-
-
 def _write(path: Path, text: str, schema: Path | None) -> None:
     from plan_cli.files.write import write_atomic
     from plan_cli.model.json_schema import schema_text
@@ -237,25 +231,6 @@ def _write(path: Path, text: str, schema: Path | None) -> None:
     click.echo(f"  1. 打开 {shown}，把【请填写：…】换成实际内容，改好各段文字")
     click.echo(f"  2. plangen validate {shown}    看看还有哪里没填、哪里写错")
     click.echo(f"  3. plangen render {shown}      排成 Word 文档")
-
-
-def refuse_overwriting(path: Path, *, force: bool) -> None:
-    """Stop before a file is overwritten.
-
-    Raises:
-        UnwritableFileError: the name is no plan's, or the file is there and `force` is not given.
-    """
-    from plan_cli.errors import UnwritableFileError
-    from plan_cli.model import SUFFIXES
-
-    if path.suffix.lower() not in SUFFIXES:
-        raise UnwritableFileError(f"计划文件的名字要以 .yaml 结尾：{path.as_posix()}", "例如 计划.yaml。")
-    if path.is_dir():
-        raise UnwritableFileError(f"{path.as_posix()} 是一个文件夹", "在后面写上文件名，例如 计划.yaml。")
-    if path.exists() and not force:
-        raise UnwritableFileError(
-            f"已经有这个文件了：{path.as_posix()}", "换一个文件名；确定要覆盖它，就加上 --force。"
-        )
 
 
 def _complete(template: str | None, community: str | None) -> tuple[str, str]:
@@ -300,9 +275,9 @@ def _ask_kind() -> str:
 
 
 def _kinds() -> tuple[tuple[Kind, ...], tuple[TemplateError, ...]]:
-    from plan_cli.collection import kinds, templates_for
+    from plan_cli.collection import collection_at, kinds
 
-    return kinds.kinds(templates_for(Path.cwd()))
+    return kinds.kinds(collection_at(Path.cwd()).templates)
 
 
 def _identify(template: str, templates: TemplatePath) -> Kind:
@@ -310,6 +285,6 @@ def _identify(template: str, templates: TemplatePath) -> Kind:
     from plan_cli.errors import UsageError
 
     try:
-        return kinds.load(kinds.identify(template, templates), templates)
+        return kinds.load(templates, kinds.identify(templates, template))
     except LookupError as error:
         raise UsageError(f"没有“{template}”这个模板", str(error.args[0])) from None

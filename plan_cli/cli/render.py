@@ -12,11 +12,7 @@ from plan_cli.render.registry import FORMATS
 if TYPE_CHECKING:
     from typing import Unpack
 
-    from plan_cli.cli.compile import CompileOptions
-    from plan_cli.cli.render_plans import Running
-
-    class More(CompileOptions, Running):
-        """The options that say how, and of `--compile`."""
+    from plan_cli.cli.render_options import More
 
 
 @click.command(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypedDict
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -28,18 +28,8 @@ if TYPE_CHECKING:
     from plan_cli.build.state import BuildCache
     from plan_cli.build.targets import OutputTarget
     from plan_cli.cli.reference import ReferenceDocument
+    from plan_cli.cli.render_options import Running
     from plan_cli.findings import Finding
-
-
-class Running(TypedDict):
-    """The options that say how plans are rendered, as they were typed."""
-
-    jobs: int | None
-    scheduler: str | None
-    fail_fast: bool
-    force: bool
-    force_all: bool
-    package: str | None
 
 
 class RunSummary:
@@ -214,7 +204,8 @@ def _state(
 
 
 def _executor(plans: int, running: Running, drafts: Mapping[Path, bytes]) -> Executor:
-    from plan_cli.build.executor import InProcess, executor_for
+    from plan_cli.build.choice import executor_for
+    from plan_cli.build.executor import InProcess
 
     return InProcess() if drafts else executor_for(plans, running["jobs"], running["scheduler"])
 
@@ -302,8 +293,7 @@ def _count(done: RenderedPlan, account: RunSummary) -> None:
 
 def conclude(account: RunSummary, job: RenderRequest, run: Run, package: Path | None = None) -> int:
     """What is said at the end; the exit code."""
-    from plan_cli.errors import ExitCode
-    from plan_cli.findings import exit_code
+    from plan_cli.errors import ExitCode, exit_code
 
     if job.tells_findings:
         tell_broken(account.looked, account.broken)

@@ -82,11 +82,11 @@ def _district(paths: tuple[str, ...], run: Run, *, is_reviewed: bool) -> Distric
     from plan_cli.stats.collect import record_of
     from plan_cli.stats.district import District
 
-    district, review = District(is_reviewed=is_reviewed), Review()
+    district, review = District(is_reviewed=is_reviewed), Review(run.collections)
     for file, loaded in loaded_plans(paths, None, run):
         if is_reviewed:
             try:
-                review.add(loaded, file.path.parent)
+                review.add(loaded, file.collection)
             except PlangenError as error:  # a broken kind: the other plans go on
                 run.note(error)
         if file.name not in run.bases:

@@ -6,28 +6,26 @@ from typing import TYPE_CHECKING
 
 import click
 
-from plan_cli.collection import configuration_for, root_of, templates_for
 from plan_cli.errors import ConfigurationError, PlangenError, TemplateError, UsageError
 from plan_cli.render.registry import DEFAULT_STYLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
-    from plan_cli.collection import Run
+    from plan_cli.collection import Collection, Run
     from plan_cli.templating.search_path import TemplatePath
 
 
-def check_configured(roots: Iterable[Path], run: Run) -> None:
+def check_configured(collections: Iterable[Collection], run: Run) -> None:
     """See that there is the page profile that each `plangen.yaml` names.
 
     Args:
-        roots: the folders that hold one.
+        collections: those that have one.
         run: takes what is wrong.
     """
     styles = StyleChoice(None, run, has_pages=False)
-    for root in roots:
-        styles.name_for(root)
+    for collection in collections:
+        styles.name_for(collection)
 
 
 class StyleChoice:
@@ -51,31 +49,29 @@ class StyleChoice:
         self._wanted = wanted
         self._has_pages = has_pages
         self._run = run
-        self._known: dict[Path | None, str | None] = {}
+        self._known: dict[Collection, str | None] = {}
 
-    def name_for(self, folder: Path) -> str | None:
-        """The profile for the plans in a folder, or None where they can't be rendered."""
-        root = root_of(folder)
-        if root not in self._known:
+    def name_for(self, collection: Collection) -> str | None:
+        """The profile for the plans of a collection, or None where they can't be rendered."""
+        if collection not in self._known:
             try:
-                self._known[root] = self._checked(folder)
+                self._known[collection] = self._checked(collection)
             except PlangenError as error:
-                self._known[root] = None
+                self._known[collection] = None
                 self._run.note(error)
-        return self._known[root]
+        return self._known[collection]
 
-    def _checked(self, folder: Path) -> str:
+    def _checked(self, collection: Collection) -> str:
         from plan_cli.render.profile_file import profile_path
 
-        configuration = configuration_for(folder)
-        templates = templates_for(folder)
-        name = self._wanted or configuration.style or DEFAULT_STYLE
+        settings, templates = collection.settings, collection.templates
+        name = self._wanted or settings.style or DEFAULT_STYLE
         try:
             path = profile_path(templates, name)
         except TemplateError as error:
-            if self._wanted or not configuration.style:
+            if self._wanted or not settings.style:
                 raise
-            raise ConfigurationError(f"{configuration.style_place}: {error.message}", error.hint) from None
+            raise ConfigurationError(f"{settings.style_place}: {error.message}", error.hint) from None
         if self._has_pages and not templates.is_built_in(path):
             _tell_departures(templates, name)
         return name

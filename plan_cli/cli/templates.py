@@ -29,11 +29,11 @@ def command(ctx: click.Context) -> None:
 
 
 def _list() -> None:
-    from plan_cli.collection import templates_for
+    from plan_cli.collection import collection_at
     from plan_cli.templating.search_path import BASE_DOCUMENT, listing
     from plan_cli.text.width import padded, terminal_width
 
-    templates = templates_for(Path.cwd())
+    templates = collection_at(Path.cwd()).templates
     rows = [
         (name, "自带" if templates.is_built_in(path) else path.as_posix())
         for name, path in listing(templates)

@@ -70,8 +70,7 @@ def command(
     """
     from plan_cli.cli.inputs import tell
     from plan_cli.collection import Run
-    from plan_cli.errors import ExitCode
-    from plan_cli.findings import exit_code
+    from plan_cli.errors import ExitCode, exit_code
 
     mends = any(mending.values())
     if write_baseline is not None:
@@ -96,7 +95,7 @@ def command(
         return exit_code((), could_not_run=bool(run.errors))
     # A mended text has standard output for itself.
     stream = sys.stderr if run.standard_input and mends else sys.stdout
-    left = _report(review, baseline, format_name, stream, strict=strict, statistics=statistics)
+    left = _report(review, run, baseline, format_name, stream, strict=strict, statistics=statistics)
     tell(run)
     if strict:
         _tell_of_strict(left)
@@ -105,6 +104,7 @@ def command(
 
 def _report(
     review: ReviewSession,
+    run: Run,
     baseline: str | None,
     format_name: str | None,
     stream: TextIO,
@@ -119,7 +119,7 @@ def _report(
     from plan_cli.report import report
     from plan_cli.report.reviewed import Reviewed
 
-    left = without_known(review.findings(), baseline, review.names)
+    left = without_known(review.findings(), baseline, review.names, run.collections)
     reviewed = Reviewed(left, review.names, failing(strict=strict), help_of)
     if statistics:
         _print_statistics(format_name or "text", reviewed)
@@ -131,8 +131,7 @@ def _report(
 
 def _tell_of_strict(findings: list[Finding]) -> None:
     """Say so where nothing but `--strict` fails the run."""
-    from plan_cli.errors import ExitCode
-    from plan_cli.findings import exit_code
+    from plan_cli.errors import ExitCode, exit_code
 
     if exit_code(findings) is ExitCode.DONE and exit_code(findings, strict=True) is ExitCode.FINDINGS:
         click.echo("按 --strict，有警告也算不通过。", err=True)
@@ -180,7 +179,7 @@ def _mend(review: ReviewSession, run: Run, baseline: str | None, *, unsafe: bool
 
     outcome = fix.mended(
         review,
-        lambda findings: new_ones(findings, baseline, review.names),
+        lambda findings: new_ones(findings, baseline, review.names, run.collections),
         unsafe=unsafe,
         to_write=not diff,
     )
@@ -235,12 +234,14 @@ def _check_styles(names: Iterable[str], paths: Iterable[str], run: Run) -> None:
         paths: what the command line names; a `plangen.yaml` among it counts too.
         run: takes what is wrong.
     """
-    from plan_cli.collection import CONFIGURATION, root_of
+    from plan_cli.collection import CONFIGURATION
 
     files = (*names, *(path for path in paths if Path(path).name == CONFIGURATION))
     folders = {Path(file).absolute().parent for file in files}
-    roots = sorted({root for folder in folders if (root := root_of(folder)) is not None})
-    if roots:
+    found = {
+        one.root: one for folder in folders if (one := run.collections.of_folder(folder)).root is not None
+    }
+    if found:
         from plan_cli.cli.style import check_configured
 
-        check_configured(roots, run)
+        check_configured([one for _, one in sorted(found.items())], run)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from queue import Empty, Queue
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from watchdog.events import FileSystemEventHandler
 from plan_cli.build.targets import identity, read_target, stem_of
 from plan_cli.cli.help import Command
 from plan_cli.cli.shorten_list import shorten_list
-from plan_cli.collection import CONFIGURATION, PlanFile, Run, find, root_of
+from plan_cli.collection import CONFIGURATION, PlanFile, Run, collection_at, find, named_file
 from plan_cli.errors import PlangenError, UsageError
 from plan_cli.model import SUFFIXES
 from plan_cli.render.registry import FORMATS
@@ -53,7 +53,8 @@ def command(
     开始时先把没有排过、或者变了的计划排一遍。底稿保存了，继承它的计划都重排；
     plangen.yaml 或者模板变了，全部重排。
     """
-    from plan_cli.cli.render_plans import RenderRequest, Running
+    from plan_cli.cli.render_options import Running
+    from plan_cli.cli.render_plans import RenderRequest
 
     paths = paths or (".",)
     target = read_target(formats, output)
@@ -105,7 +106,7 @@ def _folders(paths: Iterable[str]) -> list[Path]:
     for name in paths:
         path = Path(os.path.abspath(name))  # noqa: PTH100 -- as plans are named
         folder = path if path.is_dir() else path.parent
-        found[root_of(folder) or folder] = None
+        found[collection_at(folder).root or folder] = None
         found[folder] = None
     return [one for one in found if not any(other in one.parents for other in found)]
 
@@ -118,7 +119,7 @@ def families(files: Iterable[PlanFile]) -> dict[Path, list[PlanFile]]:
     outside = [path for path in found if path not in known]
     while outside:
         known.update(outside)
-        above = run.by_base(PlanFile(path.name, path, PurePosixPath(path.name), False) for path in outside)
+        above = run.by_base(named_file(path, run.collections, path.name) for path in outside)
         for base, those in above.items():
             found.setdefault(base, []).extend(those)
         outside = [path for path in above if path not in known]
@@ -234,11 +235,6 @@ def affected(
         by_base: see `families`.
         target: where documents go.
     """
-    from plan_cli.build.tasks import forget_templates
-    from plan_cli.review import engine
-
-    forget_templates()
-    engine.forget()
     if any(map(_is_shared, changed)):
         return list(files)
     waiting = [path for path in changed if path.name.lower().endswith(SUFFIXES)]
@@ -258,7 +254,7 @@ def _is_shared(path: Path) -> bool:
     """Whether all plans of a collection depend on a file: its settings, or a template."""
     if path.name == CONFIGURATION:
         return True
-    root = root_of(path.parent)
+    root = collection_at(path.parent).root
     return root is not None and path.is_relative_to(root / "templates")
 
 
@@ -287,11 +283,12 @@ def _review(files: Sequence[PlanFile]) -> None:
     from plan_cli.report.reviewed import Reviewed
     from plan_cli.review.engine import Review
 
-    run, review, names = Run(), Review(), []
+    run = Run()
+    review, names = Review(run.collections), []
     for file, loaded in run.load(files):
         names.append(file.name)
         try:
-            review.add(loaded, file.path.parent)
+            review.add(loaded, file.collection)
         except PlangenError:  # told when it is rendered
             continue
     if names:

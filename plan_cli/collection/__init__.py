@@ -1,25 +1,17 @@
-"""A folder of plans: which files are plans, where their collection's root is, and loading them."""
+"""A folder of plans: which files are plans, what holds for them, and loading them."""
 
-from plan_cli.collection.run import (
-    CONFIGURATION,
-    PlanFile,
-    Run,
-    below,
-    configuration_for,
-    find,
-    folder_of,
-    root_of,
-    templates_for,
-)
+from plan_cli.collection.collection import CONFIGURATION, Collection, Collections, collection_at
+from plan_cli.collection.find import PlanFile, below, find, named_file
+from plan_cli.collection.run import Run
 
 __all__ = [
     "CONFIGURATION",
+    "Collection",
+    "Collections",
     "PlanFile",
     "Run",
     "below",
-    "configuration_for",
+    "collection_at",
     "find",
-    "folder_of",
-    "root_of",
-    "templates_for",
+    "named_file",
 ]

@@ -5,11 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plan_cli.collection import CONFIGURATION, PlanFile, Run, below, find, root_of
+from plan_cli.collection.collection import CONFIGURATION
+from plan_cli.collection.find import PlanFile, below, find
 from plan_cli.errors import PlangenError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from plan_cli.collection.run import Run
 
 
 def changed(paths: Iterable[str], run: Run) -> list[PlanFile]:
@@ -25,12 +28,16 @@ def changed(paths: Iterable[str], run: Run) -> list[PlanFile]:
         paths: files, or folders, which stand for all plans below them.
         run: takes what can't be read.
     """
-    named, errors = find(paths)
+    named, errors = find(paths, run.collections)
     run.errors += errors
     for file in named:
         if file.path.name == CONFIGURATION:
-            _check(file.path.parent, run)
-    found = {one.path: one for folder in dict.fromkeys(map(_searched_for, named)) for one in below(folder)}
+            _check(file, run)
+    found = {
+        one.path: one
+        for folder in dict.fromkeys(map(_searched_for, named))
+        for one in below(folder, run.collections)
+    }
     by_base = run.by_base(found.values())
     kept: dict[Path, PlanFile] = {}
     waiting = [found[file.path]._replace(name=file.name) for file in named if file.path in found]
@@ -46,11 +53,11 @@ def _searched_for(file: PlanFile) -> Path:
     here = Path.cwd()
     if file.path.is_relative_to(here):
         return Path()
-    return root_of(file.path.parent) or file.path.parent
+    return file.collection.root or file.path.parent
 
 
-def _check(folder: Path, run: Run) -> None:
+def _check(file: PlanFile, run: Run) -> None:
     try:
-        run.check_configuration(folder)
+        run.check_settings(file.collection)
     except PlangenError as error:
         run.note(error)

@@ -6,20 +6,30 @@ A kind is a folder `kinds/<id>/` with `kind.yaml` (read here) and `plan.yaml.j2`
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+import re
+from typing import TYPE_CHECKING, NamedTuple
 
-from plan_cli.errors import TemplateError
+from plan_cli.errors import TemplateError, UnreadableFileError
+from plan_cli.source.nodes import Mapping, Scalar, Sequence
+from plan_cli.source.settings import as_error, entries, meant, read_settings, shape, wrong
+from plan_cli.templating.search_path import made_once
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from plan_cli.findings import Finding
+    from plan_cli.source.nodes import Node
+    from plan_cli.source.settings import SettingEntry
     from plan_cli.templating.search_path import TemplatePath
 
 DEFAULT = "citizen-school"
 
 _REQUIRED = ("name", "summary", "title")
 _OPTIONAL = ("headings", "required", "usual", "observances", "item_headings", "order")
+_KEYS = {name: name for name in _REQUIRED + _OPTIONAL}
+LAST = 1000
+"""Place in the list of a kind that names none."""
+_INTEGER = re.compile(r"[+-]?[0-9]{1,6}")
 
 
 class Kind(NamedTuple):
@@ -56,16 +66,16 @@ def kinds(templates: TemplatePath) -> tuple[tuple[Kind, ...], tuple[TemplateErro
     found: list[Kind] = []
     errors: list[TemplateError] = []
     for name in templates.names("kinds"):
-        if templates.find(f"kinds/{name}/kind.yaml"):
-            try:
-                found.append(load(name, templates))
-            except TemplateError as error:
-                errors.append(error)
+        try:
+            if templates.find(f"kinds/{name}/kind.yaml"):
+                found.append(load(templates, name))
+        except TemplateError as error:
+            errors.append(error)
     return tuple(sorted(found, key=lambda kind: (kind.order, kind.id))), tuple(errors)
 
 
-@cache
-def identify(spelling: str, templates: TemplatePath) -> str:
+@made_once
+def identify(templates: TemplatePath, spelling: str) -> str:
     """The id of a kind from its id or its Chinese name.
 
     Raises:
@@ -87,8 +97,8 @@ def identify(spelling: str, templates: TemplatePath) -> str:
     raise LookupError(f"是不是“{near[0]}”？" if near else f"可用的模板有：{listed}。")
 
 
-@cache
-def load(kind_id: str, templates: TemplatePath) -> Kind:
+@made_once
+def load(templates: TemplatePath, kind_id: str) -> Kind:
     """One kind.
 
     Raises:
@@ -100,87 +110,146 @@ def load(kind_id: str, templates: TemplatePath) -> Kind:
     return _read(kind_id, path)
 
 
-def forget() -> None:
-    """Look for each kind anew, and read it, when it is asked for again."""
-    for looked_up in (identify, load, _read):
-        looked_up.cache_clear()
-
-
-@cache
 def _read(kind_id: str, path: Path) -> Kind:
-    import yaml
-
-    shown = path.as_posix()
     try:
-        values = yaml.load(path.read_bytes(), getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 -- safe
-    except (OSError, yaml.YAMLError, UnicodeDecodeError):
-        raise TemplateError(f"读不了模板文件：{shown}", "检查它的写法；删掉它，就回到自带的模板。") from None
-    if not isinstance(values, dict):
-        raise TemplateError(f"{shown} 应当是“键: 值”的形式")
-    for name in values:
-        if name not in _REQUIRED + _OPTIONAL:
-            raise TemplateError(
-                f"{shown} 里不认识“{name}”这个键", f"可用的键有：{'、'.join(_REQUIRED + _OPTIONAL)}。"
-            )
-    for name in _REQUIRED:
-        if not isinstance(values.get(name), str):
-            raise TemplateError(f"{shown} 里的“{name}”要写成一段文字")
-    return Kind(
+        root, found = read_settings(path, frozenset(_KEYS))
+    except UnreadableFileError as error:
+        hint = "检查它的写法；删掉它，就回到自带的模板。"
+        raise TemplateError(f"读不了模板文件：{error.message}", error.hint or hint) from None
+    if root is None and not found:
+        raise TemplateError(f"模板文件是空的：{path.as_posix()}", f"至少要写 {'、'.join(_REQUIRED)}。")
+    given = entries(root, _KEYS, found) if root is not None else {}
+    reader = _KindReader(given, found)
+    kind = Kind(
         id=kind_id,
-        name=values["name"],
-        summary=values["summary"],
-        title=values["title"],
-        headings=_headings(values.get("headings") or {}, shown),
-        required=_parts(values.get("required") or [], "required", shown),
-        usual=_parts(values.get("usual") or [], "usual", shown),
-        observances=tuple(_texts(values.get("observances") or [], "observances", shown)),
-        item_headings=_item_headings(values.get("item_headings", "separate"), shown),
-        order=_order(values.get("order", 1000), shown),
+        name=reader.text("name"),
+        summary=reader.text("summary"),
+        title=reader.text("title"),
+        headings=reader.headings("headings"),
+        required=reader.parts("required"),
+        usual=reader.parts("usual"),
+        observances=reader.texts("observances"),
+        item_headings=reader.item_headings("item_headings"),
+        order=reader.number("order"),
     )
+    if isinstance(root, Mapping):
+        missing = [name for name in _REQUIRED if name not in given]
+        if missing:
+            found.append(
+                wrong(root, f"缺少{'、'.join(f'“{name}”' for name in missing)}", "每个键后面写一段文字。")
+            )
+    if found:
+        raise as_error(TemplateError, f"模板文件 {path.as_posix()}", found)
+    return kind
 
 
-def _headings(value: Any, shown: str) -> dict[str, str]:
-    if not isinstance(value, dict) or not all(isinstance(text, str) for text in value.values()):
-        raise TemplateError(f"{shown} 里的“headings”要写成“章的键: 标题”")
-    return dict(zip(_sections(list(value), "headings", shown), value.values(), strict=True))
+class _KindReader:
+    """Reads the values of a kind's keys; what is wrong goes to `found`, and a value that means nothing is given.
+
+    Args:
+        given: the keys that are there.
+        found: takes the findings.
+    """
+
+    def __init__(self, given: dict[str, SettingEntry], found: list[Finding]) -> None:
+        self._given = given
+        self._found = found
+
+    def text(self, name: str) -> str:
+        """A text; "" where it is missing or none."""
+        entry = self._given.get(name)
+        if entry is None:
+            return ""
+        if isinstance(entry.value, Scalar) and not entry.value.is_null and entry.value.value.strip():
+            return entry.value.value
+        self._wrong(name, entry.value, "一段文字")
+        return ""
+
+    def headings(self, name: str) -> dict[str, str]:
+        """Headings by the canonical keys of their sections."""
+        entry = self._value_of(name)
+        if entry is None:
+            return {}
+        headings = {}
+        for section, one in entries(entry, _section_names(), self._found, name).items():
+            if isinstance(one.value, Scalar) and not one.value.is_null:
+                headings[section] = one.value.value
+            else:
+                self._wrong(name, one.value, "“章的键: 标题”")
+        return headings
+
+    def parts(self, name: str) -> tuple[tuple[str, ...], ...]:
+        """For each part of a plan the sections of which one is enough: `goals`, or `[measures, safeguards]`."""
+        entry = self._value_of(name)
+        if entry is None:
+            return ()
+        if not isinstance(entry, Sequence):
+            self._wrong(name, entry, "章的列表")
+            return ()
+        parts = (
+            self._sections(name, one.items if isinstance(one, Sequence) else [one]) for one in entry.items
+        )
+        return tuple(part for part in parts if part)
+
+    def _sections(self, name: str, items: list[Node]) -> tuple[str, ...]:
+        known = _section_names()
+        sections = []
+        for one in items:
+            if not isinstance(one, Scalar):
+                self._wrong(name, one, "文字的列表")
+            elif one.value not in known:
+                self._found.append(wrong(one, f"“{name}”里没有“{one.value}”这一章", meant(one.value, known)))
+            else:
+                sections.append(known[one.value])
+        return tuple(sections)
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """A list of texts."""
+        entry = self._value_of(name)
+        if entry is None:
+            return ()
+        items = entry.items if isinstance(entry, Sequence) else []
+        texts = tuple(one.value for one in items if isinstance(one, Scalar) and one.value.strip())
+        if len(texts) < len(items) or not isinstance(entry, Sequence):
+            self._wrong(name, entry, "文字的列表")
+        return texts
+
+    def item_headings(self, name: str) -> str:
+        """`separate` or `run-in`, in any of their spellings."""
+        from plan_cli.model.language import ITEM_HEADINGS
+
+        entry = self._given.get(name)
+        typed = entry.value.value if entry is not None and isinstance(entry.value, Scalar) else "separate"
+        for canonical, spellings in ITEM_HEADINGS.spellings.items():
+            if typed in spellings and (entry is None or isinstance(entry.value, Scalar)):
+                return canonical
+        if entry is not None:
+            message = f"“{name}”只能写 separate（另起）或 run-in（接排），这里是{shape(entry.value)}"
+            self._found.append(wrong(entry.value, message))
+        return ""
+
+    def number(self, name: str) -> int:
+        """The place in the list of kinds; far behind where none is given."""
+        entry = self._given.get(name)
+        if entry is None:
+            return LAST
+        if isinstance(entry.value, Scalar) and _INTEGER.fullmatch(entry.value.value.strip()):
+            return int(entry.value.value)
+        self._wrong(name, entry.value, "数字")
+        return LAST
+
+    def _value_of(self, name: str) -> Node | None:
+        """The value of a key; None where it is missing, or nothing stands behind it."""
+        entry = self._given.get(name)
+        is_empty = entry is None or (isinstance(entry.value, Scalar) and entry.value.is_null)
+        return None if entry is None or is_empty else entry.value
+
+    def _wrong(self, name: str, node: Node, wanted: str) -> None:
+        self._found.append(wrong(node, f"“{name}”要写成{wanted}，这里是{shape(node)}"))
 
 
-def _parts(value: Any, name: str, shown: str) -> tuple[tuple[str, ...], ...]:
-    """For each part of a plan the sections of which one is enough: `goals`, or `[measures, safeguards]`."""
-    if not isinstance(value, list):
-        raise TemplateError(f"{shown} 里的“{name}”要写成章的列表")
-    parts = (_sections(one if isinstance(one, list) else [one], name, shown) for one in value)
-    return tuple(part for part in parts if part)
-
-
-def _sections(value: Any, name: str, shown: str) -> tuple[str, ...]:
+def _section_names() -> dict[str, str]:
+    """Every spelling of a section's key, and the canonical one."""
     from plan_cli.model import SECTIONS, Plan
 
-    names = []
-    for spelling in _texts(value, name, shown):
-        declared = Plan.names.get(spelling)
-        if declared is None or declared.english not in SECTIONS:
-            raise TemplateError(f"{shown} 的“{name}”里没有“{spelling}”这一章")
-        names.append(declared.english)
-    return tuple(names)
-
-
-def _texts(value: Any, name: str, shown: str) -> list[str]:
-    if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
-        raise TemplateError(f"{shown} 里的“{name}”要写成文字的列表")
-    return value
-
-
-def _item_headings(value: Any, shown: str) -> str:
-    from plan_cli.model.language import ITEM_HEADINGS
-
-    for canonical, spellings in ITEM_HEADINGS.spellings.items():
-        if value in spellings:
-            return canonical
-    raise TemplateError(f"{shown} 的“item_headings”只能写 separate（另起）或 run-in（接排）")
-
-
-def _order(value: Any, shown: str) -> int:
-    if not isinstance(value, int):
-        raise TemplateError(f"{shown} 里的“order”要写成数字")
-    return value
+    return {spelling: one.english for spelling, one in Plan.names.items() if one.english in SECTIONS}

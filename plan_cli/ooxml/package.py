@@ -7,27 +7,26 @@ no entity of its own), and no encryption.
 
 from __future__ import annotations
 
+from collections import Counter
 from io import BytesIO
 from pathlib import PurePosixPath
 from pyexpat import ExpatError, ParserCreate
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from xml.parsers.expat.errors import XML_ERROR_INCORRECT_ENCODING, XML_ERROR_UNKNOWN_ENCODING, codes
 from zipfile import ZIP_STORED, BadZipFile, ZipFile
 from zlib import error as ZlibError  # noqa: N812 -- it is a class
 
 from plan_cli.errors import UnreadableFileError, reason
 from plan_cli.files.read import read_limited
+from plan_cli.ooxml.counting import NOUNS, counted
+from plan_cli.ooxml.limits import USUAL
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
     from zipfile import ZipInfo
 
-MAX_FILE = 50 * 2**20
-"""Bytes of the file; a cover with a photograph has some 5 MB."""
-MAX_PARTS = 5000
-MAX_UNPACKED = 200 * 2**20
-"""Bytes of all parts together; a bomb claims gigabytes."""
-MAX_XML = 30 * 2**20
-"""Bytes of one XML part, which becomes a tree many times as large."""
+    from plan_cli.ooxml.limits import Limits
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How a compound file begins: Word 97's .doc, and the wrapping of an encrypted .docx."""
@@ -87,7 +86,7 @@ class Package:
         return next((part for part in self.parts if part.lower() == name.lower()), None)
 
 
-def read_package(path: Path) -> Package:
+def read_package(path: Path, limits: Limits = USUAL) -> Package:
     """The package in a file.
 
     Raises:
@@ -96,40 +95,62 @@ def read_package(path: Path) -> Package:
     """
     name = path.as_posix()
     try:
-        data = read_limited(path, MAX_FILE + 1)
+        data = read_limited(path, limits.file + 1)
     except OSError as error:
         raise UnreadableFileError(
             f"读不了文件：{name}（{reason(error)}）", "看看文件名写得对不对，是不是正被别的程序占用。"
         ) from None
-    return unpacked(data, name)
+    return unpacked(data, name, limits=limits)
 
 
-def unpacked(data: bytes, name: str, program: Program = WORD) -> Package:
+def unpacked(data: bytes, name: str, program: Program = WORD, limits: Limits = USUAL) -> Package:
     """The package in the bytes of a file of that name.
 
     Raises:
         PackageError: as `read_package`.
     """
-    _check_kind(data, name, program)
+    _check_kind(data, name, program, limits)
     try:
         with ZipFile(BytesIO(data)) as archive:
-            members = [member for member in archive.infolist() if not member.is_dir()]
-            _check_members(members, name, program)
-            parts = {member.filename: archive.read(member) for member in members}
+            members = [member for member in archive.infolist() if not _is_folder(member)]
+            _check_members(members, name, program, limits)
+            parts = dict(_parts(archive, members, name, program, limits))
     except (BadZipFile, ZlibError, EOFError, NotImplementedError, ValueError, OSError, RuntimeError):
         raise PackageError(f"{name} 已经损坏，解不开", program.save_again) from None
-    for part, xml in parts.items():
-        if PurePosixPath(part.lower()).suffix in {".xml", ".rels"}:
-            _check_declarations(xml, part, name, program)
     stored = frozenset(member.filename for member in members if member.compress_type == ZIP_STORED)
     return Package(name, parts, stored)
 
 
-def _check_kind(data: bytes, name: str, program: Program) -> None:
+def _is_folder(member: ZipInfo) -> bool:
+    """As `ZipInfo.is_dir`, which raises for a member without a name."""
+    return member.filename.endswith("/")
+
+
+def _parts(
+    archive: ZipFile, members: list[ZipInfo], name: str, program: Program, limits: Limits
+) -> Iterator[tuple[str, bytes]]:
+    """Unpack part after part, until what they hold together is too much."""
+    found: Counter[str] = Counter()
+    for member in members:
+        part, data = member.filename, archive.read(member)
+        if is_xml_name(part):
+            check_declarations(data, part, name, program)
+            found += counted(data, is_word=program is WORD)
+            for what, noun in NOUNS.items():
+                most = getattr(limits, what)
+                if found[what] > most:
+                    _refuse(
+                        f"{name} 里的{noun}太多（超过 {most} 个）",
+                        f"普通的计划不会这样：核对是不是这个{program.noun}，或者只留用得着的部分，另存以后再用。",
+                    )
+        yield part, data
+
+
+def _check_kind(data: bytes, name: str, program: Program, limits: Limits) -> None:
     """Tell what the file is by its first bytes, whatever its name says."""
-    if len(data) > MAX_FILE:
+    if len(data) > limits.file:
         _refuse(
-            f"{name} 太大（超过 {MAX_FILE >> 20} MB）", f"把里面的图片压缩一下，另存为 {program.suffix}。"
+            f"{name} 太大（超过 {limits.file >> 20} MB）", f"把里面的图片压缩一下，另存为 {program.suffix}。"
         )
     if data.startswith(OLE):
         if ENCRYPTED_STREAM in data:
@@ -139,9 +160,9 @@ def _check_kind(data: bytes, name: str, program: Program) -> None:
         _refuse(f"{name} 不是 {program.file}" if data else f"{name} 是空文件", program.save_again)
 
 
-def _check_members(members: list[ZipInfo], name: str, program: Program) -> None:
+def _check_members(members: list[ZipInfo], name: str, program: Program, limits: Limits) -> None:
     """Sizes are believed here: `zipfile` never unpacks more of a member than it claims."""
-    if len(members) > MAX_PARTS or sum(member.file_size for member in members) > MAX_UNPACKED:
+    if len(members) > limits.parts or sum(member.file_size for member in members) > limits.unpacked:
         _refuse(f"{name} 里的东西太多，或者解开以后太大", f"普通的 {program.file}不会这样，换一个文件。")
     seen: set[str] = set()
     for member in members:
@@ -151,8 +172,13 @@ def _check_members(members: list[ZipInfo], name: str, program: Program) -> None:
         seen.add(part.lower())
         if member.flag_bits & 1:
             _refuse(f"{name} 加了密码", f"去掉密码，另存为 {program.suffix}。")
-        if PurePosixPath(part.lower()).suffix in {".xml", ".rels"} and member.file_size > MAX_XML:
-            _refuse(f"{name} 里的 {part} 太大（超过 {MAX_XML >> 20} MB）", "换一个小一些的文件。")
+        if is_xml_name(part) and member.file_size > limits.xml:
+            _refuse(f"{name} 里的 {part} 太大（超过 {limits.xml >> 20} MB）", "换一个小一些的文件。")
+
+
+def is_xml_name(part: str) -> bool:
+    """Whether a part is XML by its name."""
+    return PurePosixPath(part.lower()).suffix in {".xml", ".rels"}
 
 
 def is_part_name(name: str) -> bool:
@@ -163,11 +189,14 @@ def is_part_name(name: str) -> bool:
     )
 
 
-def _check_declarations(xml: bytes, part: str, name: str, program: Program) -> None:
+def check_declarations(xml: bytes, part: str, name: str, program: Program = WORD) -> None:
     """Refuse a document type declaration, before any parser could follow its entities.
 
-    OPC forbids it (ISO/IEC 29500-2, 8.2.5). A part that is no XML at all is told
-    by whoever needs it.
+    OPC forbids it (ISO/IEC 29500-2, 8.2.5), and any encoding but UTF-8 and UTF-16.
+    A part that is no XML at all is told by whoever needs it.
+
+    Raises:
+        PackageError: there is one, or the encoding is none that can be read.
     """
     parser = ParserCreate()
 
@@ -186,8 +215,20 @@ def _check_declarations(xml: bytes, part: str, name: str, program: Program) -> N
             f"{name} 里的 {part} 有 DTD 声明（可能夹带外部内容），不能用",
             f"普通的 {program.file}不会这样：新建一个{program.noun}，把内容复制过去，另存为 {program.suffix}。",
         )
-    except (_RootError, ExpatError):
+    except ExpatError as error:
+        if error.code in _UNKNOWN_ENCODINGS:
+            _refuse_encoding(part, name, program)
+    except _RootError:
         return
+    except (ValueError, LookupError):  # Python's, for an encoding of several bytes or none it knows
+        _refuse_encoding(part, name, program)
+
+
+_UNKNOWN_ENCODINGS = (codes[XML_ERROR_UNKNOWN_ENCODING], codes[XML_ERROR_INCORRECT_ENCODING])
+
+
+def _refuse_encoding(part: str, name: str, program: Program) -> NoReturn:
+    _refuse(f"{name} 里的 {part} 编码认不出（应当是 UTF-8），文件已经损坏", program.save_again)
 
 
 class _DeclarationError(Exception):

@@ -44,6 +44,7 @@ class Parts:
     def __init__(self, package: Package) -> None:
         self.package = package
         self._trees: dict[str, Element] = {}
+        self._types: dict[str, str] | None = None
 
     def tree(self, name: str) -> Element:
         """The root of a part.
@@ -67,15 +68,19 @@ class Parts:
 
     def content_type(self, name: str) -> str:
         """What `[Content_Types].xml` says of a part: an override for it, else the default of its suffix."""
+        if self._types is None:
+            self._types = self._read_types()
+        return self._types.get(f"/{name}".lower()) or self._types.get(posixpath.splitext(name)[1].lower(), "")
+
+    def _read_types(self) -> dict[str, str]:
+        """Types by `/part`, and by `.suffix`, in lower case; of several the first counts."""
+        found: dict[str, str] = {}
         root = self.tree(CONTENT_TYPES)
         for one in root.iterfind(f"{TYPES}Override"):
-            if (one.get("PartName") or "").lower() == f"/{name}".lower():
-                return one.get("ContentType") or ""
-        suffix = posixpath.splitext(name)[1][1:].lower()
+            found.setdefault((one.get("PartName") or "").lower(), one.get("ContentType") or "")
         for one in root.iterfind(f"{TYPES}Default"):
-            if (one.get("Extension") or "").lower() == suffix:
-                return one.get("ContentType") or ""
-        return ""
+            found.setdefault(f".{one.get('Extension') or ''}".lower(), one.get("ContentType") or "")
+        return found
 
     def relations(self, source: str) -> list[Relation]:
         """The relationships of a part, or of the package where it is ""."""

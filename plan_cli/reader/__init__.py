@@ -7,6 +7,6 @@ is understood in one way (`draft.py`).
 from __future__ import annotations
 
 from plan_cli.reader.document import InputDocument
-from plan_cli.reader.formats import FORMATS, read
+from plan_cli.reader.formats import FORMATS, read, read_data
 
-__all__ = ["FORMATS", "InputDocument", "read"]
+__all__ = ["FORMATS", "InputDocument", "read", "read_data"]

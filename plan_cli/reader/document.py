@@ -91,3 +91,13 @@ class InputDocument(NamedTuple):
     parts: tuple[Paragraph | InputTable, ...]
     left_out: tuple[LeftOut, ...] = ()
     remarks: tuple[str, ...] = ()
+
+    @property
+    def length(self) -> int:
+        """Characters of all paragraphs and tables."""
+        cells = (
+            cell for part in self.parts if isinstance(part, InputTable) for row in part.rows for cell in row
+        )
+        return sum(len(part.text) for part in self.parts if isinstance(part, Paragraph)) + sum(
+            len(text) for cell in cells for text in cell.paragraphs
+        )

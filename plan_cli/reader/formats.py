@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.errors import UnreadableFileError, reason
 from plan_cli.files.read import read_limited
-from plan_cli.ooxml.package import ENCRYPTED_STREAM, MAX_FILE, OLE, SAVE_AGAIN, ZIP
+from plan_cli.ooxml.limits import MAX_FILE
+from plan_cli.ooxml.package import ENCRYPTED_STREAM, OLE, SAVE_AGAIN, ZIP
 from plan_cli.reader.word import read_word
 
 if TYPE_CHECKING:
@@ -19,13 +21,15 @@ if TYPE_CHECKING:
 HEAD = 4096
 """Bytes in which a text file says what it is."""
 
+MAX_TEXT = 1_000_000
+"""Characters of a document; written as a plan file they have some 3 MB, and a plan file has 4 at most."""
+
 REFUSED = (
     (b"%PDF", "PDF 文件", "用 Word 或 WPS 打开它（会转换成文档），另存为 .docx，再用另存的文件。"),
     (b"\x89PNG", "图片", "先用 WPS 的“图片转文字”变成文字，另存为 .docx。"),
     (b"\xff\xd8\xff", "图片", "先用 WPS 的“图片转文字”变成文字，另存为 .docx。"),
     (b"Rar!", "压缩包", "先把它解压，再用里面的文件。"),
     (b"7z\xbc\xaf", "压缩包", "先把它解压，再用里面的文件。"),
-    (b"MIME-Version:", "网页存档（.mht）", SAVE_AGAIN),
 )
 """How files begin that can't be read, what a user calls them, and the next step."""
 
@@ -42,17 +46,37 @@ class InputFormat(NamedTuple):
     read: Callable[[bytes, str], InputDocument]
 
 
-def read(path: Path, name: str) -> InputDocument:
+def read(path: Path, name: str, most_text: int = MAX_TEXT) -> InputDocument:
     """The document in a file.
 
     Args:
         path: of the file.
         name: the file's name as the user gave it, for messages.
+        most_text: characters that it may hold.
 
     Raises:
         UnreadableFileError: it is missing, too large, empty, or of a kind that can't be read.
     """
-    data = _bytes(path, name)
+    return read_data(_bytes(path, name), name, most_text)
+
+
+def read_data(data: bytes, name: str, most_text: int = MAX_TEXT) -> InputDocument:
+    """The document in the bytes of a file.
+
+    Args:
+        data: the whole file.
+        name: the file's name, for messages; its suffix tells Markdown from plain text.
+        most_text: characters that it may hold.
+
+    Raises:
+        UnreadableFileError: it is too large, empty, or of a kind that can't be read.
+    """
+    if len(data) > MAX_FILE:
+        raise UnreadableFileError(
+            f"{name} 太大（超过 {MAX_FILE >> 20} MB）", "把里面的图片删掉或压缩，另存以后再读。"
+        )
+    if not data.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
+        raise UnreadableFileError(f"{name} 是空文件", "核对是不是这个文件，里面有没有保存过内容。")
     for start, label, hint in REFUSED:
         if data.startswith(start):
             raise UnreadableFileError(f"{name} 是{label}，不能直接读", hint)
@@ -67,12 +91,17 @@ def read(path: Path, name: str) -> InputDocument:
         raise UnreadableFileError(
             f"{name} 里{only}，读不出计划", "核对是不是这个文件；扫描件先用 WPS 的“图片转文字”变成文字。"
         )
+    if document.length > most_text:
+        raise UnreadableFileError(
+            f"{name} 里的文字太多（超过 {most_text // 10_000} 万字），不像一份计划",
+            "核对是不是这个文件；是几份计划的汇编，就先分成几个文件。",
+        )
     return document
 
 
 def _bytes(path: Path, name: str) -> bytes:
     try:
-        data = read_limited(path, MAX_FILE + 1)
+        return read_limited(path, MAX_FILE + 1)
     except FileNotFoundError:
         raise UnreadableFileError(f"找不到文件：{name}", "请检查文件名和所在的文件夹。") from None
     except IsADirectoryError:
@@ -81,13 +110,6 @@ def _bytes(path: Path, name: str) -> bytes:
         raise UnreadableFileError(
             f"读不了文件：{name}（{reason(error)}）", "看看它是不是正被别的程序占用。"
         ) from None
-    if len(data) > MAX_FILE:
-        raise UnreadableFileError(
-            f"{name} 太大（超过 {MAX_FILE >> 20} MB）", "把里面的图片删掉或压缩，另存以后再读。"
-        )
-    if not data.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
-        raise UnreadableFileError(f"{name} 是空文件", "核对是不是这个文件，里面有没有保存过内容。")
-    return data
 
 
 def _is_open_document(data: bytes, _: str) -> bool:
@@ -123,12 +145,20 @@ def _is_rich_text(data: bytes, _: str) -> bool:
     return data.startswith(b"{\\rtf")
 
 
-def _is_web_page(data: bytes, _: str) -> bool:
+def _is_web_page(data: bytes, name: str) -> bool:
     """Also under the name of .doc, as many a site sends its texts."""
-    head = _head(data)
-    return head.startswith((b"<!doctype html", b"<html", b"<head", b"<body", b"<meta")) or (
-        head.startswith(b"<?xml") and b"<html" in head
-    )
+    head = _COMMENT.sub(b"", _head(data)).lstrip()
+    if head.startswith((b"<!doctype html", b"<html", b"<head", b"<body", b"<meta")):
+        return True
+    if head.startswith(b"<?xml"):
+        return b"<html" in head
+    is_named = PurePosixPath(name).suffix.lower() in {".htm", ".html", ".xhtml"}
+    return is_named or _TAG.match(head) is not None
+
+
+def _is_web_archive(data: bytes, _: str) -> bool:
+    """A message with a page in it, as browsers and Word save one (.mht), often under the name of .doc."""
+    return _HEADER.match(data) is not None and b"mime-version:" in data[:HEAD].lower()
 
 
 def _is_word_xml(data: bytes, _: str) -> bool:
@@ -136,8 +166,18 @@ def _is_word_xml(data: bytes, _: str) -> bool:
     return head.startswith(b"<?xml") and b"schemas.microsoft.com/office/word/2003/wordml" in head
 
 
+_COMMENT = re.compile(rb"<!--.*?-->\s*", re.DOTALL)
+_TAG = re.compile(rb"<(?:div|p|table|center|span|font|h[1-6]|title|style|link|script|b|o:p)[\s>/]")
+"""How a piece of a page begins that somebody saved without its head."""
+_HEADER = re.compile(rb"(?:\xef\xbb\xbf)?\s*[A-Za-z][A-Za-z-]*:")
+
+
 def _head(data: bytes) -> bytes:
-    return data[:HEAD].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    """How a text begins, in lower case, UTF-16 as if it were ASCII."""
+    head = data[:HEAD]
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = head[2:].replace(b"\0", b"")
+    return head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
 
 
 def _by_office(kind: str) -> Callable[[bytes, str], InputDocument]:
@@ -151,6 +191,18 @@ def _by_office(kind: str) -> Callable[[bytes, str], InputDocument]:
 
 def _named(*suffixes: str) -> Callable[[bytes, str], bool]:
     return lambda _, name: PurePosixPath(name).suffix.lower() in suffixes
+
+
+def _read_web_page(data: bytes, name: str) -> InputDocument:
+    from plan_cli.reader.web import page as web_page
+
+    return web_page.read(data, name)
+
+
+def _read_web_archive(data: bytes, name: str) -> InputDocument:
+    from plan_cli.reader.web import archive
+
+    return archive.read(data, name)
 
 
 def _read_markdown(data: bytes, name: str) -> InputDocument:
@@ -178,11 +230,14 @@ FORMATS = (
     InputFormat(_is_zip, read_word),
     InputFormat(_is_compound, _read_compound),
     InputFormat(_is_rich_text, _by_office("rtf")),
-    InputFormat(_is_web_page, _by_office("html")),
     InputFormat(_is_word_xml, _by_office("word-2003")),
+    InputFormat(_is_web_archive, _read_web_archive),
+    InputFormat(_is_web_page, _read_web_page),
     InputFormat(_named(".md", ".markdown"), _read_markdown),
     InputFormat(_named(".txt", ".text", ""), _read_text),
     InputFormat(_named(".docx", ".doc", ".wps"), _read_misnamed),
 )
 """The kinds of files; the first that suits counts. A text says nothing of itself but by its name."""
-READABLE = "Word 和 WPS 文件（.docx、.doc、.wps）、.odt、.rtf、Markdown（.md）、纯文本（.txt）"
+READABLE = (
+    "Word 和 WPS 文件（.docx、.doc、.wps）、.odt、.rtf、网页（.html、.mht）、Markdown（.md）、纯文本（.txt）"
+)

@@ -1,8 +1,8 @@
 """Files of older or other word processors, by way of LibreOffice, where it is installed.
 
 LibreOffice is another program with a past of its own: it gets a copy of the
-file under a plain name, a profile that is thrown away, no macros, no links to
-look up, and a time in which to be done.
+file under a plain name, without what leads outside; a profile that is thrown away,
+no macros, no network, and a time in which to be done.
 """
 
 from __future__ import annotations
@@ -14,12 +14,14 @@ import signal
 import subprocess
 import sys
 import tempfile
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.errors import UnreadableFileError
 from plan_cli.files.read import read_limited
-from plan_cli.ooxml.package import MAX_FILE, SAVE_AGAIN
+from plan_cli.ooxml.limits import MAX_FILE
+from plan_cli.ooxml.package import SAVE_AGAIN
 
 if TYPE_CHECKING:
     from plan_cli.reader.document import InputDocument
@@ -34,15 +36,38 @@ INSTALLED = (
 """Where it lies on systems that do not put it on the path."""
 WORD_FILTER = "docx:MS Word 2007 XML"
 
-SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
-<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="MacroSecurityLevel"><value>3</value></prop></item>
-<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableMacrosExecution"><value>true</value></prop></item>
-<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="BlockUntrustedRefererLinks"><value>true</value></prop></item>
-<item oor:path="/org.openoffice.Office.Writer/Content/Update"><prop oor:name="Link"><value>0</value></prop></item>
-</oor:items>
-"""
-"""No macros, nothing looked up outside the file."""
+DEAD_ADDRESS = ("127.0.0.1", 9)
+"""Where nobody listens (the discard port): what would go to the network anyway is sent there."""
+PROXIES = dict.fromkeys(
+    [name for one in ("http_proxy", "https_proxy", "ftp_proxy", "all_proxy") for name in (one, one.upper())],
+    f"http://{DEAD_ADDRESS[0]}:{DEAD_ADDRESS[1]}",
+) | {"no_proxy": "", "NO_PROXY": ""}
+
+_VALUES = (
+    ("Office.Common/Security/Scripting", "MacroSecurityLevel", "3"),
+    ("Office.Common/Security/Scripting", "DisableMacrosExecution", "true"),
+    ("Office.Common/Security/Scripting", "DisableActiveContent", "true"),
+    ("Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
+    ("Office.Writer/Content/Update", "Link", "0"),
+    ("Office.Jobs/Jobs/org.openoffice.Office.Jobs:Job['UpdateCheck']/Arguments", "AutoCheckEnabled", "false"),
+    ("Inet/Settings", "ooInetProxyType", "2"),
+    ("Inet/Settings", "ooInetHTTPProxyName", DEAD_ADDRESS[0]),
+    ("Inet/Settings", "ooInetHTTPProxyPort", str(DEAD_ADDRESS[1])),
+    ("Inet/Settings", "ooInetHTTPSProxyName", DEAD_ADDRESS[0]),
+    ("Inet/Settings", "ooInetHTTPSProxyPort", str(DEAD_ADDRESS[1])),
+    ("Inet/Settings", "ooInetNoProxy", ""),
+)
+"""No macros, nothing looked up outside the file, no way into a network."""
+SETTINGS = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n<oor:items xmlns:oor="http://openoffice.org/2001/registry" '
+    'xmlns:xs="http://www.w3.org/2001/XMLSchema">\n'
+    + "".join(
+        f'<item oor:path="/org.openoffice.{path}"><prop oor:name="{name}" oor:op="fuse">'
+        f"<value>{value}</value></prop></item>\n"
+        for path, name, value in _VALUES
+    )
+    + "</oor:items>\n"
+)
 
 RECOUNTED = "文件是由 LibreOffice 读的，自动编号中途重新起头的地方它可能数错，请对照原文。"
 """Measured with LibreOffice 7.4: in a .doc it counts the first paragraph of a list begun anew twice."""
@@ -66,7 +91,6 @@ KINDS = {
     "doc": OfficeFormat("旧的 Word 或 WPS 文件（.doc、.wps）", ".doc"),
     "odt": OfficeFormat("ODF 文件（.odt）", ".odt"),
     "rtf": OfficeFormat("RTF 文件", ".rtf"),
-    "html": OfficeFormat("网页文件", ".html", "HTML (StarWriter)"),
     "word-2003": OfficeFormat("Word 2003 的 XML 文件", ".xml", "MS Word 2003 XML"),
 }
 
@@ -100,10 +124,45 @@ def read_by_office(data: bytes, name: str, kind: str) -> InputDocument:
             f"{name} 是{KINDS[kind].label}，这台电脑上没有能打开它的 LibreOffice",
             f"{SAVE_AGAIN}（装了 LibreOffice，就可以直接读。）",
         )
-    document = read_word(converted(data, name, KINDS[kind], office), name)
+    document = read_word(converted(_without_links(data, name, kind), name, KINDS[kind], office), name)
     if any(isinstance(part, Paragraph) and part.number for part in document.parts):
         document = document._replace(remarks=(*document.remarks, RECOUNTED))
     return document
+
+
+def _without_links(data: bytes, name: str, kind: str) -> bytes:
+    """The file without what it would have LibreOffice fetch; a .doc stays as it is.
+
+    Raises:
+        UnreadableFileError: it is damaged, or made to do harm.
+    """
+    if kind == "rtf":
+        from plan_cli.reader.stripping.rtf import without_links
+
+        return without_links(data)
+    if kind == "doc":
+        return data
+    from plan_cli.reader.stripping import xml
+
+    return xml.package_without_links(data, name) if kind == "odt" else xml.xml_without_links(data, name)
+
+
+@cache
+def offline() -> tuple[str, ...]:
+    """The command that runs another one where there is no network; empty where the system has none.
+
+    Linux gives a process a network of its own that leads nowhere (namespaces(7)), to a user
+    without rights too, unless a container forbids it.
+    """
+    unshare = shutil.which("unshare") if sys.platform == "linux" else None
+    if unshare is None:
+        return ()
+    for options in (("--net",), ("--map-current-user", "--net"), ("--map-root-user", "--net")):
+        command = (unshare, *options, "--")
+        tried = subprocess.run([*command, "true"], check=False, capture_output=True)  # noqa: S603 -- no shell
+        if tried.returncode == 0:
+            return command
+    return ()
 
 
 def converted(data: bytes, name: str, kind: OfficeFormat, office: Path) -> bytes:
@@ -119,11 +178,18 @@ def converted(data: bytes, name: str, kind: OfficeFormat, office: Path) -> bytes
         settings = folder / "profile" / "user" / "registrymodifications.xcu"
         settings.parent.mkdir(parents=True)
         settings.write_text(SETTINGS, encoding="utf-8")
-        command = [str(office), f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
+        command = [
+            *offline(),
+            str(office),
+            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+            "--headless",
+        ]
         command += ["--norestore", "--nologo", "--nodefault", "--nolockcheck"]
         command += [f"--infilter={kind.filter}"] if kind.filter else []
         command += ["--convert-to", WORD_FILTER, "--outdir", str(folder / "out"), str(source)]
         try:
+            if shutil.which(office) is None:  # else the failure would be that of the program around it
+                raise FileNotFoundError(office)
             run(command, SECONDS)
         except subprocess.TimeoutExpired:
             raise UnreadableFileError(f"LibreOffice 读了 {SECONDS} 秒还没有读完 {name}", SAVE_AGAIN) from None
@@ -149,6 +215,7 @@ def run(command: list[str], seconds: float) -> None:
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
+        env=os.environ | PROXIES,
         start_new_session=True,
     )
     try:

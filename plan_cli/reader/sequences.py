@@ -68,6 +68,10 @@ class _Ahead:
             last, skip = value, skip + 1
 
 
+DEEPEST = 12
+"""Lists that are open within one another; Word has nine levels. Numbers that fit nowhere would nest without end."""
+
+
 def tree_of(lines: Sequence[Line | InputTable]) -> Tree:
     """The tree of a body."""
     grower = _Grower(lines)
@@ -151,6 +155,7 @@ class _Grower:
 
     def _put(self, node: TreeNode, depth: int, opened: _List) -> None:
         """Add a node below the list before `depth`, and open its own list there."""
+        depth = min(depth, DEEPEST)
         del self._open[depth:]
         siblings = self._open[-1].node.children if self._open else self.tree.nodes
         siblings.append(node)

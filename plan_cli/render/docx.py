@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache, partial
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from plan_cli import __version__
 from plan_cli.errors import TemplateError
 from plan_cli.outline.blocks import Compilation
 from plan_cli.render import geometry, landscape
@@ -17,6 +16,8 @@ from plan_cli.render.registry import DEFAULT_STYLE
 from plan_cli.templating import environment
 from plan_cli.templating.cache import kept
 from plan_cli.templating.escaping import ForbiddenCharacterError, for_xml
+from plan_cli.templating.search_path import made_once
+from plan_cli.version import __version__
 
 if TYPE_CHECKING:
     from plan_cli.outline.blocks import Document, Outline, OutlineBlock
@@ -185,26 +186,19 @@ def _context(document: Document, parts: list[PageRun], profile: Profile) -> dict
     }
 
 
-def forget() -> None:
-    """Read profiles and templates anew."""
-    _writer.cache_clear()
-    _package.cache_clear()
-    _base.cache_clear()
-
-
-@cache
+@made_once
 def _writer(templates: TemplatePath, style: str) -> _Writer:
     profile = load_profile(templates, style)
     across = landscape.turned(profile)
     return _Writer(profile, across, _load(templates, DOCUMENT), _load(templates, PROPERTIES))
 
 
-@cache
+@made_once
 def _base(templates: TemplatePath, style: str, variant: Variant) -> Base:
     return base_of(_package(templates, style, variant))
 
 
-@cache
+@made_once
 def _package(templates: TemplatePath, style: str, variant: Variant) -> bytes:
     """The package of the parts that are the same for every document of a variant."""
     context = {

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from plan_cli.outline.blocks import Compilation
 from plan_cli.templating import environment
+from plan_cli.templating.search_path import made_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -119,12 +119,7 @@ def link(text: str) -> str:
     return paragraph(text).replace("]", "\\]")
 
 
-def forget() -> None:
-    """Read the template anew."""
-    _notation.cache_clear()
-
-
-@cache
+@made_once
 def _notation(templates: TemplatePath) -> CompiledTemplate:
     filters = (("paragraph", paragraph), ("heading", heading), ("cell", cell), ("link", link))
     return environment.load(templates, DOCUMENT, filters, None)

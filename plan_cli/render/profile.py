@@ -6,7 +6,6 @@ may be, `profile_file` reads them; here they become a value, in Word's units.
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plan_cli.errors import TemplateError, UsageError
@@ -14,6 +13,7 @@ from plan_cli.render.profile_file import ProfileSetting, profile_chain
 from plan_cli.render.profile_keys import label
 from plan_cli.render.registry import DEFAULT_STYLE
 from plan_cli.source.settings import as_error, wrong
+from plan_cli.templating.search_path import made_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -154,7 +154,7 @@ def half_points(size: float) -> int:
     return round(size * 2)
 
 
-@cache
+@made_once
 def load_profile(templates: TemplatePath, name: str = DEFAULT_STYLE) -> Profile:
     """The page profile of that name, with what it extends.
 

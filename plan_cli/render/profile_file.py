@@ -6,7 +6,6 @@ chain are read before anything is refused, so that one run tells every mistake.
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.errors import TemplateError
@@ -23,7 +22,7 @@ from plan_cli.render.profile_keys import (
 )
 from plan_cli.source import Mapping, Node, Scalar
 from plan_cli.source.settings import as_error, entries, meant, read_settings, shape, wrong
-from plan_cli.templating.search_path import TemplatePath
+from plan_cli.templating.search_path import TemplatePath, made_once
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -77,7 +76,7 @@ def profile_path(templates: TemplatePath, name: str) -> Path:
     return path
 
 
-@cache
+@made_once
 def profile_chain(templates: TemplatePath, name: str) -> tuple[ProfileFile, ...]:
     """The profile of that name, then what it extends, and so on.
 

@@ -11,8 +11,8 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from plan_cli import __version__
 from plan_cli.findings import Severity
+from plan_cli.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

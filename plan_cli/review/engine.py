@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import os
 from bisect import bisect_right
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plan_cli.analysis.context import ReviewContext
-from plan_cli.collection import configuration_for, kinds, root_of, templates_for
 from plan_cli.collection.settings.levels import level_at
-from plan_cli.collection.settings.values import Configuration
 from plan_cli.findings import Severity, in_order
 from plan_cli.review.suppression import Suppressions, apply_suppressions, suppressions_of
 from plan_cli.rules.catalog import RULES
@@ -20,6 +16,8 @@ from plan_cli.rules.run import across, digests, review
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from plan_cli.collection import Collection, Collections
+    from plan_cli.collection.settings.values import Configuration
     from plan_cli.findings import Finding, Span
     from plan_cli.model import Loaded, Plan
 
@@ -46,21 +44,23 @@ class Review:
     """Takes the plans of a run one by one; of each it keeps only findings and what comparing needs.
 
     Args:
+        collections: those of the run, by which a finding is weighed where its file lies.
         strict: whether a comment that silences a finding must give its reason.
     """
 
-    def __init__(self, *, strict: bool = False) -> None:
+    def __init__(self, collections: Collections, *, strict: bool = False) -> None:
+        self._collections = collections
         self._strict = strict
         self._plans: dict[str, _Reviewed] = {}
         self._comments: dict[str, Suppressions] = {}
-        self._homes: dict[str, tuple[str, Configuration]] = {}
+        self._homes: dict[str, tuple[str, Collection]] = {}
 
-    def add(self, loaded: Loaded, folder: Path) -> None:
+    def add(self, loaded: Loaded, collection: Collection) -> None:
         """Review one plan, or review it again.
 
         Args:
             loaded: the plan as read.
-            folder: where its file lies, absolute.
+            collection: the one that it belongs to.
 
         Raises:
             PlangenError: its kind or its `plangen.yaml` is broken.
@@ -75,9 +75,8 @@ class Review:
         bases = tuple(file.source.name for file in loaded.files[1:])
         self._plans[loaded.name] = _Reviewed(loaded.findings, [], {}, (), bases)
         if loaded.plan is not None:
-            subject = subject_of(loaded.plan, folder)
-            names = _wanted(root_of(folder))
-            found, kept = _apart(review(subject, names), loaded.findings), digests(subject, names)
+            context, names = context_of(loaded.plan, collection), rules_of(collection)
+            found, kept = _apart(review(context, names), loaded.findings), digests(context, names)
             self._plans[loaded.name] = _Reviewed(
                 loaded.findings, found, kept, names if loaded.is_sound else (), bases
             )
@@ -109,14 +108,19 @@ class Review:
         """The findings as the collection of their file weighs them, without the silenced ones."""
         kept = []
         for found in findings:
-            home = self._homes.get(found.file)
-            if home is None:
-                home = self._homes[found.file] = _home_of(found.file)
-            path, configuration = home
-            level = level_at(found.rule, found.severity, path, configuration.levels, configuration.paths)
+            path, settings = self._home_of(found.file)
+            level = level_at(found.rule, found.severity, path, settings.levels, settings.paths)
             if level is not None:
                 kept.append(found if level is found.severity else found._replace(severity=level))
         return kept
+
+    def _home_of(self, file: str) -> tuple[str, Configuration]:
+        """A file's path in its collection, and the collection's settings."""
+        if file not in self._homes:
+            home = self._collections.of_file(os.path.abspath(file))  # noqa: PTH100 -- links belong where they lie
+            self._homes[file] = home.path_of(file), home
+        path, home = self._homes[file]
+        return path, home.settings
 
 
 def _apart(found: list[Finding], shape: Iterable[Finding]) -> list[Finding]:
@@ -136,38 +140,23 @@ def _touches_any(span: Span, spans: list[Span]) -> bool:
     return any(span.touches(one) for one in spans[max(behind - 2, 0) : behind])
 
 
-def subject_of(plan: Plan, folder: Path) -> ReviewContext:
-    """A plan that lies in a folder as rules see it: with its kind and what its collection knows.
+def context_of(plan: Plan, collection: Collection) -> ReviewContext:
+    """A plan as rules see it: with its kind and what its collection knows.
 
     Raises:
         PlangenError: its kind or its `plangen.yaml` is broken.
     """
-    kind = kinds.load(plan.template or kinds.DEFAULT, templates_for(folder))
-    return ReviewContext(plan, kind, configuration_for(folder).own)
+    return ReviewContext(plan, collection.kind_of(plan), collection.settings.own)
 
 
-def _home_of(file: str) -> tuple[str, Configuration]:
-    """A file's path in its collection, and what its `plangen.yaml` says."""
-    # Not resolve(): a link belongs to the collection that it lies in.
-    path = Path(os.path.abspath(file))  # noqa: PTH100
-    root = root_of(path.parent)
-    if root is None:
-        return file, Configuration()
-    return path.relative_to(root).as_posix(), configuration_for(path.parent)
+def rules_of(collection: Collection) -> tuple[str, ...]:
+    """The rules that a collection asks for: all but those that are silent everywhere.
 
-
-def forget() -> None:
-    """Read anew what collections ask for."""
-    _wanted.cache_clear()
-
-
-@cache
-def _wanted(root: Path | None) -> tuple[str, ...]:
-    """The rules of a collection, without those that are silent everywhere."""
-    if root is None:
+    Raises:
+        PlangenError: its `plangen.yaml` is broken.
+    """
+    levels, paths = collection.settings.levels, collection.settings.paths
+    if not levels:
         return RULES
-    configuration = configuration_for(root)
-    spoken = {name for one in configuration.paths for name, level in one.levels.items() if level}
-    return tuple(
-        name for name in RULES if configuration.levels.get(name, "its own") is not None or name in spoken
-    )
+    spoken = {name for one in paths for name, level in one.levels.items() if level}
+    return tuple(name for name in RULES if levels.get(name, "its own") is not None or name in spoken)

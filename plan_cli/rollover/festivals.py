@@ -6,8 +6,8 @@ from bisect import bisect_left
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from plan_cli.analysis.citations import looks_back
 from plan_cli.analysis.observances import OTHER_DAYS, day_beside, held_about, occasions_in, slack, touches
+from plan_cli.analysis.tense import looks_back
 from plan_cli.analysis.weekdays import number_of, weekday_behind, written_as
 from plan_cli.rollover import retyped
 

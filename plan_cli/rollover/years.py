@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from plan_cli.analysis.citations import looks_back, sentence
+from plan_cli.analysis.tense import looks_back, sentence
 from plan_cli.analysis.years import FORWARD, clause_of_year, is_planned_for
 from plan_cli.rollover import retyped
 from plan_cli.text.dates import years_in

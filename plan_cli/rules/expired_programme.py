@@ -16,7 +16,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from plan_cli.analysis.citations import clause, looks_back, sentence
+from plan_cli.analysis.tense import clause, looks_back, sentence
 from plan_cli.analysis.words import Words
 from plan_cli.facts import documents, programmes
 from plan_cli.findings import Severity

@@ -18,7 +18,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from plan_cli.analysis.citations import phrases, sentence
+from plan_cli.analysis.citations import phrases
+from plan_cli.analysis.tense import sentence
 from plan_cli.facts import congresses, documents
 from plan_cli.findings import Severity
 from plan_cli.text.patterns import Pattern

@@ -19,7 +19,8 @@ from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from plan_cli.analysis.citations import clause, looks_back, phrases
+from plan_cli.analysis.citations import phrases
+from plan_cli.analysis.tense import clause, looks_back
 from plan_cli.facts import congresses
 from plan_cli.facts.congresses import Congress, known
 from plan_cli.findings import Severity

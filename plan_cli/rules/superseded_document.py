@@ -21,7 +21,7 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
-from plan_cli.analysis.citations import clause, looks_back
+from plan_cli.analysis.tense import clause, looks_back
 from plan_cli.analysis.words import Words
 from plan_cli.facts import documents, institutions
 from plan_cli.findings import Severity

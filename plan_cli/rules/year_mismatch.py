@@ -21,8 +21,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from plan_cli.analysis.citations import clause, looks_back, sentence
 from plan_cli.analysis.schedule import months_of
+from plan_cli.analysis.tense import clause, looks_back, sentence
 from plan_cli.analysis.years import A_YEAR_OF, FORWARD, MADE, clause_of_year, is_end_of_range, is_planned_for
 from plan_cli.facts import anniversaries
 from plan_cli.findings import Severity

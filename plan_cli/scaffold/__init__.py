@@ -85,7 +85,7 @@ def scaffold(
     """
     from plan_cli.templating.environment import load
 
-    kind = kinds.load(kind_id, templates)
+    kind = kinds.load(templates, kind_id)
     name, of_street = given(community, "社区名称"), given(street or "", "街道名称")
     template = load(templates, f"kinds/{kind_id}/plan.yaml.j2", _FILTERS, None)
     context: dict[str, Any] = {
@@ -126,7 +126,7 @@ def title_of(
     parsed = parse_source(Source("", "\n".join(lines)), [], Path())
     plan = Loader(lambda _path, _spelling: kind_id).load(parsed).plan
     assert plan is not None  # noqa: S101 -- the lines above are a mapping
-    return "".join(outline.title_of(plan, kinds.load(kind_id, templates)))
+    return "".join(outline.title_of(plan, kinds.load(templates, kind_id)))
 
 
 def guidance(year: int) -> Guidance:

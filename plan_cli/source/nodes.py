@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from plan_cli.source.positions import content_start, source_places
+
 if TYPE_CHECKING:
     from plan_cli.source.text import Source
 
@@ -41,16 +43,21 @@ class Scalar:
 
     def locate(self, start: int, end: int) -> tuple[int, int]:
         """Where value[start:end] stands in `source.parsed`; of an empty stretch, where it would."""
-        from plan_cli.source.positions import content_start, source_places
-
         if self.places is None:
-            self.places = source_places(self)
+            self.places = places_of(self)
         if end > start:
             return self.places[start][0], self.places[end - 1][1]
         if start < len(self.places):
             return self.places[start][0], self.places[start][0]
-        last = self.places[-1][1] if self.places else content_start(self)
-        return last, last
+        if self.places:
+            return self.places[-1][1], self.places[-1][1]
+        first = content_start(self.source.parsed, self.start, self.end, self.style)
+        return first, first
+
+
+def places_of(node: Scalar) -> list[tuple[int, int]]:
+    """For each character of a text the stretch of `source.parsed` that writes it."""
+    return source_places(node.source.parsed, node.start, node.end, node.style, node.value)
 
 
 class Sequence:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from plan_cli.findings import Finding, Severity
+from plan_cli.source.folding import with_line_feeds, without_folded_spaces
 from plan_cli.source.nodes import Mapping, Node, Scalar, Sequence
-from plan_cli.source.positions import with_line_feeds, without_folded_spaces
 
 if TYPE_CHECKING:
     from types import ModuleType

@@ -7,43 +7,43 @@ and the value side by side. Only a finding or a folded text needs it.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
-
-from plan_cli.text.width import is_full_width
-
-if TYPE_CHECKING:
-    from plan_cli.source.nodes import Scalar
 
 _BLANK = " \t\r\n"
 _FOLD = re.compile(r"[ \t]*[\r\n]")
 _ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|\r?\n[ \t]*|.)", re.DOTALL)
 
 
-def content_start(scalar: Scalar) -> int:
-    """Where a scalar's text begins, behind its quote or its sign's line."""
-    if scalar.style in ("'", '"'):
-        return scalar.start + 1
-    if scalar.style:
-        return scalar.source.parsed.find("\n", scalar.start, scalar.end) + 1 or scalar.end
-    return scalar.start
+def content_start(text: str, start: int, end: int, style: str) -> int:
+    """Where the content of the scalar text[start:end] begins, behind its quote or its indicator's line."""
+    if style in ("'", '"'):
+        return start + 1
+    if style:
+        return text.find("\n", start, end) + 1 or end
+    return start
 
 
-def source_places(scalar: Scalar) -> list[tuple[int, int]]:
-    """For each character of the value the stretch of `source.parsed` that writes it.
+def source_places(text: str, first: int, last: int, style: str, value: str) -> list[tuple[int, int]]:
+    """For each character of a scalar's value the stretch of the text that writes it.
 
     To a line end belong the blanks that YAML drops around it.
+
+    Args:
+        text: of the file, as it was parsed.
+        first: where the scalar begins in it, its quote or indicator included.
+        last: where it ends.
+        style: see `Scalar`.
+        value: what YAML reads.
     """
-    text, style = scalar.source.parsed, scalar.style
-    at = content_start(scalar)
-    end = scalar.end - 1 if style in ("'", '"') else scalar.end
+    at = content_start(text, first, last, style)
+    end = last - 1 if style in ("'", '"') else last
     places: list[tuple[int, int]] = []
-    for character in scalar.value:
+    for character in value:
         at = _skip(text, at, end, character, style)
-        start = min(at, max(end - 1, scalar.start))
+        start = min(at, max(end - 1, first))
         at += _width(text, at, end, character, style)
         places.append((start, max(min(at, end), start)))
     for number in range(len(places) - 1):
-        if scalar.value[number] in " \n" and _is_break(text, places[number][0], style):
+        if value[number] in " \n" and _is_break(text, places[number][0], style):
             places[number] = (places[number][0], places[number + 1][0])
     return places
 
@@ -125,34 +125,3 @@ def is_line_end(text: str, at: int) -> bool:
     An escaped line end (a backslash before it) drops nothing that was typed before it.
     """
     return _FOLD.match(text, at) is not None
-
-
-def without_folded_spaces(scalar: Scalar) -> None:
-    """Take away the spaces that folding put between two full-width characters."""
-    value = scalar.value
-    candidates = [
-        place
-        for place in range(1, len(value) - 1)
-        if value[place] == " " and is_full_width(value[place - 1]) and is_full_width(value[place + 1])
-    ]
-    if not candidates:
-        return
-    places = source_places(scalar)
-    text = scalar.source.parsed
-    folded = {place for place in candidates if is_line_end(text, places[place][0])}
-    if folded:
-        _keep(scalar, places, [place for place in range(len(value)) if place not in folded])
-
-
-def with_line_feeds(scalar: Scalar) -> None:
-    """Make line feeds of the carriage returns that escapes in double quotes wrote."""
-    value = scalar.value
-    places = scalar.places or source_places(scalar)
-    _keep(scalar, places, [place for place in range(len(value)) if value[place : place + 2] != "\r\n"])
-    scalar.value = scalar.value.replace("\r", "\n")
-
-
-def _keep(scalar: Scalar, places: list[tuple[int, int]], kept: list[int]) -> None:
-    """Drop all characters of a value but those at the offsets `kept`."""
-    scalar.places = [places[place] for place in kept]
-    scalar.value = "".join(scalar.value[place] for place in kept)

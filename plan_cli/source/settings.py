@@ -134,12 +134,12 @@ def as_error(kind: type[Error], what: str, found: list[Finding]) -> Error:
         found: at least one.
     """
     if len(found) == 1:
-        return kind(f"{_place(found[0])}: {found[0].message}", found[0].hint)
+        return kind(f"{_place(found[0])}: {found[0].message}", found[0].hint, found)
     lines = [
         f"\n  {_place(one)}: {one.message}" + (f"（{one.hint.rstrip('。')}）" if one.hint else "")
         for one in sorted(found, key=lambda one: (one.file, one.span))
     ]
-    return kind(f"{what} 有 {len(found)} 处不对：{''.join(lines)}")
+    return kind(f"{what} 有 {len(found)} 处不对：{''.join(lines)}", "", found)
 
 
 def _place(found: Finding) -> str:

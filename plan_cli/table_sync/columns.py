@@ -26,7 +26,7 @@ from plan_cli.table_sync.places import COMMUNITY, EXTENDS, KeyPath
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan_cli.table_sync.table import CommunityRow, CommunityTable
+    from plan_cli.table_sync.rows import CommunityRow, CommunityTable
 
 _HELD = (Text, DocumentNumber, Number, Choice, Flag, PlanKind, TextOrList)
 """Kinds whose values a cell can hold."""

@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from plan_cli.source import decode
-from plan_cli.table_sync.table import CommunityRow, CommunityTable, TableError, limited, stripped
+from plan_cli.table_sync.rows import CommunityRow, CommunityTable, TableError, limited, stripped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

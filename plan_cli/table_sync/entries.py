@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from plan_cli.table_sync.columns import Column
     from plan_cli.table_sync.places import KeyPath
-    from plan_cli.table_sync.table import CommunityRow
+    from plan_cli.table_sync.rows import CommunityRow
 
 
 class RowProblem(NamedTuple):

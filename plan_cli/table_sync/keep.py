@@ -7,7 +7,7 @@ from enum import Enum
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
-from plan_cli.collection import PlanFile
+from plan_cli.collection import named_file
 from plan_cli.errors import PlangenError
 from plan_cli.files.write import check_writable, rewrite, write_atomic
 from plan_cli.findings import Severity
@@ -18,8 +18,8 @@ from plan_cli.table_sync.entries import RowProblem, WantedPlan, read_rows
 from plan_cli.table_sync.lines import file_text
 from plan_cli.table_sync.places import COMMUNITY, EXTENDS, KeyPath, find, spelled, text_at
 from plan_cli.table_sync.record import FILE, LastSync, read_record, record_bytes
+from plan_cli.table_sync.rows import TableError
 from plan_cli.table_sync.splice import SpliceError, changed, root_of
-from plan_cli.table_sync.table import TableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from plan_cli.model import Loaded
     from plan_cli.table_sync.columns import ColumnProblem
     from plan_cli.table_sync.decide import Decision
-    from plan_cli.table_sync.table import CommunityTable
+    from plan_cli.table_sync.rows import CommunityTable
 
 
 class SyncSettings(NamedTuple):
@@ -303,7 +303,7 @@ class _Maker:
     def _unsound(self, wanted: WantedPlan, path: Path, data: bytes) -> RowProblem | None:
         """Why the file would be no plan, or None where it is one."""
         name = (self._settings.out / wanted.file).as_posix()
-        file = PlanFile(name, path, PurePosixPath(wanted.file), searched=False)
+        file = named_file(path, self._run.collections, name)
         try:
             loaded = self._run.load_draft(file, data)
         except PlangenError as error:

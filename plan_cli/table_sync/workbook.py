@@ -8,9 +8,10 @@ from bisect import bisect_right
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from plan_cli.ooxml.limits import WORKBOOK
 from plan_cli.ooxml.package import Package, Program, unpacked
 from plan_cli.table_sync.cells import shown
-from plan_cli.table_sync.table import (
+from plan_cli.table_sync.rows import (
     CommunityRow,
     CommunityTable,
     TableError,
@@ -55,7 +56,7 @@ def read_workbook(data: bytes, name: str) -> CommunityTable:
     Raises:
         TableError: it is no workbook, damaged, locked, or too large.
     """
-    package = unpacked(data, name, EXCEL)
+    package = unpacked(data, name, EXCEL, WORKBOOK)
     if package.find("xl/workbook.xml") is None:
         raise TableError(f"{name} 不是 {EXCEL.file}", EXCEL.save_again)
     sheets = [part for part in package.parts if part.startswith("xl/worksheets/")]

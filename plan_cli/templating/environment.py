@@ -7,7 +7,6 @@ in it is the user's to mend: it becomes a `TemplateError` with name and line.
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -16,12 +15,15 @@ from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, T
 from plan_cli.errors import TemplateError
 from plan_cli.templating.cache import CompiledTemplates
 from plan_cli.templating.escaping import NAME, EscapingGenerator, ForbiddenCharacterError
-from plan_cli.templating.search_path import BUILT_IN, TemplatePath
+from plan_cli.templating.limits import USUAL
+from plan_cli.templating.search_path import BUILT_IN, TemplatePath, made_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from jinja2 import Template
+
+    from plan_cli.templating.limits import TemplateLimits
 
 
 class _Loader(BaseLoader):
@@ -45,7 +47,10 @@ class CompiledTemplate:
         is_built_in: whether it is our own.
     """
 
-    def __init__(self, path: Path, is_built_in: bool, template: Template) -> None:
+    def __init__(
+        self, path: Path, is_built_in: bool, template: Template, limits: TemplateLimits = USUAL
+    ) -> None:
+        self._limits = limits
         self.path = path
         self.is_built_in = is_built_in
         self._template = template
@@ -59,9 +64,12 @@ class CompiledTemplate:
         """
         if self.is_built_in:
             return self._template.render(context)
+        from plan_cli.templating.bounded import begin
+
+        begin(self._limits)
         try:
             return self._template.render(context)
-        except ForbiddenCharacterError:
+        except (ForbiddenCharacterError, TemplateError):
             raise
         except Exception as error:  # a user's template may raise anything
             _report(error, self.path)
@@ -92,16 +100,13 @@ def load(
         return CompiledTemplate(path, True, _environment(BUILT_IN, filters, escape).get_template(name))
     try:
         return CompiledTemplate(path, False, _sandbox(templates, filters, escape).get_template(name))
+    except TemplateError:
+        raise
     except Exception as error:  # unreadable, no UTF-8, bad syntax
         _report(error, path)
 
 
-def forget() -> None:
-    """Read users' templates anew; our own stay as they are."""
-    _sandbox.cache_clear()
-
-
-@cache
+@made_once
 def _environment(
     templates: TemplatePath,
     filters: tuple[tuple[str, Callable[..., Any]], ...],
@@ -110,15 +115,15 @@ def _environment(
     return _set_up(Environment, templates, filters, escape)
 
 
-@cache
+@made_once
 def _sandbox(
     templates: TemplatePath,
     filters: tuple[tuple[str, Callable[..., Any]], ...],
     escape: Callable[[Any], str] | None,
 ) -> Environment:
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
+    from plan_cli.templating.bounded import BoundedEnvironment
 
-    return _set_up(ImmutableSandboxedEnvironment, templates, filters, escape)
+    return _set_up(BoundedEnvironment, templates, filters, escape)
 
 
 def _set_up(
@@ -153,7 +158,21 @@ def _report(error: Exception, path: Path) -> NoReturn:
     if isinstance(error, TemplateNotFound):
         raise TemplateError(f"模板 {place} 要用的模板找不到：{error}") from error
     kind = "写法有误" if isinstance(error, TemplateSyntaxError) else "运行时出错"
-    raise TemplateError(f"模板 {place} {kind}：{error}") from error
+    raise TemplateError(
+        f"模板 {place} {kind}：{_reason_of(error)}", _HINTS.get(type(error).__name__, "")
+    ) from error
+
+
+_HINTS = {"LimitError": "少循环几次，或者把长的文字分成几段；限制见 docs/templates.md。"}
+
+
+def _reason_of(error: Exception) -> str:
+    """What went wrong, never empty: some of Python's own errors say nothing."""
+    if isinstance(error, MemoryError):
+        return "内存不够"
+    if isinstance(error, RecursionError):
+        return "宏或者引用的模板一层套一层，套得太深"
+    return str(error) or type(error).__name__
 
 
 def _place_of(error: Exception) -> tuple[str, int] | None:

@@ -8,8 +8,16 @@ sandbox (`render/environment.py`), and `is_built_in` tells the two apart.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+from functools import wraps
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable
+
+Parameters = ParamSpec("Parameters")
+Made = TypeVar("Made")
 
 
 def _built_in_root() -> Path:
@@ -22,14 +30,21 @@ def _built_in_root() -> Path:
 BUILT_IN_ROOT = _built_in_root()
 
 
-class TemplatePath(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class TemplatePath:
     """The folders that templates are looked up in.
 
     Attributes:
         roots: in the order of the search; the first that has a name wins.
+        made: what `made_once` keeps of the templates, as long as this value lives.
     """
 
     roots: tuple[Path, ...] = (BUILT_IN_ROOT,)
+    made: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def __reduce__(self) -> tuple[Callable[..., TemplatePath], tuple[Path | None]]:
+        # Another process makes its own of it.
+        return template_path, (self.roots[0] if self.roots != BUILT_IN.roots else None,)
 
     def find(self, name: str) -> Path | None:
         """The file or folder of that name, or None where no root has it.
@@ -37,11 +52,19 @@ class TemplatePath(NamedTuple):
         Args:
             name: relative, parts divided by `/`; a name that would lead out of
                 the roots is found nowhere.
+
+        Raises:
+            TemplateError: it is a link, or lies behind one, that leaves its root.
         """
         if not _is_inside(name):
             return None
-        candidates = (root / name for root in self.roots)
-        return next((path for path in candidates if path.exists()), None)
+        for root in self.roots:
+            path = root / name
+            if path.exists():
+                if root != BUILT_IN_ROOT:
+                    check_inside(path, root)
+                return path
+        return None
 
     def is_built_in(self, path: Path) -> bool:
         """Whether the path came with plangen, so that its code is our own."""
@@ -56,7 +79,42 @@ class TemplatePath(NamedTuple):
         return tuple(sorted(name for name in found if not name.startswith(".")))
 
 
+def check_inside(path: Path, root: Path) -> None:
+    """Refuse a path that leaves a user's folder by a link: templates are shared, and may read no other files.
+
+    Raises:
+        TemplateError: it does.
+    """
+    from plan_cli.errors import TemplateError
+
+    target = path.resolve()
+    if not target.is_relative_to(root.resolve()):
+        raise TemplateError(
+            f"模板 {path.as_posix()} 是链接，指到了模板文件夹外面：{target.as_posix()}",
+            "模板不能读别的文件：把那个文件复制到模板文件夹里，代替链接。",
+        )
+
+
 BUILT_IN = TemplatePath()
+"""Plangen's own templates. They never change below a running process, so that this value lives as long as it."""
+
+
+def made_once(
+    make: Callable[Concatenate[TemplatePath, Parameters], Made], /
+) -> Callable[Concatenate[TemplatePath, Parameters], Made]:
+    """Keep what a function makes of templates as long as the templates: it sees no change of a file meanwhile."""
+
+    @wraps(make)
+    def kept(templates: TemplatePath, /, *arguments: Parameters.args, **named: Parameters.kwargs) -> Made:
+        key = (make, arguments, tuple(named.items()))
+        found: Made
+        if key in templates.made:
+            found = templates.made[key]
+        else:
+            found = templates.made[key] = make(templates, *arguments, **named)
+        return found
+
+    return kept
 
 
 def template_path(own: Path | None = None) -> TemplatePath:
@@ -128,6 +186,9 @@ def eject(name: str, folder: Path, templates: TemplatePath, *, force: bool) -> l
         )
     root = next(root for root in templates.roots if found.is_relative_to(root))
     files = sorted(path for path in found.rglob("*") if path.is_file()) if found.is_dir() else [found]
+    for path in files:
+        if root != BUILT_IN_ROOT:
+            check_inside(path, root)
     targets = {path: folder / path.relative_to(root) for path in files}
     taken = [target for target in targets.values() if target.exists()]
     if taken and not force:

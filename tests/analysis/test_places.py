@@ -28,12 +28,12 @@ if TYPE_CHECKING:
     from plan_cli.source import Node
     from plan_cli.source.source_span import SourceSpan
 
-KIND = kinds.load(kinds.DEFAULT, BUILT_IN)
+KIND = kinds.load(BUILT_IN, kinds.DEFAULT)
 
 
 def loaded(data: bytes) -> Loaded:
     source, findings = read_bytes(data, "a.yaml")
-    loader = Loader(lambda _, spelling: kinds.identify(spelling, BUILT_IN))
+    loader = Loader(lambda _, spelling: kinds.identify(BUILT_IN, spelling))
     return loader.load(parse_source(source, findings, Path("/nowhere/a.yaml")))
 
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from plan_cli.build.executor import AHEAD, InProcess, Processes, executor_for
+from plan_cli.build.choice import executor_for
+from plan_cli.build.executor import AHEAD, InProcess, Processes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -122,7 +123,7 @@ def test_where_workers_keep_dying_the_main_process_goes_on() -> None:
 
 
 def test_few_plans_are_not_worth_a_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("plan_cli.build.executor.cores", lambda: 4)
+    monkeypatch.setattr("plan_cli.build.choice.cores", lambda: 4)
     assert executor_for(10, None, None).workers == 1
     assert executor_for(150, None, None).workers == 3
     assert executor_for(10_000, None, None).workers == 4

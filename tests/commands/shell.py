@@ -10,9 +10,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from plan_cli import collection
 from plan_cli.__main__ import main
-from plan_cli.review import engine
 
 if TYPE_CHECKING:
     import pytest
@@ -69,11 +67,6 @@ class Shell:
 
 
 def _plangen(arguments: list[str], stdin: bytes, patch: pytest.MonkeyPatch) -> Result:
-    # Each line is a process of its own to a user: nothing is remembered between two.
-    collection.root_of.cache_clear()
-    collection.templates_for.cache_clear()
-    collection.configuration_for.cache_clear()
-    engine._wanted.cache_clear()  # noqa: SLF001 -- no test reaches it otherwise
     out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2))
     patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), "utf-8"))
     patch.setattr(sys, "stdout", out)

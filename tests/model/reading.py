@@ -22,7 +22,7 @@ def load(text: str | bytes, path: Path = Path("/nowhere/a.yaml")) -> Loaded:
     """What a plan file of that text says, and what is wrong with it."""
     data = text.encode() if isinstance(text, str) else text
     source, findings = read_bytes(data, path.name)
-    loader = Loader(lambda _, spelling: kinds.identify(spelling, BUILT_IN))
+    loader = Loader(lambda _, spelling: kinds.identify(BUILT_IN, spelling))
     return loader.load(parse_source(source, findings, path))
 
 

@@ -26,7 +26,7 @@ def printed(text: str) -> str:
 
 def printed_plan(plan: Plan) -> str:
     """The lines of the outline of a sound plan."""
-    made = outline(plan, kinds.load(plan.template or kinds.DEFAULT, BUILT_IN))
+    made = outline(plan, kinds.load(BUILT_IN, plan.template or kinds.DEFAULT))
     return printed_blocks((*made.contents, *made.blocks))
 
 

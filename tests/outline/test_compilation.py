@@ -24,7 +24,7 @@ def compiled(*texts: str, title: str = "", cover: tuple[str, ...] = ()) -> Compi
 
 
 def made(plan: Plan) -> Outline:
-    return outline(plan, kinds.load(plan.template or kinds.DEFAULT, BUILT_IN))
+    return outline(plan, kinds.load(BUILT_IN, plan.template or kinds.DEFAULT))
 
 
 A = "社区: {名称: 甲社区, 街道: 青石桥街道, 区县: 临江区}\n年度: 2027\n"

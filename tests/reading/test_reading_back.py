@@ -40,7 +40,7 @@ def plans() -> dict[str, Outline]:
     files, _ = find([str(ROOT / "examples"), str(EVERY_FEATURE)])
     found = {
         file.below.as_posix(): outline(
-            loaded.plan, kinds.load(loaded.plan.template or kinds.DEFAULT, BUILT_IN)
+            loaded.plan, kinds.load(BUILT_IN, loaded.plan.template or kinds.DEFAULT)
         )
         for file, loaded in Run().load(files)
         if loaded.plan is not None
@@ -81,7 +81,7 @@ def all_plans() -> Compilation:
     """All the plans as one document."""
     loaded = [loaded.plan for _, loaded in Run().load(find([str(ROOT / "examples"), str(EVERY_FEATURE)])[0])]
     plans = [plan for plan in loaded if plan is not None]
-    outlines = [outline(plan, kinds.load(plan.template or kinds.DEFAULT, BUILT_IN)) for plan in plans]
+    outlines = [outline(plan, kinds.load(BUILT_IN, plan.template or kinds.DEFAULT)) for plan in plans]
     return compilation(plans, outlines, cover=["青石桥街道办事处", "2027年1月"])
 
 

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plan_cli.cli.explain import help_of
-from plan_cli.errors import ExitCode
-from plan_cli.findings import WHOLE_FILE, Edit, Finding, Fix, Severity, Span, exit_code, failing, in_order
+from plan_cli.errors import ExitCode, exit_code
+from plan_cli.findings import WHOLE_FILE, Edit, Finding, Fix, Severity, Span, failing, in_order
 from plan_cli.report import REPORTS, STATISTICS, report
 from plan_cli.report.reviewed import Reviewed
 from plan_cli.text.width import terminal_width

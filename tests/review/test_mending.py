@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import stat
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plan_cli.collection import PlanFile, Run
+from plan_cli.collection import Run, named_file
 from plan_cli.files.write import rewrite
 from plan_cli.findings import Edit, Finding, Fix, Severity, Span
 from plan_cli.review.fixing import FixTarget, mend_all
@@ -91,7 +91,7 @@ def mended(data: bytes, *, unsafe: bool = False) -> tuple[bytes, FixOutcome]:
     """A file of these bytes, mended."""
     path = Path("/nowhere/a.yaml")
     run = Run()
-    file = PlanFile("a.yaml", path, PurePosixPath("a.yaml"), searched=False)
+    file = named_file(path, run.collections, "a.yaml")
     review = ReviewSession(run, [(file, run.load_bytes(data, file))])
     outcome = mend_all(
         lambda name: review.target(name, to_write=False), review.redrafted, review.read, unsafe=unsafe

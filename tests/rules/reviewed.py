@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plan_cli.analysis import OwnFacts, ReviewContext
-from plan_cli.collection import kinds
+from plan_cli.collection import Collection, Collections, kinds
 from plan_cli.model import Loader, parse_source
 from plan_cli.review.engine import Review
 from plan_cli.rules.run import across, digests, review
@@ -34,7 +34,7 @@ def loaded_from(text: str | bytes, name: str = "a.yaml") -> Loaded:
     """A plan file of that text; bytes are a whole file."""
     data = text if isinstance(text, bytes) else completed(text).encode()
     source, findings = read_bytes(data, name)
-    loader = Loader(lambda _, spelling: kinds.identify(spelling, BUILT_IN))
+    loader = Loader(lambda _, spelling: kinds.identify(BUILT_IN, spelling))
     return loader.load(parse_source(source, findings, Path("/nowhere") / name))
 
 
@@ -44,7 +44,7 @@ def subject(
     """The plan of a text as the review sees it, and what is wrong with its shape."""
     loaded = loaded_from(text, name)
     assert loaded.plan is not None, loaded.findings
-    kind = kinds.load(loaded.plan.template or kinds.DEFAULT, BUILT_IN)
+    kind = kinds.load(BUILT_IN, loaded.plan.template or kinds.DEFAULT)
     return ReviewContext(loaded.plan, kind, own), list(loaded.findings)
 
 
@@ -52,9 +52,9 @@ def findings_of(rule: str, plans: Mapping[str, str | bytes], own: OwnFacts | Non
     """What one rule says of the plans of a run, given as file name to text; told while reading, or after."""
     found: list[Finding] = []
     if "suppression" in rule:  # what the comments are about must be known
-        review_of_all = Review(strict=True)
+        review_of_all = Review(Collections(), strict=True)
         for name, text in plans.items():
-            review_of_all.add(loaded_from(text, name), Path("/nowhere"))
+            review_of_all.add(loaded_from(text, name), Collection(None))
         return [one for one in review_of_all.findings() if one.rule == rule]
     kept = []
     for name, text in plans.items():

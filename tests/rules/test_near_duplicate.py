@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan_cli.collection import Run, find
-from plan_cli.review.engine import subject_of
+from plan_cli.review.engine import context_of
 from plan_cli.rules.near_duplicate import Digest, compare, digest
 from plan_cli.rules.run import across, digests
 
@@ -38,7 +38,7 @@ def test_what_a_base_says_is_nobodys_copy(tmp_path: Path) -> None:
         text = f"继承: base.yaml\n社区: {community}社区\n年度: 2027\n引言: 这是{community}社区自己写的一段引言文字。\n"
         (tmp_path / f"{community}.yaml").write_text(text, "utf-8")
     loaded = [(file, one.plan) for file, one in Run().load(find([str(tmp_path)])[0]) if one.plan]
-    kept = [(file.name, digests(subject_of(one, tmp_path), RULE)) for file, one in loaded]
+    kept = [(file.name, digests(context_of(one, file.collection), RULE)) for file, one in loaded]
     assert len(kept) == 2
     assert not across(kept, RULE)
 

@@ -49,7 +49,7 @@ def text_of(
 def plan_of(text: str, templates: TemplatePath = BUILT_IN) -> Plan:
     """The plan in a scaffold, which nothing may be wrong with."""
     source, findings = read_bytes(text.encode(), "计划.yaml")
-    loader = Loader(lambda _path, spelling: kinds.identify(spelling, templates))
+    loader = Loader(lambda _path, spelling: kinds.identify(templates, spelling))
     loaded = loader.load(parse_source(source, findings, Path("计划.yaml")))
     assert loaded.findings == ()
     assert loaded.plan is not None
@@ -248,7 +248,7 @@ def check_name(kind: str, name: str, street: str) -> None:
     assert plan.preamble is not None
     assert name.strip() in plan.preamble.value
     title = title_of(kind, community=name, year=2027, templates=BUILT_IN)
-    assert "".join(printed_title(plan, kinds.load(kind, BUILT_IN))) == title
+    assert "".join(printed_title(plan, kinds.load(BUILT_IN, kind))) == title
 
 
 @pytest.mark.parametrize(
@@ -281,7 +281,7 @@ def test_without_names_there_are_blanks() -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_title_in_the_comment_is_the_one_that_is_printed(kind: str) -> None:
     text = text_of(kind)
-    printed = "".join(printed_title(plan_of(text), kinds.load(kind, BUILT_IN)))
+    printed = "".join(printed_title(plan_of(text), kinds.load(BUILT_IN, kind)))
     assert f"\n# 标题: {printed}\n" in text
     assert printed == title_of(kind, community="清河社区", year=2027, templates=BUILT_IN)
 

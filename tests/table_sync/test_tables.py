@@ -12,7 +12,8 @@ from plan_cli.errors import PlangenError
 from plan_cli.model import RECORDS, Plan
 from plan_cli.model.declare import Text
 from plan_cli.table_sync.columns import letters, spellings
-from plan_cli.table_sync.table import MAX_COLUMNS, MAX_ROWS, CommunityTable, read_table
+from plan_cli.table_sync.rows import MAX_COLUMNS, MAX_ROWS, CommunityTable
+from plan_cli.table_sync.table import read_table
 
 from ..commands.workbooks import workbook
 from ..render.reference.files import plain

@@ -9,7 +9,7 @@ import pytest
 
 from plan_cli.errors import TemplateError, UsageError
 from plan_cli.render import render_bytes
-from plan_cli.templating import cache, environment
+from plan_cli.templating import cache
 from plan_cli.templating.search_path import BUILT_IN, BUILT_IN_ROOT, TemplatePath, template_path
 from tests.render.samples import everything, outline_of
 
@@ -23,17 +23,9 @@ def cold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A cache folder of the test's own, and a process that has loaded nothing yet."""
     folder = tmp_path / "cache"
     monkeypatch.setenv("PLANGEN_CACHE_DIR", str(folder))
-    forget()
+    BUILT_IN.made.clear()
     yield folder
-    forget()
-
-
-def forget() -> None:
-    from plan_cli.render import docx, markdown
-
-    jinja = (environment._environment, environment._sandbox, markdown._notation)  # noqa: SLF001
-    for remembered in (*jinja, docx._writer, docx._package):  # noqa: SLF001
-        remembered.cache_clear()
+    BUILT_IN.made.clear()
 
 
 def own(folder: Path, name: str, text: str) -> TemplatePath:
@@ -129,7 +121,7 @@ def test_compiled_templates_are_kept_for_the_user_alone(cold: Path) -> None:
     if sys.platform != "win32":
         assert (cold / "templates").stat().st_mode & 0o777 == 0o700
     times = {file: file.stat().st_mtime_ns for file in files}
-    forget()
+    BUILT_IN.made.clear()
     assert render_bytes(everything(), "docx", BUILT_IN) == written
     assert {file: file.stat().st_mtime_ns for file in files} == times
 
@@ -141,7 +133,7 @@ def test_a_damaged_cache_is_made_again(cold: Path, damage: bytes | None) -> None
     for file in files:
         kept = file.read_bytes()
         file.write_bytes(kept[:-9] + b"\xff" * 9 if damage is None else damage)
-    forget()
+    BUILT_IN.made.clear()
     assert render_bytes(everything(), "docx", BUILT_IN) == written
     assert all(len(file.read_bytes()) > 1000 for file in files)
 
@@ -166,7 +158,7 @@ def test_sandboxed_code_and_our_own_are_kept_apart(cold: Path, tmp_path: Path) -
     render_bytes(everything(), "docx", templates)
     names = [file.name for file in (cold / "templates").iterdir() if not file.name.startswith("package-")]
     kinds = {name.split("-")[2] for name in names}
-    assert kinds == {"Environment", "ImmutableSandboxedEnvironment"}
+    assert kinds == {"Environment", "BoundedEnvironment"}
 
 
 @pytest.mark.parametrize(

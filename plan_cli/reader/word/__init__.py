@@ -19,12 +19,12 @@ def read_word(data: bytes, name: str) -> InputDocument:
         PackageError: it is no Word file, or damaged, locked, or made to do harm.
     """
     from plan_cli.ooxml.package import unpacked
+    from plan_cli.reader.word.document import document_of
     from plan_cli.reader.word.docx_file import WordFile
-    from plan_cli.reader.word.reading import Reading
 
     file = WordFile(unpacked(data, name))
     try:
-        return Reading(file).document()
+        return document_of(file)
     except RecursionError:
         file.fail(
             "里的表格或文本框一层套一层，套得太深", "用 Word 打开它，把内容复制到一个新文档，另存为 .docx。"

@@ -80,7 +80,9 @@ class Story:
         """Read a paragraph; what runs on into the next one is given back."""
         properties = element.find(f"{W}pPr")
         look = self.reading.looks.of_style(value_of(properties, "pStyle") if properties is not None else None)
-        inline = Inline(self, look, reason or (reasons.CONTENTS if look.is_contents else ""))
+        inline = Inline(
+            self.reading, self.fields, look, reason or (reasons.CONTENTS if look.is_contents else "")
+        )
         inline.read(element)
         pieces = [*carried, *inline.pieces]
         if properties is not None and _runs_on(properties):

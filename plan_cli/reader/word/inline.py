@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from plan_cli.ooxml.parts import Element
-    from plan_cli.reader.word.body import Story
-    from plan_cli.reader.word.formatting import Looks, RunLook, StyleLook
+    from plan_cli.reader.word.fields import Fields
+    from plan_cli.reader.word.formatting import RunLook, StyleLook
+    from plan_cli.reader.word.reading import Reading
 
 TAB = " "
 """A tab parts two texts as a space does: a plan has no stops to set them at."""
@@ -41,7 +42,8 @@ class Inline:
     """Reads one paragraph.
 
     Args:
-        story: the text that the paragraph belongs to.
+        reading: what is known of the whole document, and counted in it.
+        fields: those that are open where the paragraph begins.
         style: what its style says.
         reason: why all of it is left out, "" where it is not.
 
@@ -50,9 +52,10 @@ class Inline:
         boxes: contents of the text boxes that are anchored in it.
     """
 
-    def __init__(self, story: Story, style: StyleLook, reason: str = "") -> None:
-        self._story = story
-        self._looks: Looks = story.reading.looks
+    def __init__(self, reading: Reading, fields: Fields, style: StyleLook, reason: str = "") -> None:
+        self._reading = reading
+        self._fields = fields
+        self._looks = reading.looks
         self._style = style
         self._run: RunLook = self._looks.of_run(None, style)
         self._reason = reason
@@ -78,7 +81,7 @@ class Inline:
 
     def _add(self, text: str, reason: str = "", *, is_firm: bool = False) -> None:
         hidden = reasons.HIDDEN if self._run.is_hidden else ""
-        why = self._reason or self._story.fields.reason() or reason or hidden
+        why = self._reason or self._fields.reason() or reason or hidden
         if text:
             self.pieces.append(TextRun(text, self._run.is_bold, why, is_firm))
 
@@ -108,7 +111,7 @@ class Inline:
         except ValueError:
             code = 0
         shown = sign(code, element.get(f"{W}font") or "")
-        self._story.reading.unknown_signs += not shown
+        self._reading.unknown_signs += not shown
         self._add(shown or UNKNOWN)
 
     def tab(self, _: Element) -> None:
@@ -126,11 +129,11 @@ class Inline:
 
     def field_mark(self, element: Element) -> None:
         """Where a field begins, has its result, or ends."""
-        self._add(self._story.fields.mark(element))
+        self._add(self._fields.mark(element))
 
     def field_code(self, element: Element) -> None:
         """The code of a field, or a part of it."""
-        self._story.fields.code(element.text or "")
+        self._fields.code(element.text or "")
 
     def simple_field(self, element: Element) -> None:
         """A field in one element."""
@@ -155,7 +158,7 @@ class Inline:
 
     def note(self, element: Element) -> None:
         """A foot- or endnote, or a comment: its text is left out where it is referred to."""
-        reason, texts = self._story.reading.notes.take(element)
+        reason, texts = self._reading.notes.take(element)
         for text in texts:
             self.pieces += [
                 TextRun(BREAK, reason=reason),
@@ -171,7 +174,7 @@ class Inline:
             self._add(BREAK)
             self._add(text.translate(TO_SPACE))
             self._add(BREAK)
-        reading = self._story.reading
+        reading = self._reading
         for text in (text for name in found.diagrams for text in reading.diagram(name)):
             self.pieces += [TextRun(text, reason=reasons.DIAGRAM), TextRun(BREAK, reason=reasons.DIAGRAM)]
         reading.pictures += found.pictures
@@ -187,12 +190,12 @@ class Inline:
 
     def inserted(self, element: Element) -> None:
         """Text that a reviewer put in."""
-        self._story.reading.insertions += 1
+        self._reading.insertions += 1
         self.read(element)
 
     def deleted(self, element: Element) -> None:
         """Text that a reviewer struck out, or moved away."""
-        self._story.reading.deletions += 1
+        self._reading.deletions += 1
         self._within(element, reasons.DELETED)
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from zipfile import ZipFile
 
 from plan_cli.errors import PlangenError, TemplateError
+from plan_cli.ooxml.active import check_inactive
 from plan_cli.ooxml.names import W
 from plan_cli.ooxml.package import PackageError, read_package
 from plan_cli.ooxml.parts import parse
@@ -77,6 +78,10 @@ def open_reference(path: Path) -> Reference:
         TemplateError: it is no DOCX that a document can be made of.
     """
     parts = ReferenceParts(_package(path))
+    try:
+        check_inactive(parts)
+    except PackageError as error:
+        raise TemplateError(error.message, error.hint) from None
     place = body.find_place(parts)
     return Reference(parts.package, has_place=place.paragraph is not None)
 

@@ -64,6 +64,8 @@ class ReferenceParts(ooxml.Parts):
     def touch(self, name: str) -> None:
         """Say that the tree of a part was changed."""
         self._changed.add(name)
+        if name == CONTENT_TYPES:
+            self._types = None
 
     def add(self, name: str, xml: bytes, content_type: str, kind: str, source: str) -> str:
         """Add a part, under a name like `name` that is free, with a relationship to it.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import time
+import tracemalloc
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from plan_cli.reader import formats, office
 from plan_cli.reader.formats import read
 from plan_cli.reader.word import read_word
 
+from ..reading import draft_of, lost
 from .files import NUMBERING, STYLES, field, p, package, packed, r, shown, t, table, tc, tr, word
 
 if TYPE_CHECKING:
@@ -33,6 +35,14 @@ def changed(**parts: bytes | None) -> bytes:
     """The good file with some parts changed or taken away; `_` in a name stands for `/`."""
     named = {name.replace("__", "/").replace("_xml", ".xml"): part for name, part in parts.items()}
     return packed({name: part for name, part in (PARTS | named).items() if part is not None})
+
+
+def nameless() -> bytes:
+    """A file whose last member has no name: its length is 0, and the letter a comment of one byte."""
+    data = bytearray(packed(PARTS | {"~": b""}))
+    at = data.rindex(b"PK\x01\x02")
+    data[at + 28], data[at + 32] = 0, 1
+    return bytes(data)
 
 
 REFUSED = {
@@ -60,6 +70,19 @@ REFUSED = {
     "no body": (changed(word__document_xml=b"<a/>"), "没有正文", "另存为 .docx"),
     "broken XML": (changed(word__document_xml=PARTS["word/document.xml"][:-20]), "不是合法的 XML", "另存为 .docx"),
     "entities": (changed(word__document_xml=ENTITIES + PARTS["word/document.xml"]), "DTD", "新建一个文档"),
+    "UTF-7": (changed(word__styles_xml=b"<?xml version='1.0' encoding='UTF-7'?><a/>"), "word/styles.xml 编码认不出", "另存为"),
+    "an encoding nobody knows": (changed(word__document_xml=b"<?xml version='1.0' encoding='KSO-8'?><a/>"), "编码认不出", "另存为"),
+    "a part without a name": (nameless(), "名字不合规矩", "另存为"),
+    "paragraphs without end": (word("<w:p/>" * 60_000), "段落太多", "只留用得着的"),
+    "paragraphs under another prefix": (
+        changed(word__document_xml=b"<n:a xmlns:n='urn:x'>" + b"<n:p>" * 60_000), "段落太多", "只留用得着的",
+    ),
+    "cells without end": (word("<w:tbl><w:tr>" + "<w:tc/>" * 60_000 + "</w:tr></w:tbl>"), "表格的格子太多", "只留用得着的"),
+    "runs without end": (word("<w:p>" + "<w:r/>" * 500_000 + "</w:p>"), "文字片段太多", "只留用得着的"),
+    "elements without end": (changed(word__more_xml=b"<a>" + b"<b/>" * 1_600_000 + b"</a>"), "元素太多", "只留用得着的"),
+    "the same in UTF-16": (
+        changed(word__document_xml=f"<a>{'<w:p/>' * 60_000}</a>".encode("utf-16")), "段落太多", "只留用得着的",
+    ),
     "deeper than a parser goes": (word("<w:sdt><w:sdtContent>" * 300 + "</w:sdtContent></w:sdt>" * 300), "不是合法", "另存"),
 }  # fmt: skip
 
@@ -152,6 +175,40 @@ def test_a_document_under_another_name_is_found_by_its_relationship() -> None:
     parts["_rels/.rels"] = parts["_rels/.rels"].replace(b"document.xml", b"document2.xml")
     parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(b"document.xml", b"document2.xml")
     assert shown(read_word(packed(parts), "计划.docx")) == ["甲"]
+
+
+def test_a_million_paragraphs_are_refused_at_once() -> None:
+    data = word("<w:p/>" * 1_000_000)
+    begun = time.process_time()
+    with pytest.raises(UnreadableFileError, match="段落太多"):
+        read_word(data, "去年.docx")
+    assert time.process_time() - begun < 1
+    tracemalloc.start()
+    with pytest.raises(UnreadableFileError, match="段落太多"):
+        read_word(data, "去年.docx")
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 60 * 2**20
+
+
+def test_numbers_that_fit_nowhere_do_not_nest_without_end() -> None:
+    body = "".join(p(f"第{count}项工作。", num="2/1") for count in range(1500))
+    draft = draft_of(word(body), ".docx")
+    assert lost(draft) == []
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (word(p("多" * 50) + table(tr("多" * 50, "多"))), "去年.docx"),
+        (("多" * 50 + "\n\n").encode() * 3, "去年.txt"),
+    ],
+)
+def test_more_text_than_a_plan_holds(data: bytes, name: str, tmp_path: Path) -> None:
+    (tmp_path / "x").write_bytes(data)
+    with pytest.raises(UnreadableFileError, match=rf"{name} 里的文字太多"):
+        read(tmp_path / "x", name, most_text=100)
+    assert read(tmp_path / "x", name).parts
 
 
 def test_two_hundred_pages_take_seconds() -> None:

@@ -57,16 +57,6 @@ def test_rich_text(tmp_path: Path) -> None:
     assert shown(read(tmp_path / "x", "去年.doc")) == ["工作计划"]
 
 
-@pytest.mark.parametrize("codec", ["utf-8", "gb18030"])
-def test_a_web_page_named_doc(codec: str, tmp_path: Path) -> None:
-    needed("soffice", "LibreOffice")
-    page = f"<html><head><meta charset='{codec}'></head><body><h1>工作计划</h1><p>一、目标</p></body></html>"
-    (tmp_path / "x").write_bytes(page.encode(codec))
-    document = read(tmp_path / "x", "去年.doc")
-    assert shown(document) == ["工作计划", "一、目标"]
-    assert document.parts[0].level == 1  # type: ignore[union-attr]
-
-
 def test_what_libreoffice_cannot_open_is_told() -> None:
     program = Path(needed("soffice", "LibreOffice"))
     with pytest.raises(UnreadableFileError, match=r"打不开 去年\.doc") as error:

@@ -191,7 +191,7 @@ def test_word_to_plan_to_word_to_plan_is_a_fixed_point(file: object) -> None:
     ((_, loaded),) = Run().load([file])  # type: ignore[list-item]
     assert loaded.plan is not None
     first = draft_of(
-        render_bytes(outline(loaded.plan, load(loaded.plan.template or DEFAULT, BUILT_IN)), "docx", BUILT_IN),
+        render_bytes(outline(loaded.plan, load(BUILT_IN, loaded.plan.template or DEFAULT)), "docx", BUILT_IN),
         ".docx",
     )
     assert lost(first) == []

@@ -94,7 +94,7 @@ REFERENCES = {
     "no styles": with_parts(
         replaced(
             plain("{{ body }}"), "word/_rels/document.xml.rels",
-            "http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles", "http://example.org/x",
+            "http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles", "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml",
         ),
         {"docProps/core.xml": None},
     ),

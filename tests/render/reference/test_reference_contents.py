@@ -52,7 +52,10 @@ REFERENCES = {
     "base": base_document(BUILT_IN, DEFAULT_STYLE),
     "cell": in_a_cell(),
     "no settings": replaced(
-        plain("{{ body }}"), "word/_rels/document.xml.rels", SETTINGS, "http://example.org/x"
+        plain("{{ body }}"),
+        "word/_rels/document.xml.rels",
+        SETTINGS,
+        SETTINGS.replace("settings", "customXml"),
     ),
 }
 

@@ -10,6 +10,7 @@ import pytest
 
 from plan_cli.errors import PlangenError, TemplateError, UnreadableFileError
 from plan_cli.ooxml import package
+from plan_cli.ooxml.limits import Limits
 from plan_cli.render.reference.document import open_reference
 
 from .files import part_of, plain, replaced, with_parts, zipped
@@ -27,6 +28,20 @@ def declared(doctype: str, name: str = "word/document.xml", encoding: str = "utf
     head, rest = part_of(GOOD, name).split("?>", 1)
     xml = head.replace("UTF-8", encoding.upper()) + "?>" + doctype + rest
     return with_parts(GOOD, {name: xml.encode(encoding)})
+
+
+def encoded(encoding: str, name: str = "word/document.xml") -> bytes:
+    """A part that says it is in another encoding."""
+    _, rest = part_of(GOOD, name).split("?>", 1)
+    return with_parts(GOOD, {name: f"<?xml version='1.0' encoding='{encoding}'?>{rest}".encode()})
+
+
+def nameless() -> bytes:
+    """A file whose last member has no name: its length is 0, and the letter a comment of one byte."""
+    data = bytearray(with_parts(GOOD, {"~": b""}))
+    at = data.rindex(b"PK\x01\x02")
+    data[at + 28], data[at + 32] = 0, 1
+    return bytes(data)
 
 
 def encrypted_flag() -> bytes:
@@ -89,6 +104,10 @@ REFUSED = {
     "entities in UTF-16": (declared(BOMB, encoding="utf-16"), "DTD"),
     "outside": (declared(OUTSIDE, "word/styles.xml"), "DTD"),
     "outside, in a part nobody reads": (declared(OUTSIDE, "word/theme/theme1.xml"), "DTD"),
+    "UTF-7": (encoded("UTF-7"), "编码认不出"),
+    "an encoding of several bytes": (encoded("Big5"), "编码认不出"),
+    "an encoding nobody knows": (encoded("x-wps", "word/settings.xml"), "word/settings.xml 编码认不出"),
+    "a part without a name": (nameless(), "名字不合规矩"),
     "way out": (with_parts(GOOD, {"../../x.xml": b"<a/>"}), "名字不合规矩"),
     "drive": (with_parts(GOOD, {"C:/x.xml": b"<a/>"}), "名字不合规矩"),
     "twice but for case": (with_parts(GOOD, {"WORD/document.xml": b"<a/>"}), "名字不合规矩"),
@@ -134,13 +153,20 @@ def test_a_member_that_claims_less_than_it_holds_is_not_believed(tmp_path: Path)
         open_reference(path)
 
 
-@pytest.mark.parametrize(("limit", "value"), [("MAX_PARTS", 3), ("MAX_XML", 100), ("MAX_FILE", 100)])
-def test_limits(limit: str, value: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(package, limit, value)
+@pytest.mark.parametrize(
+    "limits",
+    [
+        Limits(parts=3), Limits(xml=100), Limits(file=100), Limits(unpacked=100),
+        Limits(elements=10), Limits(paragraphs=0), Limits(runs=0),
+    ],
+    ids=str,
+)  # fmt: skip
+def test_limits(limits: Limits, tmp_path: Path) -> None:
     path = tmp_path / "样板.docx"
     path.write_bytes(GOOD)
-    with pytest.raises(TemplateError, match="太"):
-        open_reference(path)
+    with pytest.raises(package.PackageError, match="太"):
+        package.read_package(path, limits)
+    assert package.read_package(path).parts
 
 
 @pytest.mark.parametrize("end", range(0, len(GOOD), len(GOOD) // 60))

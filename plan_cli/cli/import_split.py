@@ -6,47 +6,39 @@ from typing import TYPE_CHECKING
 
 import click
 
-from plan_cli.cli import import_messages as tell_taken
-from plan_cli.cli.take_in import ImportedPlan, taken, write
+from plan_cli.cli import import_messages
 from plan_cli.errors import UnwritableFileError
 from plan_cli.model import SUFFIXES
 
 if TYPE_CHECKING:
-    from plan_cli.cli.take_in import ImportRequest
-    from plan_cli.reader.compilation import FoundPlans
+    from pathlib import Path
+
+    from plan_cli.conversion import ImportedDocument, ImportedPlan, ImportRequest
 
 
-def write_each(found: FoundPlans, wanted: ImportRequest) -> int:
-    """Write the plans, say what was found in each, and review them together.
-
-    Returns:
-        The exit code.
-
-    Raises:
-        PlangenError: the folder is a file, or a file can't be written; then none is.
-    """
-    _check_folder(wanted)
-    plans: list[ImportedPlan] = []
-    for document in found.plans:
-        used = frozenset(one.path for one in plans)
-        plans.append(taken(document, wanted, used))
-    write(plans, wanted)
+def tell_each(found: ImportedDocument, request: ImportRequest) -> int:
+    """Say what was found in each plan, and review them together; the exit code."""
+    plans = found.plans
     if len(plans) == 1:
-        click.echo(f"说明：{wanted.source.name} 里只有一份计划，写成了一个文件。", err=True)
-        return tell_taken.one(plans[0], wanted)
+        click.echo(f"说明：{request.source.name} 里只有一份计划，写成了一个文件。", err=True)
+        return import_messages.one(plans[0], request)
     for remark in found.remarks:
         click.echo(f"说明：{remark}", err=True)
-    tell_taken.left_out(found.left_out)
-    click.echo(f"{wanted.source.name} 里有 {len(plans)} 份计划，每份写成了一个文件。")
+    import_messages.left_out(found.left_out)
+    click.echo(f"{request.source.name} 里有 {len(plans)} 份计划，每份写成了一个文件。")
     for count, plan in enumerate(plans, 1):
-        _tell(count, plan, wanted)
-    tell_taken.review(plans, wanted)
-    _tell_next(wanted, sum(map(tell_taken.doubts, plans)))
-    return max(tell_taken.lost(plan) for plan in plans)
+        _tell(count, plan, request)
+    import_messages.review(plans, request)
+    _tell_next(request, sum(map(import_messages.doubts, plans)))
+    return max(import_messages.lost(plan) for plan in plans)
 
 
-def _check_folder(wanted: ImportRequest) -> None:
-    path = wanted.path
+def check_folder(path: Path | None) -> None:
+    """See that a path can be the folder of several plans, and make it.
+
+    Raises:
+        UnwritableFileError: it is a file, or named like one.
+    """
     if path is None:
         return
     if path.suffix.lower() in SUFFIXES or path.is_file():
@@ -62,14 +54,14 @@ def _tell(count: int, plan: ImportedPlan, wanted: ImportRequest) -> None:
     draft = plan.draft
     click.echo(f"第 {count} 份：{plan.path.as_posix()}")
     click.echo(
-        f"  {draft.community or '社区没有找到，留了空'}，{draft.year} 年，{draft.kind.name}，{tell_taken.contents(plan)}"
+        f"  {draft.community or '社区没有找到，留了空'}，{draft.year} 年，{draft.kind.name}，{import_messages.contents(plan)}"
     )
     if draft.guesses:
         click.echo(f"  请核对：{draft.guesses} 处是程序猜的")
-    if plan.mended:
-        click.echo(f"  自动改好了 {plan.mended} 处。")
-    tell_taken.year(plan, wanted, "  ")
-    tell_taken.left_out(draft.left_out)
+    if plan.fixed:
+        click.echo(f"  自动改好了 {plan.fixed} 处。")
+    import_messages.year(plan, wanted, "  ")
+    import_messages.left_out(draft.left_out)
 
 
 def _tell_next(wanted: ImportRequest, count: int) -> None:

@@ -1,0 +1,1 @@
+"""Web pages as a document, without a browser or LibreOffice."""
