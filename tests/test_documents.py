@@ -57,6 +57,21 @@ def test_the_shared_base_of_the_guide_works(tmp_path: Path, monkeypatch: pytest.
     assert "各项工作落实到人" not in printed
 
 
+def test_what_the_guide_says_of_braces_can_be_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    guide = (ROOT / "docs" / "guide.md").read_text(encoding="utf-8")
+    table = guide.partition("### 花括号里可以写什么")[2].partition("`{% … %}`")[0]
+    examples = [example.replace("\\|", "|") for example in re.findall(r"`(\{\{.+?\}\})`", table)]
+    assert len(examples) > 10
+    lines = "".join(f"  - 甲{number}：{example}\n" for number, example in enumerate(examples))
+    plan = f"社区: 清河社区\n年度: 2027\n变量: {{书记: 张敏, 场次: '40'}}\n工作目标:\n{lines}"
+    (tmp_path / "a.yaml").write_text(plan, encoding="utf-8")
+    shell = Shell(tmp_path, monkeypatch)
+    assert "error" not in shell.run("plangen validate --format concise a.yaml").out
+    printed = shell.run("plangen render -o - a.yaml").out
+    for result in ("2026", "3", "清河社区居委会", "秋季", "张", "敏", "无", "80", "4", "3.3", "{{"):
+        assert f"：{result}\n" in printed
+
+
 def test_the_console_blocks_of_the_guide(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shell = Shell(tmp_path, monkeypatch)
     found = blocks((ROOT / "docs" / "guide.md").read_text(encoding="utf-8"))

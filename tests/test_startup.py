@@ -65,9 +65,16 @@ def test_validate_of_a_plan_without_expressions_never_meets_jinja(tmp_path: Path
     assert modules & {"jinja2", "docx", "jsonschema", "difflib", "tyme4py"} == set()
 
 
-def test_validate_of_a_plan_with_expressions_reads_them(tmp_path: Path) -> None:
-    (tmp_path / "a.yaml").write_text(PLAN + "引言: '{{ 年度 }}'\n", encoding="utf-8")
-    assert "jinja2" in imported(tmp_path, "validate", "a.yaml")
+def test_validate_of_a_plan_with_expressions_does_without_jinja_too(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(PLAN + "引言: '{{ 年度 | default(1) }}'\n", encoding="utf-8")
+    modules = imported(tmp_path, "validate", "a.yaml")
+    assert "plan_cli.model.expressions" in modules
+    assert modules & {"jinja2", "markupsafe", "docx", "jsonschema", "difflib", "tyme4py"} == set()
+
+
+def test_validate_of_a_plan_without_expressions_imports_nothing_for_them(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(PLAN, encoding="utf-8")
+    assert "plan_cli.model.expressions" not in imported(tmp_path, "validate", "a.yaml")
 
 
 @pytest.mark.parametrize("name", ["docx", "md"])

@@ -62,20 +62,22 @@ class Survey:
         if not self._own[index]:
             return GONE
         base = self._bases[index]
-        chain = self._chain(base, ()) if base is not None else ""
+        chain = self._chain(base) if base is not None else ""
         shared = self._shared(file.collection)
         return digest(self._own[index], chain.encode(), shared.encode(), asked.encode())
 
-    def _chain(self, path: Path, before: tuple[Path, ...]) -> str:
-        """The digest of a base and of those that it extends itself."""
-        if path in before:
-            return GONE
-        if path not in self._chains:
-            data = _bytes_of(path)
-            above = self._base_of(named_file(path, self._run.collections, path.name), data)
-            rest = self._chain(above, (*before, path)) if above is not None else ""
-            self._chains[path] = digest(data, rest.encode()) if data is not None else GONE
-        return self._chains[path]
+    def _chain(self, path: Path) -> str:
+        """The digest of a base and of those that it extends itself, however many they are."""
+        own: dict[Path, bytes] = {}
+        at: Path | None = path
+        while at is not None and at not in self._chains and at not in own:
+            data = _bytes_of(at)
+            own[at] = bytes.fromhex(digest(data)) if data is not None else b""
+            at = self._base_of(named_file(at, self._run.collections, at.name), data)
+        rest = "" if at is None else self._chains.get(at, GONE)
+        for one, data in reversed(own.items()):
+            rest = self._chains[one] = digest(data, rest.encode()) if data else GONE
+        return rest
 
     def _base_of(self, file: PlanFile, data: bytes | None) -> Path | None:
         """What a file extends; that it can't be read is told when its turn comes."""

@@ -161,7 +161,7 @@ class _KindReader:
         if entry is None:
             return ""
         if isinstance(entry.value, Scalar) and not entry.value.is_null and entry.value.value.strip():
-            return entry.value.value
+            return self._printable(name, entry.value)
         self._wrong(name, entry.value, "一段文字")
         return ""
 
@@ -173,7 +173,7 @@ class _KindReader:
         headings = {}
         for section, one in entries(entry, _section_names(), self._found, name).items():
             if isinstance(one.value, Scalar) and not one.value.is_null:
-                headings[section] = one.value.value
+                headings[section] = self._printable(name, one.value)
             else:
                 self._wrong(name, one.value, "“章的键: 标题”")
         return headings
@@ -237,6 +237,15 @@ class _KindReader:
             return int(entry.value.value)
         self._wrong(name, entry.value, "数字")
         return LAST
+
+    def _printable(self, name: str, node: Scalar) -> str:
+        """A text that documents can hold: an escape in double quotes writes any character."""
+        from plan_cli.source.text import unprintable
+
+        for at in unprintable(node.value)[:1]:
+            message = f"“{name}”里有看不见的字符（U+{ord(node.value[at]):04X}），文档里不能有它"
+            self._found.append(wrong(node, message, "删掉它。"))
+        return node.value
 
     def _value_of(self, name: str) -> Node | None:
         """The value of a key; None where it is missing, or nothing stands behind it."""

@@ -20,7 +20,7 @@ from plan_cli.source import Mapping, Node, Scalar, Sequence, Source, parse, read
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from plan_cli.model.expressions import Lazy, Names
+    from plan_cli.model.expressions import ExpressionLimits, Lazy, Names
     from plan_cli.model.records import Community
     from plan_cli.model.values import TextValue
     from plan_cli.source.diagnosis import Diagnosis
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".yaml", ".yml")
 """Of plan files."""
+
+MAX_BASES = 20
+"""Files that one plan may extend, one through another; a district, a street and a school are three."""
 
 MAX_ROUNDS = 20
 """How often one file is read again for keys that only the walk could see."""
@@ -76,10 +79,12 @@ class Loader:
     Args:
         kind_id: gives the id of a plan kind for a plan's path and the kind's
             id or Chinese name, or raises `LookupError` with a Chinese hint.
+        limits: what the expressions of each plan may cost; None for the usual.
     """
 
-    def __init__(self, kind_id: Callable[[Path, str], str]) -> None:
+    def __init__(self, kind_id: Callable[[Path, str], str], limits: ExpressionLimits | None = None) -> None:
         self._kind_id = kind_id
+        self._limits = limits
         self._parsed: dict[Path, Parsed] = {}
         self._drafts: dict[Path, bytes] = {}
 
@@ -147,7 +152,7 @@ class Loader:
         bases: list[Path] = []
         root = self._over_bases(parsed.root, parsed, findings, bases)
         files = (parsed, *(self._parsed[path] for path in bases))
-        # A run without {{ never meets Jinja2.
+        # A run without {{ never imports what reads them.
         has_expressions = any("{{" in file.source.parsed for file in files)
         names = self._names(root, parsed.path) if has_expressions and not is_base else None
         # What a base that can't be read would have held is not missing here.
@@ -208,6 +213,9 @@ class Loader:
                 problems.problem(value, "extends", "继承绕成了一个圈，又回到了自己", "去掉其中一个“继承”。")
             )
             return root
+        if len(bases) == MAX_BASES:
+            findings.append(_too_many_bases(value))
+            return root
         name = posixpath.normpath(posixpath.join(posixpath.dirname(parsed.source.name), value.value.strip()))
         try:
             base = self.parsed(path, name)
@@ -222,10 +230,17 @@ class Loader:
         return merge(self._over_bases(base.root, base, findings, bases), root, "plan")
 
     def _names(self, root: Mapping, path: Path) -> Names:
-        return names_of(Walk(self._kind_of(path), None, complete=False).plan(root))
+        return names_of(Walk(self._kind_of(path), None, complete=False).plan(root), self._limits)
 
     def _kind_of(self, path: Path) -> Callable[[str], str]:
         return lambda spelling: self._kind_id(path, spelling)
+
+
+def _too_many_bases(value: Scalar) -> Finding:
+    return problems.problem(
+        value, "extends", f"一层继承一层，太多了（最多 {MAX_BASES} 层）",
+        "把几份底稿合成一份，让计划直接继承它。",
+    )  # fmt: skip
 
 
 def _mended(parsed: Parsed, mistakes: list[Diagnosis]) -> Parsed:
@@ -302,21 +317,29 @@ def _base_path(path: Path, written: str) -> Path | None:
     return Path(posixpath.normpath((path.parent / written).as_posix()))
 
 
-def names_of(raw: Plan, **more: str) -> Names:
+def names_of(raw: Plan, limits: ExpressionLimits | None = None, **more: str) -> Names:
     """What `{{ … }}` sees of a plan: `year`, `community`, `period`, `variables`, in both languages.
 
     Args:
         raw: the plan with its texts as typed; they are evaluated when asked for.
+        limits: what all expressions of the plan may cost together; None for the usual.
         more: further names.
     """
-    from plan_cli.model.expressions import CycleError, ExpressionError, Lazy, Names, evaluate
+    from plan_cli.model.expressions import (
+        DEFAULT_LIMITS,
+        ChainError,
+        ExpressionError,
+        Lazy,
+        Names,
+        evaluate,
+    )
 
     def lazy(text: TextValue) -> Lazy:
         def value() -> str:
             try:
                 # Of a plan whose texts are evaluated, none is evaluated again.
                 return evaluate(text.node.value, top) if text.value == text.node.value else text.value
-            except CycleError:
+            except ChainError:
                 raise
             except ExpressionError:
                 return text.value  # told where it stands
@@ -334,7 +357,7 @@ def names_of(raw: Plan, **more: str) -> Names:
     if raw.period is not None or raw.year is not None:
         period = lazy(raw.period) if raw.period is not None else f"{raw.year}年"
         values |= dict.fromkeys(("period", "时段"), period)
-    top = Names(values)
+    top = Names(values, limits=limits or DEFAULT_LIMITS)
     return top
 
 

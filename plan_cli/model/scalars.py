@@ -24,10 +24,6 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(r"[-+]?[0-9]+(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?")
 
 
-MAX_GROWTH = 1_000_000
-"""Code points that all texts with expressions in a plan may have together."""
-
-
 _BRACKETS = str.maketrans(dict.fromkeys("[［【（(﹝〖{", "〔") | dict.fromkeys("]］】）)﹞〗}", "〕"))
 
 
@@ -74,6 +70,7 @@ class Values:
         self._kind_id = kind_id
         self._names = names
         self._grown = 0
+        self._is_overgrown = False
 
     def _text(self, kind: Text, node: Node, key: str, _level: int) -> TextValue | None:
         if not isinstance(node, Scalar):
@@ -101,21 +98,25 @@ class Values:
             )
 
     def _evaluate(self, node: Scalar, names: Names) -> TextValue:
+        if self._is_overgrown:
+            return TextValue(node.value, node)
         from plan_cli.model.expressions import ExpressionError, evaluated, problems_of
 
         try:
             pieces = evaluated(node.value, names)
-        except ExpressionError:
-            for error in problems_of(node.value, names):
+        except ExpressionError as first:
+            for error in problems_of(node.value, names) or [first]:
                 start, end = node.locate(error.start, error.end)
                 self.findings.append(
-                    node.source.finding(start, end, Severity.ERROR, "expression", error.message, error.hint)
+                    node.source.finding(start, end, Severity.ERROR, error.rule, error.message, error.hint)
                 )
+            self._is_overgrown = names.budget.is_spent
             return TextValue(node.value, node)
         text = TextValue("".join(value for _, value in pieces), node, _segments(pieces, node, names))
         self._grown += len(text.value)
-        if self._grown > MAX_GROWTH:
-            # Each text is bounded, and so must be the plan: 3,000 of them fill a disk.
+        if self._grown > names.budget.limits.plan:
+            # Told once: each further text would be one too many, too.
+            self._is_overgrown = True
             message, hint = "代入变量以后，整份计划的文字太长了", "检查变量的内容是不是太长、用得太多。"
             self.findings.append(problems.problem(node, "expression", message, hint))
             return TextValue(node.value, node)

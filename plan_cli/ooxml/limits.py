@@ -8,7 +8,7 @@ MAX_FILE = 50 * 2**20
 """Bytes of the file; a cover with a photograph has some 5 MB."""
 
 
-class Limits(NamedTuple):
+class PackageLimits(NamedTuple):
     """What a package may hold.
 
     Attributes:
@@ -33,6 +33,6 @@ class Limits(NamedTuple):
     cells: int = 40_000
 
 
-USUAL = Limits()
-WORKBOOK = Limits(elements=3_000_000)
+USUAL = PackageLimits()
+WORKBOOK = PackageLimits(elements=3_000_000)
 """A workbook is read a row at a time, never as one tree; a cell has three elements."""

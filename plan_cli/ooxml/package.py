@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from zipfile import ZipInfo
 
-    from plan_cli.ooxml.limits import Limits
+    from plan_cli.ooxml.limits import PackageLimits
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How a compound file begins: Word 97's .doc, and the wrapping of an encrypted .docx."""
@@ -86,7 +86,7 @@ class Package:
         return next((part for part in self.parts if part.lower() == name.lower()), None)
 
 
-def read_package(path: Path, limits: Limits = USUAL) -> Package:
+def read_package(path: Path, limits: PackageLimits = USUAL) -> Package:
     """The package in a file.
 
     Raises:
@@ -103,7 +103,7 @@ def read_package(path: Path, limits: Limits = USUAL) -> Package:
     return unpacked(data, name, limits=limits)
 
 
-def unpacked(data: bytes, name: str, program: Program = WORD, limits: Limits = USUAL) -> Package:
+def unpacked(data: bytes, name: str, program: Program = WORD, limits: PackageLimits = USUAL) -> Package:
     """The package in the bytes of a file of that name.
 
     Raises:
@@ -127,7 +127,7 @@ def _is_folder(member: ZipInfo) -> bool:
 
 
 def _parts(
-    archive: ZipFile, members: list[ZipInfo], name: str, program: Program, limits: Limits
+    archive: ZipFile, members: list[ZipInfo], name: str, program: Program, limits: PackageLimits
 ) -> Iterator[tuple[str, bytes]]:
     """Unpack part after part, until what they hold together is too much."""
     found: Counter[str] = Counter()
@@ -146,7 +146,7 @@ def _parts(
         yield part, data
 
 
-def _check_kind(data: bytes, name: str, program: Program, limits: Limits) -> None:
+def _check_kind(data: bytes, name: str, program: Program, limits: PackageLimits) -> None:
     """Tell what the file is by its first bytes, whatever its name says."""
     if len(data) > limits.file:
         _refuse(
@@ -160,7 +160,7 @@ def _check_kind(data: bytes, name: str, program: Program, limits: Limits) -> Non
         _refuse(f"{name} 不是 {program.file}" if data else f"{name} 是空文件", program.save_again)
 
 
-def _check_members(members: list[ZipInfo], name: str, program: Program, limits: Limits) -> None:
+def _check_members(members: list[ZipInfo], name: str, program: Program, limits: PackageLimits) -> None:
     """Sizes are believed here: `zipfile` never unpacks more of a member than it claims."""
     if len(members) > limits.parts or sum(member.file_size for member in members) > limits.unpacked:
         _refuse(f"{name} 里的东西太多，或者解开以后太大", f"普通的 {program.file}不会这样，换一个文件。")

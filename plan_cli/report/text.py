@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from plan_cli.findings import WHOLE_FILE, Finding, Severity, count
@@ -13,13 +14,26 @@ if TYPE_CHECKING:
 NAMES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
 MOST_NAMES = 10
 """Of the files with errors at most so many are named in the summary."""
+MOST_ON_A_LINE = 100
+"""Findings of one line that are told: a page of text has some ten, and who has read a hundred starts mending."""
 COLUMNS = 76
 """Of a source line at most so many are shown: paragraphs are long."""
 
 
 def report(reviewed: Reviewed) -> str:
     """Each finding with its line, then a summary."""
-    return "".join(_one(found) for found in reviewed.findings) + summary(reviewed) + "\n"
+    groups = groupby(reviewed.findings, lambda found: (found.file, found.span.line))
+    told = "".join(_of_line(file, line, list(found)) for (file, line), found in groups)
+    return told + summary(reviewed) + "\n"
+
+
+def _of_line(file: str, line: int, findings: list[Finding]) -> str:
+    """The findings that begin on one line; of very many the first."""
+    told = "".join(map(_one, findings[:MOST_ON_A_LINE]))
+    more = len(findings) - MOST_ON_A_LINE
+    if more <= 0:
+        return told
+    return f"{told}{file}:{line}: 这一行还有 {more} 处没有列出：先改好上面的，再审查一次。\n\n"
 
 
 def summary(reviewed: Reviewed) -> str:
@@ -45,24 +59,29 @@ def _one(found: Finding) -> str:
 
 
 def _excerpt(found: Finding) -> str:
-    if found.span == WHOLE_FILE or not found.source_line.strip():
+    source = found.source_line
+    if found.span == WHOLE_FILE or not source or source.isspace():
         return ""
-    # What a terminal would obey instead of showing it, one for one.
-    line = "".join(
-        character if character.isprintable() or character == "\u3000" else " "
-        for character in found.source_line
-    )
     start = found.span.column - 1
-    end = found.span.end_column - 1 if found.span.end_line == found.span.line else len(line)
+    end = found.span.end_column - 1 if found.span.end_line == found.span.line else len(source)
+    # Only the neighbourhood is looked at: a line of a hostile file has as many findings as characters.
+    cut = max(start - COLUMNS, 0)
+    line = _shown(source[cut : start + 2 * COLUMNS])
+    start, end = start - cut, end - cut
     begin, stop = _window(line, start)
-    before = "…" if begin else ""
-    behind = "…" if stop < len(line) else ""
+    before = "…" if cut + begin else ""
+    behind = "…" if cut + stop < len(source) else ""
     end = min(max(end, start + 1), max(stop, start + 1))
     gutter = f"{found.span.line:>5} | "
     indent = " " * (terminal_width(before) + terminal_width(line[begin:start]))
     carets = "^" * max(terminal_width(line[start:end]), 1)
     margin = " " * 5 + " | "
     return f"{gutter}{before}{line[begin:stop]}{behind}\n{margin}{indent}{carets}\n"
+
+
+def _shown(text: str) -> str:
+    """A text without what a terminal would obey instead of showing it, one for one."""
+    return "".join(sign if sign.isprintable() or sign == "\u3000" else " " for sign in text)
 
 
 def _window(line: str, start: int) -> tuple[int, int]:

@@ -211,6 +211,12 @@ def too_many(at: int) -> Diagnosis:
     return Diagnosis(at, at + 1, None, "too-large", "内容太多，已停止读取", hint)
 
 
+def too_long(start: int, end: int) -> Diagnosis:
+    """Aliases that repeat more text than a plan can have."""
+    message, hint = "用 * 引用以后，整份计划的文字太长了", "检查 * 引用的内容是不是太长、用得太多。"
+    return Diagnosis(start, end, None, "too-large", message, hint)
+
+
 def no_more(text: str, at: int) -> Diagnosis:
     """So many mistakes that the rest can wait."""
     return _unknown(text, at, "错误太多，后面的先不查了", "先改好上面的，再审查一次。")

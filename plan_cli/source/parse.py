@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 MAX_DEPTH = 60
 MAX_NODES = 200_000
+MAX_REPEATED = 1_000_000
+"""Code points that aliases may repeat in a file: a line of ten bytes may stand for a hundred thousand."""
 MAX_MISTAKES = 200
 """Mistakes of the YAML told in one file: each may cost another parse, and nobody reads more."""
 
@@ -142,11 +144,11 @@ def _cut_text(source: Source, start: int, end: int) -> Finding:
     )  # fmt: skip
 
 
-_Frame = tuple[list[Node], bool, int, str | None, int]
+_Frame = tuple[list[Node], bool, int, str | None, int, int]
 """A collection that is being read.
 
 What has been read of it, of a mapping keys and values in turn; whether it is one, not a list;
-where it begins; its anchor; how many nodes the file had before it.
+where it begins; its anchor; how many nodes, and code points in them, the file had before it.
 """
 
 
@@ -162,10 +164,12 @@ class _Builder:
         self.suspects: list[Scalar] = []
         self.cuts: list[tuple[int, int]] = []
         self._last: Any = None
-        self._frame: _Frame = ([], False, 0, None, 0)
+        self._frame: _Frame = ([], False, 0, None, 0, 0)
         self._outer: list[_Frame] = []
-        self._anchors: dict[str, tuple[Node, int] | None] = {}
+        self._anchors: dict[str, tuple[Node, int, int] | None] = {}
         self._size = 0
+        self._characters = 0
+        self._repeated = 0
 
     def build(self) -> Node | None:
         handlers = {
@@ -201,6 +205,7 @@ class _Builder:
                 if event.tag or event.anchor:
                     self._name(node, event)
                 self._size += 1
+                self._characters += len(value)
                 if self._size > MAX_NODES:
                     raise _StoppedError([_mistakes().too_many(node.start)])
                 nodes.append(node)
@@ -242,7 +247,7 @@ class _Builder:
         """Look at a text's tag, and know it by its anchor."""
         self._check_tag(event, node.end)
         if event.anchor:
-            self._anchors[event.anchor] = (node, 1)
+            self._anchors[event.anchor] = (node, 1, len(node.value))
 
     def _open(self, event: Any) -> None:
         if len(self._outer) >= MAX_DEPTH:
@@ -253,10 +258,11 @@ class _Builder:
             self._anchors[event.anchor] = None
         self._outer.append(self._frame)
         is_mapping = type(event) is yaml.MappingStartEvent
-        self._frame = ([], is_mapping, event.start_mark.index, event.anchor, self._size)
+        start = event.start_mark.index
+        self._frame = ([], is_mapping, start, event.anchor, self._size, self._characters)
 
     def _close(self, event: Any) -> None:
-        items, is_mapping, start, anchor, before = self._frame
+        items, is_mapping, start, anchor, size, characters = self._frame
         self._frame = self._outer.pop()
         # A block collection ends where the next thing begins; its last child is the honest end.
         # (One that is known by an anchor may stand before it.)
@@ -269,7 +275,7 @@ class _Builder:
             node = Sequence(items, start, end, self.source)
         self._add(node)
         if anchor:
-            self._anchors[anchor] = (node, self._size - before)
+            self._anchors[anchor] = (node, self._size - size, self._characters - characters)
 
     def _alias(self, event: Any) -> None:
         known = self._anchors.get(event.anchor)
@@ -277,8 +283,12 @@ class _Builder:
             raise _StoppedError(
                 [_mistakes().bad_alias(self.source, event.start_mark.index, event.end_mark.index)]
             )
-        node, size = known
+        node, size, characters = known
         self._size += size - 1
+        self._characters += characters
+        self._repeated += characters
+        if self._repeated > MAX_REPEATED:
+            raise _StoppedError([_mistakes().too_long(event.start_mark.index, event.end_mark.index)])
         self._add(node)
 
     def _document(self, event: Any) -> None:
@@ -290,7 +300,7 @@ class _Builder:
         self._size += 1
         if self._size > MAX_NODES:
             raise _StoppedError([_mistakes().too_many(node.start)])
-        items, is_mapping, _, _, _ = self._frame
+        items, is_mapping, *_ = self._frame
         if is_mapping and len(items) % 2 == 0 and type(node) is not Scalar:
             raise _StoppedError(_mistakes().complex_key(self.source, node.start))
         items.append(node)

@@ -47,7 +47,6 @@ _MARKED = (
 # pasted from a web page they would silently split a text. Two patterns, since
 # a class with a character beyond U+00FF takes milliseconds to compile.
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-_ODD = ("\u2028", "\u2029", "\ufeff", "\ufffe", "\uffff")
 _LONE_CR = re.compile("\r(?!\n)")
 _LINE_END = re.compile("\r\n|\r|\n")
 
@@ -263,10 +262,21 @@ def unprintable(text: str) -> list[int]:
     if text.replace("\n", "").isprintable():  # most are, and no pattern says so as quickly
         return []
     found = [match.start() for match in _CONTROLS.finditer(text)]
-    for character in _ODD:
-        if character in text:
-            found += [at for at, one in enumerate(text) if one == character]
+    odd = {character for character in set(text) if character > "\x9f" and _is_odd(character)}
+    if odd:
+        found += [at for at, one in enumerate(text) if one in odd]
     return sorted(found)
+
+
+def _is_odd(character: str) -> bool:
+    """Whether it is a line end of Unicode's own, a byte order mark, half a surrogate pair or a noncharacter."""
+    code = ord(character)
+    return (
+        character in "\u2028\u2029\ufeff"
+        or 0xD800 <= code <= 0xDFFF
+        or 0xFDD0 <= code <= 0xFDEF
+        or code & 0xFFFE == 0xFFFE
+    )
 
 
 def _runs(places: list[int]) -> list[tuple[int, int]]:

@@ -41,7 +41,7 @@ class LimitError(Exception):
     """A template's run takes more than it may; its text is the reason, in Chinese."""
 
 
-class Budget:
+class TemplateBudget:
     """What is left for one run.
 
     Args:
@@ -80,18 +80,18 @@ class Budget:
             raise LimitError(f"文字一共太长（超过 {self.limits.characters // 10_000} 万字）")
 
 
-_budget: ContextVar[Budget | None] = ContextVar("budget", default=None)
+_budget: ContextVar[TemplateBudget | None] = ContextVar("budget", default=None)
 
 
 def begin(limits: TemplateLimits = USUAL) -> None:
     """Give the run that begins a budget of its own."""
-    _budget.set(Budget(limits))
+    _budget.set(TemplateBudget(limits))
 
 
-def _left() -> Budget:
+def _left() -> TemplateBudget:
     budget = _budget.get()
     if budget is None:  # a template is compiled: filters of constants are worked out then
-        budget = Budget()
+        budget = TemplateBudget()
         _budget.set(budget)
     return budget
 
@@ -237,7 +237,7 @@ class _Counting(NodeTransformer):
         return self._filter(CONCATENATED, values, node.lineno)
 
 
-def size_of(value: Any, budget: Budget) -> int:
+def size_of(value: Any, budget: TemplateBudget) -> int:
     """Characters that a value prints at least; of a list all that it holds, looked through until it is too much."""
     if isinstance(value, str):
         return len(value)
@@ -264,7 +264,7 @@ def _is_sized(value: Any) -> bool:
     return isinstance(value, str | bytes | list | tuple)
 
 
-def _check_product(operator: str, left: Any, right: Any, budget: Budget) -> None:
+def _check_product(operator: str, left: Any, right: Any, budget: TemplateBudget) -> None:
     if _is_sized(left) or _is_sized(right):
         text, times = (left, right) if _is_sized(left) else (right, left)
         budget.make(len(text) * max(times, 0) if isinstance(times, int) else 0)
@@ -281,7 +281,7 @@ def _check_product(operator: str, left: Any, right: Any, budget: Budget) -> None
 _WIDTH = re.compile(r"\d{5,}")
 
 
-def _check_format(text: str, values: Iterable[Any], budget: Budget) -> None:
+def _check_format(text: str, values: Iterable[Any], budget: TemplateBudget) -> None:
     """Hold a pattern against what it may become: each place takes the longest value, or the widest number."""
     if _WIDTH.search(text):
         raise LimitError("格式里的宽度太大")
@@ -295,7 +295,7 @@ def _check_format(text: str, values: Iterable[Any], budget: Budget) -> None:
 _ANY_WIDTH = re.compile(r"\d{3,}")
 
 
-def _extent(value: Any, budget: Budget) -> int:
+def _extent(value: Any, budget: TemplateBudget) -> int:
     """How long a value may become in a pattern: a number may be a width."""
     return (
         abs(value)
@@ -304,7 +304,7 @@ def _extent(value: Any, budget: Budget) -> int:
     )
 
 
-def _check_join(mark: Any, items: Any, budget: Budget) -> list[Any]:
+def _check_join(mark: Any, items: Any, budget: TemplateBudget) -> list[Any]:
     """The items of a list that is joined, as a list, once it is known how long they are together."""
     found = list(items)
     budget.make(size_of(found, budget) + len(found) * len(str(mark)))
@@ -339,7 +339,9 @@ def _measured_filter(name: str, function: Callable[..., Any]) -> Callable[..., A
     return measured
 
 
-def _measured(name: str, values: tuple[Any, ...], options: dict[str, Any], budget: Budget) -> tuple[Any, ...]:
+def _measured(
+    name: str, values: tuple[Any, ...], options: dict[str, Any], budget: TemplateBudget
+) -> tuple[Any, ...]:
     first = values[0]
     if name in _SLOW and _size(first) > _SLOW[name]:
         raise LimitError(f"{name} 的文字太长（超过 {_SLOW[name]} 字）")

@@ -24,3 +24,24 @@ def test_what_is_no_text_extends_nothing(tmp_path: Path) -> None:
     (tmp_path / "plan.yaml").write_bytes(b"\x81\xff\xfe\x81 extends: base.yaml")
     files, _ = find([str(tmp_path)])
     assert Survey(files, Run()).extended == frozenset()
+
+
+def test_a_plan_knows_each_of_its_bases_however_many_they_are(tmp_path: Path) -> None:
+    last = 1500
+    for number in range(last):
+        base = tmp_path / f"base{number}.yaml"
+        base.write_text(f"继承: base{number + 1}.yaml\n", encoding="utf-8")
+    (tmp_path / f"base{last}.yaml").write_text("引言: 办好学校。\n", encoding="utf-8")
+    (tmp_path / "plan.yaml").write_text("继承: base0.yaml\n社区: 清河社区\n", encoding="utf-8")
+    files, _ = find([str(tmp_path / "plan.yaml")])
+    before = Survey(files, Run()).inputs(0, files[0], "")
+    assert before == Survey(files, Run()).inputs(0, files[0], "")
+    (tmp_path / f"base{last}.yaml").write_text("引言: 办好学习班。\n", encoding="utf-8")
+    assert Survey(files, Run()).inputs(0, files[0], "") != before
+
+
+def test_bases_in_a_circle_have_a_digest_too(tmp_path: Path) -> None:
+    for name, base in (("plan", "a"), ("a", "b"), ("b", "a")):
+        (tmp_path / f"{name}.yaml").write_text(f"继承: {base}.yaml\n", encoding="utf-8")
+    files, _ = find([str(tmp_path / "plan.yaml")])
+    assert Survey(files, Run()).inputs(0, files[0], "")

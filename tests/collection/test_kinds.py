@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,7 +10,9 @@ import pytest
 from plan_cli.collection import kinds
 from plan_cli.errors import TemplateError
 from plan_cli.model import SECTIONS
+from plan_cli.outline.build import title_of
 from plan_cli.templating.search_path import BUILT_IN, template_path
+from tests.model.reading import LEAST, plan_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -126,3 +129,35 @@ def test_a_file_that_is_no_text(tmp_path: Path, data: bytes) -> None:
 def test_the_built_in_kinds_ask_for_parts_that_their_own_drafts_have(kind: kinds.Kind) -> None:
     assert kind.required
     assert all(name in SECTIONS for part in (*kind.required, *kind.usual) for name in part)
+
+
+def written_kind(folder: Path, **lines: str) -> kinds.Kind:
+    """A collection's own kind with these values, as they stand behind their keys."""
+    own = folder / "kinds" / "own"
+    own.mkdir(parents=True)
+    values = {"name": "夜校", "summary": "夜校", "title": "夜校", **lines}
+    text = "".join(f"{key}: {value}\n" for key, value in values.items())
+    (own / "kind.yaml").write_text(text, encoding="utf-8")
+    return kinds.load(template_path(folder), "own")
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "said"),
+    [
+        ("title", '"{{ when }}\\x1b计划"', "“title”里有看不见的字符（U+001B）"),
+        ("title", '"{{ when }}\\uFFFE计划"', "“title”里有看不见的字符（U+FFFE）"),
+        ("name", '"夜\\x07校"', "“name”里有看不见的字符（U+0007）"),
+        ("headings", '{goals: "目\\0标"}', "“headings”里有看不见的字符（U+0000）"),
+    ],
+)
+def test_a_kind_writes_nothing_that_a_document_can_not_hold(
+    tmp_path: Path, key: str, value: str, said: str
+) -> None:
+    with pytest.raises(TemplateError, match=re.escape(said)):
+        written_kind(tmp_path, **{key: value})
+
+
+def test_the_pattern_of_a_title_makes_no_such_character_either(tmp_path: Path) -> None:
+    kind = written_kind(tmp_path, title="\"{{ when }}{{ '\\\\x1b' }}计划\"")
+    with pytest.raises(TemplateError, match=r"own 的 title .*U\+001B"):
+        title_of(plan_of(LEAST), kind)

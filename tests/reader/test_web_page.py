@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from plan_cli.errors import UnreadableFileError
-from plan_cli.ooxml.limits import Limits
+from plan_cli.ooxml.limits import PackageLimits
 from plan_cli.reader.document import Paragraph
 from plan_cli.reader.web import page as web_page
 
@@ -156,7 +156,7 @@ def test_an_archive_without_a_page() -> None:
 @pytest.mark.parametrize("body", ["<p>甲</p>" * 3, "<td>" * 9])
 def test_too_much(body: str) -> None:
     with pytest.raises(UnreadableFileError, match="太多"):
-        web_page.read(f"<html>{body}</html>".encode(), "去年.html", Limits(elements=8, paragraphs=2))
+        web_page.read(f"<html>{body}</html>".encode(), "去年.html", PackageLimits(elements=8, paragraphs=2))
 
 
 def test_pages_far_too_deep_are_read_or_refused() -> None:

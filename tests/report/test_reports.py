@@ -161,3 +161,47 @@ def cut(text: str, columns: int) -> str:
     while end < len(text) and terminal_width(text[: end + 1]) <= columns:
         end += 1
     return text[:end]
+
+
+def many_on_a_line(count: int) -> list[Finding]:
+    line = "（" * count
+    return [
+        Finding(
+            "a.yaml",
+            Span(3, at + 1, 3, at + 2),
+            Severity.WARNING,
+            "unbalanced-marks",
+            "没有配对",
+            "",
+            None,
+            line,
+        )
+        for at in range(count)
+    ]
+
+
+def test_of_very_many_findings_on_one_line_the_first_are_told() -> None:
+    told = report("text", Reviewed(many_on_a_line(130), FILES[:1]))
+    assert told.count("没有配对") == 100
+    assert "a.yaml:3: 这一行还有 30 处没有列出" in told
+    assert "警告 130 处" in told
+    assert "没有列出" not in report("text", Reviewed(many_on_a_line(100), FILES[:1]))
+    assert report("concise", Reviewed(many_on_a_line(130), FILES[:1])).count("没有配对") == 130
+
+
+def test_a_report_looks_at_the_neighbourhood_of_each_finding_only() -> None:
+    class Counted(str):
+        """A line that counts the characters that are taken out of it."""
+
+        __slots__ = ()
+        taken = 0
+
+        def __getitem__(self, key: Any) -> str:
+            found = super().__getitem__(key)
+            Counted.taken += len(found)
+            return found
+
+    line = Counted("（" * 50_000)
+    found = [one._replace(source_line=line) for one in many_on_a_line(40)]
+    report("text", Reviewed(found, FILES[:1]))
+    assert 0 < Counted.taken < 40 * 1_000

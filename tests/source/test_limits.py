@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from plan_cli.errors import UnreadableFileError
-from plan_cli.source import MAX_BYTES, read_bytes, read_file
+from plan_cli.source import MAX_BYTES, read_bytes, read_file, unprintable
 from tests.model.reading import LEAST, errors, load
 
 BOMBS = {
@@ -19,6 +19,14 @@ BOMBS = {
     "indentation": "".join(f"{' ' * depth}a{depth}:\n" for depth in range(1000)),
     "aliases": "a0: &a0 [甲]\n" + "".join(f"a{n}: &a{n} [{f'*a{n - 1},' * 9}]\n" for n in range(1, 30)),
     "an alias of itself": "工作目标: &a\n  - *a\n",
+    "aliases of a long text": f"{LEAST}引言: &a {'甲' * 100_000}\n工作目标:\n" + "  - *a\n" * 20_000,
+    "aliases of a list of texts": f"{LEAST}工作目标: &a\n"
+    + f"  - {'甲' * 100}\n" * 200
+    + "章节: ["
+    + "*a," * 900
+    + "]",
+    "aliases of aliases of a text": f"a: &a {'甲' * 500}\nb: &b [{'*a,' * 50}]\nc: &c [{'*b,' * 50}]\nd: [{'*c,' * 5}]",
+    "an alias of variables": f"{LEAST}变量: {{甲: &a {'甲' * 90_000}}}\n工作目标: [" + "*a," * 12 + "]",
     "aliases of a text": "a: &a " + "甲" * 1000 + "\n工作目标: [" + "*a," * 100_000 + "]",
 }
 SLOW = {
@@ -58,6 +66,20 @@ def test_aliases_are_read_where_they_are_few() -> None:
     assert plan.tasks.items is not None
 
 
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        (f"{LEAST}引言: &a {'甲' * 100_000}\n工作目标:\n" + "  - *a\n" * 11, 15, 5),
+        (f"{LEAST}工作目标: &a\n  - {'甲' * 400_000}\n工作任务: *a\n工作措施: *a\n保障措施: *a\n", 7, 7),
+    ],
+)
+def test_the_alias_that_makes_a_plan_too_long_is_told(text: str, line: int, column: int) -> None:
+    (found,) = errors(load(text))
+    assert (found.rule, found.span.line, found.span.column) == ("too-large", line, column)
+    assert found.message == "用 * 引用以后，整份计划的文字太长了"
+    assert found.hint
+
+
 def test_a_file_that_is_too_large_is_told_before_it_is_read() -> None:
     with pytest.raises(UnreadableFileError, match="太大"):
         read_bytes(b"a" * (MAX_BYTES + 1), "a.yaml")
@@ -76,3 +98,14 @@ def test_a_file_without_an_end_is_told(tmp_path: Path) -> None:
 def test_the_finding_of_a_bomb_says_where() -> None:
     (found,) = errors(load("引言: " + "[" * 100))
     assert (found.rule, found.span.line) == ("too-deep", 1)
+
+
+@pytest.mark.parametrize("code", ["d800", "fdd0", "ffff"])
+def test_half_characters_and_noncharacters_are_unprintable(code: str) -> None:
+    assert unprintable(f"甲{chr(int(code, 16))}乙\t\u3000丙") == [1]
+
+
+def test_a_noncharacter_in_a_file_is_told() -> None:
+    (found,) = errors(load(f"{LEAST}引言: 甲\U0002ffff乙\n"))
+    assert (found.rule, found.span.line, found.span.column) == ("control-character", 3, 6)
+    assert "U+2FFFF" in found.message

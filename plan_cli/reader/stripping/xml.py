@@ -16,7 +16,7 @@ from plan_cli.ooxml.package import SAVE_AGAIN, Program, check_declarations, is_x
 from plan_cli.ooxml.parts import parse
 
 if TYPE_CHECKING:
-    from plan_cli.ooxml.limits import Limits
+    from plan_cli.ooxml.limits import PackageLimits
     from plan_cli.ooxml.parts import Element
 
 ODF = Program("ODF 文件（.odt）", ".docx", "旧的 .doc 格式", "Word、WPS 或 LibreOffice", "文档")
@@ -45,7 +45,7 @@ _FETCHED = frozenset(["src", "href", "link"])
 _CLICKED = frozenset(["hlink", "a"])
 
 
-def package_without_links(data: bytes, name: str, limits: Limits = USUAL) -> bytes:
+def package_without_links(data: bytes, name: str, limits: PackageLimits = USUAL) -> bytes:
     """An ODF package without links to what is not in it.
 
     Raises:

@@ -24,7 +24,7 @@ from plan_cli.source import decode
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan_cli.ooxml.limits import Limits
+    from plan_cli.ooxml.limits import PackageLimits
 
     Element = html.HtmlElement
 
@@ -55,7 +55,7 @@ _SOFT = "\x0b"
 _HEAD = 4096
 
 
-def read(data: bytes, name: str, limits: Limits = USUAL) -> InputDocument:
+def read(data: bytes, name: str, limits: PackageLimits = USUAL) -> InputDocument:
     """The document in the bytes of a web page.
 
     Raises:
@@ -64,7 +64,7 @@ def read(data: bytes, name: str, limits: Limits = USUAL) -> InputDocument:
     return read_text(decoded(data, name), name, limits)
 
 
-def read_text(text: str, name: str, limits: Limits = USUAL) -> InputDocument:
+def read_text(text: str, name: str, limits: PackageLimits = USUAL) -> InputDocument:
     """The document in the text of a web page.
 
     Raises:
@@ -120,7 +120,7 @@ class _Page:
         paragraphs: how many there are so far, those in tables among them.
     """
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: PackageLimits) -> None:
         self.parts: list[Paragraph | InputTable] = []
         self.left_out: list[LeftOut] = []
         self.paragraphs = 0

@@ -10,7 +10,7 @@ import pytest
 
 from plan_cli.errors import PlangenError, TemplateError, UnreadableFileError
 from plan_cli.ooxml import package
-from plan_cli.ooxml.limits import Limits
+from plan_cli.ooxml.limits import PackageLimits
 from plan_cli.render.reference.document import open_reference
 
 from .files import part_of, plain, replaced, with_parts, zipped
@@ -156,12 +156,12 @@ def test_a_member_that_claims_less_than_it_holds_is_not_believed(tmp_path: Path)
 @pytest.mark.parametrize(
     "limits",
     [
-        Limits(parts=3), Limits(xml=100), Limits(file=100), Limits(unpacked=100),
-        Limits(elements=10), Limits(paragraphs=0), Limits(runs=0),
+        PackageLimits(parts=3), PackageLimits(xml=100), PackageLimits(file=100), PackageLimits(unpacked=100),
+        PackageLimits(elements=10), PackageLimits(paragraphs=0), PackageLimits(runs=0),
     ],
     ids=str,
 )  # fmt: skip
-def test_limits(limits: Limits, tmp_path: Path) -> None:
+def test_limits(limits: PackageLimits, tmp_path: Path) -> None:
     path = tmp_path / "样板.docx"
     path.write_bytes(GOOD)
     with pytest.raises(package.PackageError, match="太"):
