@@ -36,10 +36,8 @@ from plan_cli.templating.search_path import BUILT_IN
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 SAMPLES = ("清河社区-2027", "桐荫社区-科普-2027")
-TITLES = {
-    "plan": "最上层", "community": "社区", "block": "章节和条目", "table": "表格", "month_entry": "月份条目",
-    "activity": "活动", "signature": "落款", "red_head": "红头", "imprint": "版记",
-}  # fmt: skip
+_ORDER = "plan", "community", "block", "table", "month_entry", "activity", "signature", "red_head", "imprint"
+TITLES = {name: RECORDS[name].home.strip("“”") for name in _ORDER}
 
 ROOMS_BEGIN, ROOMS_END = "<!-- rooms, made by tools/rooms.py -->", "<!-- end of rooms -->"
 LIMITS_BEGIN, LIMITS_END = "<!-- 由 tools/make_docs.py 生成 -->", "<!-- 生成的到这里 -->"

@@ -21,7 +21,7 @@ from plan_cli.collection import Run, find, kinds
 from plan_cli.outline import outline
 from plan_cli.render import render_bytes
 from plan_cli.templating.search_path import BUILT_IN
-from plan_cli.text.width import width
+from plan_cli.text.width import terminal_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -241,9 +241,11 @@ def table(title: str, figures: list[Row]) -> str:
     """The figures in columns."""
     lines = [(title, "wanted", "measured", "")]
     lines += [(row.name, row.wanted, row.measured, "ok" if row.is_met else "MISSED") for row in figures]
-    widest = [max(width(line[column]) for line in lines) for column in range(4)]
+    widest = [max(terminal_width(line[column]) for line in lines) for column in range(4)]
     return "".join(
-        "  ".join(cell + " " * (room - width(cell)) for cell, room in zip(line, widest, strict=True)).rstrip()
+        "  ".join(
+            cell + " " * (room - terminal_width(cell)) for cell, room in zip(line, widest, strict=True)
+        ).rstrip()
         + "\n"
         for line in lines
     )

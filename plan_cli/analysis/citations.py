@@ -6,13 +6,13 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from plan_cli.text.numerals import ONES, value_of
 from plan_cli.text.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 
-_DIGITS = "一二三四五六七八九"
 # Sentences of plans are long, but hostile ones have no end.
 _TITLE = Pattern("《([^《》\n]{2,100})》")
 # What reads 党的十七大 or 十七届三中、四中全会 begins at the sign 十, which is rare: a search for it is fast.
@@ -21,7 +21,7 @@ _IN_FIGURES = Pattern("党的?(?P<ordinal>1[6-9]|2[0-9])(?=大|届)")
 _JOINT = Pattern("[、，,和及与以党的]{0,5}")
 _PARTY = ("中国共产党第", "中国共产党", "中共第", "中共", "党的第", "党的", "党第", "党")
 # 妇女十三大, 团十九大, 第十八大: not the party's.
-_NOT_BEFORE = f"{_DIGITS}十百第之的共会团女联协代"
+_NOT_BEFORE = f"{ONES}十百第之的共会团女联协代"
 
 
 class Meeting(NamedTuple):
@@ -94,9 +94,8 @@ def _meeting(text: str, ten: int) -> Meeting | None:
     if text[ten - 1 : ten] == "二":
         start, ordinal = ten - 1, 20
     end = ten + 1
-    unit = _DIGITS.find(text[end : end + 1])
-    if unit >= 0 and text[end : end + 1]:
-        ordinal += unit + 1
+    if text[end : end + 1] in tuple(ONES):
+        ordinal += value_of(text[end]) or 0
         end += 1
     if ordinal < 16 or text[end : end + 1] not in ("大", "届", "次"):
         return None
@@ -116,9 +115,7 @@ def _named(text: str, start: int, end: int, ordinal: int) -> Meeting | None:
     rest = _rest().match(text, end)
     if rest is None or _is_within_title(text, first):
         return None
-    numbers = [
-        _DIGITS.index(sign) + 1 for sign in re.findall(f"[{_DIGITS}](?=[中次])", rest["plenums"] or "")
-    ]
+    numbers = (value_of(sign) or 0 for sign in re.findall(f"[{ONES}](?=[中次])", rest["plenums"] or ""))
     plenum = None if unit == "次" else max(numbers, default=0)
     return Meeting(first, rest.end(), ordinal, plenum)
 

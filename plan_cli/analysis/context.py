@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
     from plan_cli.analysis.citations import CitedTitle, Meeting
     from plan_cli.analysis.period import Period
-    from plan_cli.analysis.written_days import WrittenDay
     from plan_cli.collection.kinds import Kind
     from plan_cli.model import Block, MonthEntry
+    from plan_cli.text.dates import DateMention
 
 
 class ReviewContext:
@@ -60,11 +60,18 @@ class ReviewContext:
         return tuple(titles_in(self.prose.text))
 
     @cached_property
-    def days(self) -> tuple[WrittenDay, ...]:
-        """The days and months that its prose names, in order."""
-        from plan_cli.analysis.written_days import written_days
+    def dates(self) -> tuple[DateMention, ...]:
+        """Every date that its prose names, in order."""
+        from plan_cli.text.dates import dates_in
 
-        return tuple(written_days(self.prose.text))
+        return tuple(dates_in(self.prose.text))
+
+    @cached_property
+    def days(self) -> tuple[DateMention, ...]:
+        """The days and months of the calendar that its prose names in words, in order."""
+        from plan_cli.text.dates import days_of
+
+        return tuple(days_of(self.dates))
 
     @cached_property
     def default_headings(self) -> dict[str, str]:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from plan_cli.analysis.words import WordMatch
-    from plan_cli.analysis.written_days import WrittenDay
     from plan_cli.facts.observances import Occurrence
+    from plan_cli.text.dates import DateMention
 
 # The days around an observance on which it is celebrated; 慰问 and 送春联 begin a month before 春节.
 _BEFORE, _AFTER = timedelta(days=7), timedelta(days=3)
@@ -46,13 +46,13 @@ def occasions_in(text: str) -> Iterator[WordMatch]:
 
 
 def day_beside(
-    text: str, days: Sequence[WrittenDay], starts: list[int], found: WordMatch
-) -> WrittenDay | None:
+    text: str, days: Sequence[DateMention], starts: list[int], found: WordMatch
+) -> DateMention | None:
     """The day right before an observance (10月8日重阳节) or right behind it (重阳节（10月8日）)."""
     behind = bisect_left(starts, found.start)
     if behind and found.start - days[behind - 1].end < _NEAR:
         before = days[behind - 1]
-        if _BETWEEN.fullmatch(text, before.end, found.start):
+        if not before.part and _BETWEEN.fullmatch(text, before.end, found.start):
             return before
     if behind == len(days) or days[behind].start - found.end >= _NEAR:
         return None

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from plan_cli.outline.dates import arabic
+from plan_cli.text.dates import date_of
 from plan_cli.text.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 _SCHOOL_YEAR = Pattern(r"(?P<first>[0-9]{4})(?:年?[-—–―－~～至到/](?P<last>[0-9]{2,4}))?年?度?学年")
 _TERM = Pattern("(?:第?(?P<first>一|上|1)|第?(?P<second>二|下|2)|(?P<season>秋|春))(?:学期|季)")
-_DATE = Pattern(r"(?P<year>[1-9][0-9]{3})年(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,2})日)?")
 
 
 class Period(NamedTuple):
@@ -74,7 +73,7 @@ def period_of(plan: Plan) -> Period | None:
         return None
     first, last = span_of(plan.year, plan.period.line if plan.period else "")
     written = plan.signature.date.line if plan.signature and plan.signature.date else ""
-    return Period(first, last, signed_on(written))
+    return Period(first, last, date_of(written))
 
 
 @lru_cache(maxsize=256)
@@ -124,15 +123,3 @@ def _months(text: str) -> tuple[int, ...]:
 
 def _last_day(year: int, month: int) -> date:
     return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
-
-
-@lru_cache(maxsize=256)
-def signed_on(written: str) -> date | None:
-    """The day that a date under a signature names; without a day, the first of its month."""
-    found = _DATE.fullmatch(arabic(written.strip()))
-    if found is None:
-        return None
-    try:
-        return date(int(found["year"]), int(found["month"]), int(found["day"] or 1))
-    except ValueError:
-        return None

@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     import re
     from datetime import date
 
-    from plan_cli.analysis.written_days import WrittenDay
+    from plan_cli.text.dates import DateMention
+
 
 _NAMES = "一二三四五六日"
 _WEEKDAY = Pattern(
@@ -19,7 +20,7 @@ _WEEKDAY = Pattern(
 )
 
 
-def weekday_behind(text: str, day: WrittenDay) -> re.Match[str] | None:
+def weekday_behind(text: str, day: DateMention) -> re.Match[str] | None:
     """The weekday right behind a day of a text; its group `written` holds the word."""
     return _WEEKDAY.match(text, day.end)
 

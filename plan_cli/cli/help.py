@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from plan_cli.text.width import joined, padded, width, wrapped
+from plan_cli.text.width import joined, padded, terminal_width, wrapped
 
 _HELP = "显示这份说明，然后退出。"
 
@@ -98,12 +98,12 @@ def page(
 
 def table(rows: list[tuple[str, str]], columns: int) -> list[str]:
     """Two columns that line up under full-width text, the second wrapped."""
-    first = min(max(width(left) for left, _ in rows), 34)
+    first = min(max(terminal_width(left) for left, _ in rows), 34)
     room = max(columns - first - 4, 20)
     lines: list[str] = []
     for left, right in rows:
         head, *rest = wrapped(right, room)
-        too_wide = width(left) > first
+        too_wide = terminal_width(left) > first
         if too_wide:
             lines.append(f"  {left}")
         lines.append(f"  {padded('' if too_wide else left, first)}  {head}".rstrip())

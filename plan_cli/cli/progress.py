@@ -6,7 +6,7 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from plan_cli.text.width import width
+from plan_cli.text.width import terminal_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +55,7 @@ class Progress:
         if not self._is_shown or now < self._begun + BEGINS:
             return
         text = line(self._done, self._total, (self._done - self._first) / (now - self._begun))
-        self._columns = width(text)
+        self._columns = terminal_width(text)
         sys.stderr.write("\r" + text)
         sys.stderr.flush()
 

@@ -31,7 +31,7 @@ def command(ctx: click.Context) -> None:
 def _list() -> None:
     from plan_cli.collection import collection_at
     from plan_cli.templating.search_path import BASE_DOCUMENT, listing
-    from plan_cli.text.width import padded, width
+    from plan_cli.text.width import padded, terminal_width
 
     templates = collection_at(Path.cwd()).templates
     rows = [
@@ -39,6 +39,6 @@ def _list() -> None:
         for name, path in listing(templates)
     ]
     rows = sorted([*rows, (BASE_DOCUMENT, "自带")])
-    first = max(width(name) for name, _ in rows)
+    first = max(terminal_width(name) for name, _ in rows)
     for name, place in rows:
         click.echo(f"  {padded(name, first)}  {place}")

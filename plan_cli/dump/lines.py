@@ -12,8 +12,8 @@ import re
 from typing import TYPE_CHECKING
 
 from plan_cli.model.declare import known_keys
-from plan_cli.source import is_full_width
 from plan_cli.source.quoting import quote
+from plan_cli.text.width import em_width, is_full_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -136,7 +136,7 @@ def _break(text: str, width: int) -> int:
     inside = False
     for at in range(1, len(text)):
         before = text[at - 1]
-        used += _columns(before)
+        used += _width(before)
         inside = (inside or before == "【") and before != "】"
         if inside or not _may_break(before, text[at]):
             continue
@@ -164,9 +164,6 @@ def _may_break(before: str, after: str) -> bool:
     )
 
 
-def _columns(character: str) -> int:
-    return 2 if is_full_width(character) else 1
-
-
 def _width(text: str) -> int:
-    return sum(map(_columns, text))
+    """The width of a text in characters of half a square, as an editor with a Chinese face shows it."""
+    return round(2 * em_width(text))

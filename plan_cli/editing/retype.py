@@ -13,8 +13,9 @@ from plan_cli.findings import Edit
 from plan_cli.source.diagnosis import line_start
 from plan_cli.source.nodes import Scalar
 from plan_cli.source.parse import SUSPECT_STARTS, last_text
-from plan_cli.source.positions import is_full_width, is_line_end
+from plan_cli.source.positions import is_line_end
 from plan_cli.source.text import Source, unprintable
+from plan_cli.text.width import is_full_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

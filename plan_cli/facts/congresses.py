@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plan_cli.facts.compiled import FactSource, source_of, table
+from plan_cli.text.numerals import chinese
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,8 +20,6 @@ GRACE_DAYS = 30
 
 CONGRESS_YEARS = 5
 """The party constitution calls a congress every five years."""
-
-_PLENUM_NUMERALS = "一二三四五六七八九"
 
 
 class Plenum(NamedTuple):
@@ -47,7 +46,7 @@ class Plenum(NamedTuple):
     @property
     def full(self) -> str:
         """E.g. 中国共产党第二十届中央委员会第四次全体会议."""
-        return f"中国共产党第{self.numeral}届中央委员会第{_PLENUM_NUMERALS[self.n - 1]}次全体会议"
+        return f"中国共产党第{self.numeral}届中央委员会第{chinese(self.n)}次全体会议"
 
 
 class Congress(NamedTuple):
@@ -180,7 +179,7 @@ def phrase(at: Standing) -> str:
     congress = f"党的{at.congress.short}"
     if not at.plenums:
         return congress
-    sessions = "、".join(f"{_PLENUM_NUMERALS[plenum.n - 1]}中" for plenum in at.plenums)
+    sessions = "、".join(f"{chinese(plenum.n)}中" for plenum in at.plenums)
     return f"{congress}和{at.congress.numeral}届{sessions}全会"
 
 
@@ -193,7 +192,7 @@ def _outdated(newest: Congress, announced: tuple[Announced, ...], on: date) -> b
 
 
 def _plenum_short(numeral: str, n: int) -> str:
-    return f"{numeral}届{_PLENUM_NUMERALS[n - 1]}中全会"
+    return f"{numeral}届{chinese(n)}中全会"
 
 
 def _congress(row: Mapping[str, Any]) -> Congress:

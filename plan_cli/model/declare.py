@@ -129,7 +129,9 @@ class Key(NamedTuple):
         filled: whether an empty value is an error, not a blank to fill in later.
         mistaken: names that people use for it by mistake.
         section: whether it is a body section.
-        synonyms: words of other headings under which readers find the same section.
+        synonyms: words in other headings under which people find the same section.
+        in_documents: further headings or labels that mean it in documents, each in full.
+        over_months: headings that mean it where months stand below them.
     """
 
     english: str
@@ -142,10 +144,22 @@ class Key(NamedTuple):
     mistaken: tuple[str, ...] = ()
     section: bool = False
     synonyms: tuple[str, ...] = ()
+    in_documents: tuple[str, ...] = ()
+    over_months: tuple[str, ...] = ()
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """All headings or labels that mean it in documents."""
+        return (self.chinese, *self.in_documents)
 
     def like(self, spelling: str) -> str:
         """The name in the language of another name of the same file."""
         return self.english if spelling.isascii() else self.chinese
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Words with blanks between them, as a declaration holds them."""
+    return tuple(text.split())
 
 
 def key(chinese: str, kind: ValueKind, description: str, *examples: Any, **more: Any) -> Any:
@@ -173,6 +187,10 @@ class Record:
     """Both names to declaration."""
     required: ClassVar[tuple[Key, ...]] = ()
     """The keys that it can't be without."""
+    label: ClassVar[str] = ""
+    """What it is called in Chinese."""
+    home: ClassVar[str] = ""
+    """Where its keys stand, as a message says it."""
 
     node: Node
     order: tuple[str, ...] = ()
@@ -190,8 +208,14 @@ _R = TypeVar("_R", bound=type[Record])
 
 
 @dataclass_transform(kw_only_default=True, field_specifiers=(key,))
-def record(name: str) -> Callable[[_R], _R]:
-    """Make a class a dataclass, register it under its name and index its keys."""
+def record(name: str, label: str, home: str = "") -> Callable[[_R], _R]:
+    """Make a class a dataclass, register it under its name and index its keys.
+
+    Args:
+        name: in `RECORDS` and in the schema.
+        label: what it is called in Chinese.
+        home: where its keys stand, if that is not the label in quotes.
+    """
 
     def register(cls: _R) -> _R:
         made: Any = _declared(cls)
@@ -200,6 +224,7 @@ def record(name: str) -> Callable[[_R], _R]:
         }
         made.names = {spelling: one for one in made.keys.values() for spelling in (one.english, one.chinese)}
         made.required = tuple(one for one in made.keys.values() if one.required)
+        made.label, made.home = label, home or f"“{label}”"
         RECORDS[name] = made
         return cast("_R", made)
 

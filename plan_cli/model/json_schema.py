@@ -30,11 +30,6 @@ from plan_cli.model.months import OUT_OF_RANGE_PATTERN
 
 Schema = dict[str, Any]
 
-_NAMES = {
-    "plan": "工作计划", "community": "社区", "table": "表格", "block": "章节或条目", "activity": "活动",
-    "month_entry": "月份条目", "signature": "落款", "red_head": "红头",
-    "imprint": "版记",
-}  # fmt: skip
 _SCALAR: Schema = {"type": ["string", "number", "boolean"]}
 _IDENTIFIER = "^[A-Za-z_\\u0080-\\uffff][0-9A-Za-z_\\u0080-\\uffff]*$"
 _BLANK: Schema = {"type": "null"}
@@ -82,7 +77,7 @@ def _record(name: str) -> Schema:
     record = RECORDS[name]
     made: Schema = {
         "type": "object",
-        "title": _NAMES[name],
+        "title": RECORDS[name].label,
         "properties": {
             spelling: _property(key, spelling)
             for key in record.keys.values()

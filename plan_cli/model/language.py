@@ -17,6 +17,7 @@ from plan_cli.model.declare import (
     Variables,
     key,
     record,
+    words,
 )
 from plan_cli.model.records import BLOCK
 
@@ -29,7 +30,7 @@ ITEM_HEADINGS = Choice({"separate": ("separate", "另起"), "run-in": ("run-in",
 YEAR_GRID = Choice({"audience": ("audience", "对象"), "theme": ("theme", "主题")})
 
 
-@record("plan")
+@record("plan", "工作计划", "最上层")
 class Plan(Record):
     """One community's plan for one period.
 
@@ -117,6 +118,7 @@ class Plan(Record):
             "办学宗旨",
             "工作原则",
         ),
+        in_documents=words("工作指导思想 总的指导思想 基本指导思想 指导思想和工作思路"),
     )
     goals: Block | None = key(
         "工作目标",
@@ -125,6 +127,9 @@ class Plan(Record):
         section=True,
         synonyms=("目标", "目的", "预期", "指标"),
         mistaken=("目标", "总体目标", "goal"),
+        in_documents=words(
+            "目标 总体目标 主要目标 年度目标 工作总目标 总目标 具体目标 年度工作目标 活动目标"
+        ),
     )
     tasks: Block | None = key(
         "工作任务",
@@ -133,6 +138,7 @@ class Plan(Record):
         section=True,
         synonyms=("任务", "重点工作", "工作重点", "主要工作"),
         mistaken=("任务", "主要任务", "task"),
+        in_documents=words("任务 主要任务 重点任务 主要工作任务 具体任务 工作重点任务 重点工作 主要工作"),
     )
     work_content: Block | None = key(
         "工作内容",
@@ -141,6 +147,9 @@ class Plan(Record):
         section=True,
         synonyms=("内容", "项目", "课程设置"),
         mistaken=("内容", "content", "主要内容"),
+        in_documents=words(
+            "内容 主要内容 具体内容 活动内容 主要工作内容 工作重点 教学内容 学习内容 培训内容 教育内容"
+        ),
     )
     requirements: Block | None = key(
         "工作要求",
@@ -149,6 +158,7 @@ class Plan(Record):
         section=True,
         synonyms=("要求",),
         mistaken=("要求", "requirement"),
+        in_documents=words("要求 具体要求 几点要求 教学要求 有关要求 活动要求 相关要求"),
     )
     arrangements: Block | None = key(
         "工作安排",
@@ -157,6 +167,9 @@ class Plan(Record):
         section=True,
         synonyms=("安排", "步骤", "阶段", "计划", "进度", "日程"),
         mistaken=("安排", "活动安排", "arrangement"),
+        in_documents=words(
+            "安排 工作计划 具体安排 活动安排 时间安排 日程安排 工作步骤 实施步骤 方法步骤 进度安排 工作进度"
+        ),
     )
     measures: Block | None = key(
         "工作措施",
@@ -165,6 +178,7 @@ class Plan(Record):
         section=True,
         synonyms=("措施", "举措", "办法", "做法", "方法"),
         mistaken=("措施", "具体措施", "主要措施", "measure"),
+        in_documents=words("措施 具体措施 主要措施 实施措施 工作方法 方法措施 工作方法和措施 具体工作措施"),
     )
     safeguards: Block | None = key(
         "保障措施",
@@ -173,6 +187,7 @@ class Plan(Record):
         section=True,
         synonyms=("保障", "组织领导", "加强领导", "组织机构", "机制"),
         mistaken=("保障", "组织保障"),
+        in_documents=words("保障 组织保障 工作保障 保障机制"),
     )
     training_schedule: Block | None = key(
         "培训计划",
@@ -181,6 +196,12 @@ class Plan(Record):
         section=True,
         synonyms=("安排", "日程", "课程表", "课表", "计划表", "活动计划", "培训计划", "教学计划"),
         mistaken=("schedule", "活动计划", "时间安排", "日程安排"),
+        in_documents=words("教学计划 培训安排 活动计划 教学安排 课程安排 学习安排"),
+        over_months=words(
+            "活动安排 时间安排 日程安排 工作安排 具体安排 安排 工作计划 每月安排 各月安排 月份安排 每月工作安排 每月活动安排 "
+            "各月工作安排 各月活动安排 工作日程安排 全年活动安排 年度活动安排 月度安排 具体活动安排 进度安排 工作进度 "
+            "时间安排表 具体时间安排 每月工作计划 活动时间安排 教学活动安排 主要活动安排 活动内容 工作内容 具体内容"
+        ),
     )
     sections: tuple[Block, ...] | None = key(
         "章节",

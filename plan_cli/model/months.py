@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from plan_cli.model.month_numbers import OutOfRangeError, check, run
-from plan_cli.text.numerals import CHINESE, FULL_WIDTH
+from plan_cli.text.numerals import CHINESE, FULL_WIDTH, value_of
 from plan_cli.text.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -110,13 +110,8 @@ def _words(text: str) -> Iterator[tuple[int, tuple[int, ...]]]:
 
 
 def _value(number: str) -> int:
-    """1 to 99 from digits or Chinese numerals; 元月 is the first."""
-    if number.isdigit():
-        return int(number)
-    if number == "元":
-        return 1
-    tens, ten, ones = number.rpartition("十")
-    return (CHINESE.index(tens) if tens else 1 if ten else 0) * 10 + (CHINESE.index(ones) if ones else 0)
+    """A month or a quarter in digits or Chinese numerals; 元月 is the first."""
+    return 1 if number == "元" else value_of(number) or 0
 
 
 def _month(unit: str) -> tuple[int, int]:

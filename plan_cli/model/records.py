@@ -18,6 +18,7 @@ from plan_cli.model.declare import (
     TextOrList,
     key,
     record,
+    words,
 )
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ MAX_LEVEL = 5
 """一、 （一） 1. （1） ①"""
 
 
-@record("community")
+@record("community", "社区")
 class Community(Record):
     """Whose plan it is."""
 
@@ -45,7 +46,7 @@ class Community(Record):
     )
 
 
-@record("table")
+@record("table", "表格")
 class TableRecord(Record):
     """A table of texts."""
 
@@ -66,7 +67,7 @@ class TableRecord(Record):
     )
 
 
-@record("block")
+@record("block", "章节或条目", "章节和条目")
 class Block(Record):
     """The one recursive node of the body."""
 
@@ -104,7 +105,7 @@ class Block(Record):
         return any(isinstance(item, MonthEntry) or item.holds_months for item in self.items or ())
 
 
-@record("activity")
+@record("activity", "活动")
 class Activity(Record):
     """One activity of a month."""
 
@@ -115,34 +116,101 @@ class Activity(Record):
         "反诈知识讲座",
         required=True,
         mistaken=("title", "标题", "内容", "heading"),
+        in_documents=words(
+            "活动 内容 活动内容 活动名称 活动项目 培训内容 培训项目 课程 课程名称 课程内容 工作内容 主要活动 项目 学习内容 "
+            "教学内容 讲座内容 课题 培训课程 主要内容 具体内容 活动安排 工作安排 教育内容 讲座名称 讲座题目 题目 活动主题 "
+            "培训主题 主要工作 重点工作 授课内容 内容安排 活动内容安排 主要活动内容 宣传内容 工作项目 活动形式及内容 事项 "
+            "工作事项 学习课程"
+        ),
     )
-    date: TextValue | None = key("日期", Text(), "哪一天。", "3月5日")
-    time: TextValue | None = key("时间", Text(), "几点。", "上午9:00—11:00")
+    date: TextValue | None = key(
+        "日期",
+        Text(),
+        "哪一天。",
+        "3月5日",
+        in_documents=words("活动日期"),
+    )
+    time: TextValue | None = key(
+        "时间",
+        Text(),
+        "几点。",
+        "上午9:00—11:00",
+        in_documents=words("活动时间 培训时间 上课时间 讲座时间 教学时间"),
+    )
     place: TextValue | None = key(
-        "地点", Text(), "在哪里。", "社区三楼教室", mistaken=("location", "地址", "场所")
+        "地点",
+        Text(),
+        "在哪里。",
+        "社区三楼教室",
+        mistaken=("location", "地址", "场所"),
+        in_documents=words("活动地点 培训地点 上课地点 讲座地点 活动场所 教学地点 地点地址"),
     )
     audience: TextValue | None = key(
-        "对象", Text(), "谁来参加。", "辖区老年居民", mistaken=("target", "参加对象", "受众")
+        "对象",
+        Text(),
+        "谁来参加。",
+        "辖区老年居民",
+        mistaken=("target", "参加对象", "受众"),
+        in_documents=words(
+            "参加对象 参加人员 参与对象 参与人员 活动对象 培训对象 授课对象 教学对象 听课对象 服务对象 人员"
+        ),
     )
     lecturer: TextValue | None = key(
-        "主讲", Text(), "主讲人。", "李老师", mistaken=("teacher", "主讲人", "讲师")
+        "主讲",
+        Text(),
+        "主讲人。",
+        "李老师",
+        mistaken=("teacher", "主讲人", "讲师"),
+        in_documents=words(
+            "主讲人 主讲教师 主讲老师 授课人 授课教师 授课老师 讲师 教师 任课教师 辅导老师 培训教师"
+        ),
     )
-    organizer: TextValue | None = key("责任人", Text(), "谁负责。", "王芳", mistaken=("负责人", "owner"))
-    attendance: TextValue | None = key("人数", Text(), "计划人数。", "60人")
+    organizer: TextValue | None = key(
+        "责任人",
+        Text(),
+        "谁负责。",
+        "王芳",
+        mistaken=("负责人", "owner"),
+        in_documents=words(
+            "负责人 责任单位 负责单位 组织者 承办单位 主办单位 牵头单位 牵头人 负责部门 责任部门 承办"
+        ),
+    )
+    attendance: TextValue | None = key(
+        "人数",
+        Text(),
+        "计划人数。",
+        "60人",
+        in_documents=words("参加人数 参与人数 活动人数 培训人数 预计人数 计划人数 参训人数"),
+    )
     note: TextValue | None = key(
-        "备注", Text(), "其他要说明的。", "自带水杯", mistaken=("notes", "说明", "remark")
+        "备注",
+        Text(),
+        "其他要说明的。",
+        "自带水杯",
+        mistaken=("notes", "说明", "remark"),
+        in_documents=words("说明 备注说明"),
     )
 
 
-@record("month_entry")
+@record("month_entry", "月份条目", "月份条目")
 class MonthEntry(Record):
     """One month, or several, of a schedule."""
 
     months: MonthsValue | None = key(
         "月份", MonthSet(), "几月：一个数、几个数，或照习惯写。", 3, [3, 4], "三、四月份", "第一季度", required=True,
         mistaken=("month", "月", "时间"),
+        in_documents=words(
+            "月 月度 时间 日期 时间安排 活动时间 活动月份 培训时间 实施时间 时段 季度 活动日期 上课时间 教学时间 开展时间 "
+            "完成时间 时间月份"
+        ),
     )  # fmt: skip
-    theme: TextValue | None = key("主题", Text(), "这个月的主题。", "学雷锋志愿服务")
+    theme: TextValue | None = key(
+        "主题",
+        Text(),
+        "这个月的主题。",
+        "学雷锋志愿服务",
+        in_documents=words("培训主题 教育主题 月主题 每月主题 活动主题"),
+    )
     activities: tuple[Activity, ...] | None = key(
         "活动", ListOf((ACTIVITY,)), "活动，一项一个“- ”；可以只写名称，也可以分项写日期、地点等。",
         ["植树护绿"], mistaken=("activity", "内容", "活动内容", "安排"),
@@ -152,7 +220,7 @@ class MonthEntry(Record):
     )
 
 
-@record("signature")
+@record("signature", "落款")
 class Signature(Record):
     """Who signs, and when."""
 
@@ -163,7 +231,7 @@ class Signature(Record):
     seal: bool | None = key("印章", Flag(), "是否盖章。", "有", mistaken=("盖章", "公章"))
 
 
-@record("red_head")
+@record("red_head", "红头")
 class RedHead(Record):
     """The head of an official document: who issues it, its number, who approved it."""
 
@@ -186,7 +254,7 @@ class RedHead(Record):
     )
 
 
-@record("imprint")
+@record("imprint", "版记")
 class Imprint(Record):
     """Who printed the document, and when."""
 

@@ -27,18 +27,6 @@ from plan_cli.model.declare import (
 )
 from plan_cli.source import Mapping, Node, Scalar, Sequence
 
-_PLACES = {
-    "plan": "最上层",
-    "community": "“社区”",
-    "table": "“表格”",
-    "block": "章节和条目",
-    "activity": "“活动”",
-    "month_entry": "月份条目",
-    "signature": "“落款”",
-    "red_head": "“红头”",
-    "imprint": "“版记”",
-}
-
 
 def about(node: Node) -> tuple[int, int]:
     """What to underline of a node: a scalar's text, a collection's first line."""
@@ -79,7 +67,7 @@ def unknown_key(key: Scalar, record: type[Record], *, alone: bool) -> tuple[Find
     if record is RECORDS["plan"] and not word.isascii() and word not in known_keys():
         hint = f"自己起名的章，写在“章节”下面：- 标题: {word}，下一行是正文或条目。"
         return problem(key, "unknown-key", message, hint), ""
-    homes = [_PLACES[name] for name, one in RECORDS.items() if word in one.names]
+    homes = [one.home for one in RECORDS.values() if word in one.names]
     if homes:
         hint = f"“{word}”要写在{'、'.join(homes)}里。"
     elif alone:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from plan_cli.source import is_full_width
+from plan_cli.text.width import joined
 
 if TYPE_CHECKING:
     from plan_cli.source import Node, Scalar
@@ -55,11 +55,7 @@ class TextValue(NamedTuple):
         """The text on one line, for what has only one: a heading, a label, a column's name."""
         if "\n" not in self.value:
             return self.value
-        line = ""
-        for part in self.paragraphs:
-            tight = not line or (is_full_width(line[-1]) and is_full_width(part.strip()[0]))
-            line += part.strip() if tight else " " + part.strip()
-        return line
+        return joined(self.value.split("\n"))
 
     def __bool__(self) -> bool:
         """Whether there is anything to print."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from plan_cli.outline.blocks import Compilation, Outline, OutlineBlock
 from plan_cli.outline.build import when
 from plan_cli.outline.contents import GAP, anchor_of, anchored, with_title
-from plan_cli.outline.numbering import chinese
+from plan_cli.text.numerals import chinese
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -5,27 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan_cli.model import Block, MonthEntry, Plan
-from plan_cli.text.numerals import CHINESE
+from plan_cli.text.numerals import chinese, circled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-
-def chinese(number: int) -> str:
-    """1 to 99 in Chinese numerals; beyond, digit by digit."""
-    if number >= 100:
-        return "".join(CHINESE[int(digit)] for digit in str(number))
-    tens, ones = divmod(number, 10)
-    head = "" if tens == 0 else "十" if tens == 1 else CHINESE[tens] + "十"
-    return head + (CHINESE[ones] if ones else "")
-
-
-def circled(number: int) -> str:
-    """1 to 50 in a circle; beyond, in brackets."""
-    for first, last, code in ((1, 20, 0x2460), (21, 35, 0x3251), (36, 50, 0x32B1)):
-        if first <= number <= last:
-            return chr(code + number - first)
-    return f"({number})"
 
 
 def number(level: int, count: int, *, two_levels: bool) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from plan_cli.model import Activity, MonthEntry
 from plan_cli.outline.blocks import OutlineCell, OutlineTable
-from plan_cli.source import is_full_width
+from plan_cli.text.width import em_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -99,15 +99,11 @@ def _paragraphs(activity: Activity, name: str) -> tuple[str, ...]:
 
 def weights(columns: tuple[str, ...], rows: Iterable[tuple[OutlineCell, ...]]) -> tuple[float, ...]:
     """For each column the width of its widest paragraph in em; cells over several columns don't count."""
-    widest = [_em(name) for name in columns]
+    widest = [em_width(name) for name in columns]
     for row in rows:
         at = 0
         for cell in row:
             if cell.columns == 1:
-                widest[at] = max(widest[at], *(_em(text) for text in cell.paragraphs))
+                widest[at] = max(widest[at], *(em_width(text) for text in cell.paragraphs))
             at += cell.columns
     return tuple(widest)
-
-
-def _em(text: str) -> float:
-    return sum(1.0 if is_full_width(character) else 0.5 for character in text)

@@ -11,11 +11,11 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from plan_cli.analysis.written_days import number
 from plan_cli.model.declare import DocumentNumber
 from plan_cli.reader import markers
 from plan_cli.reader.cleaning import without_pages
 from plan_cli.reader.document import LeftOut, Paragraph
+from plan_cli.text.numerals import ONES, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 LABEL = "汇编里的序号，各份计划分开以后用不着"
 BEFORE = "汇编开头的文字，不属于哪一份计划"
 
-_N = "[0-9]{1,2}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]"
+_N = f"[0-9]{{1,2}}|[{ONES}]?十[{ONES}]?|[{ONES}]"
 _LONGEST = 60
 _FINAL = tuple("。；，、！？;,!?")
 _TOPIC = re.compile("计划|方案|要点|安排|打算|规划|思路")
@@ -118,12 +118,14 @@ def _labels(parts: Sequence[DocumentPart]) -> Iterator[_Start]:
             continue
         before = _label_before().fullmatch(part.text)
         if before:
-            value = number(before["number"] or before["other"])
+            value = value_of(before["number"] or before["other"]) or 0
             yield _Start(at, value, before["label"].strip(), before["title"].strip())
             continue
         behind = _label_behind().fullmatch(part.text)
         if behind and markers.at_start(part.text) is None and _PLACE_OR_YEAR.search(behind["title"]):
-            yield _Start(at, number(behind["number"]), behind["label"].strip(), behind["title"].strip())
+            yield _Start(
+                at, value_of(behind["number"]) or 0, behind["label"].strip(), behind["title"].strip()
+            )
 
 
 @cache

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from plan_cli.model.declare import DocumentNumber
 from plan_cli.reader import markers
 from plan_cli.reader.document import Paragraph
-from plan_cli.text.numerals import CHINESE
+from plan_cli.text.numerals import value_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -154,10 +154,8 @@ def year_of(title: str, date: str, body: str) -> tuple[int, str]:
 
 def _years(text: str) -> Iterator[int]:
     for match in _year().finditer(text):
-        digits = "".join(str(CHINESE.index(sign)) if sign in CHINESE else sign for sign in match[1])
-        digits = re.sub("[〇○◯oO]", "0", digits)
-        if digits.isdecimal() and 1990 <= int(digits) <= 2099:
-            yield int(digits)
+        if 1990 <= (year := value_of(match[1]) or 0) <= 2099:
+            yield year
 
 
 @cache

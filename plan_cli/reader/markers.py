@@ -7,16 +7,15 @@ where the sequence is known that it would continue (`sequences.py`).
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from plan_cli.text.numerals import CHINESE, FULL_WIDTH
+from plan_cli.text.numerals import COUNTING, FULL_WIDTH, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_HAN = "[一二三四五六七八九十]{1,3}"
+_HAN = f"[{COUNTING}]{{1,3}}"
 _DIGITS = f"[0-9{FULL_WIDTH}]{{1,2}}"
 _SIGN = "[、．.：:，,]"
 _DROPPED_UNITS = "章|节|条|部分|篇"
@@ -32,16 +31,8 @@ RANKS = {
 """How high a family usually stands: only a tie-break where a document itself does not say."""
 
 _WEAK_SIGNS = frozenset("：:，, ")
-_CIRCLED = {chr(0x2460 + at): at + 1 for at in range(20)} | {chr(0x3251 + at): at + 21 for at in range(15)}
-_IN_BRACKETS = {chr(0x2474 + at): at + 1 for at in range(20)}
-_WITH_STOP = {chr(0x2488 + at): at + 1 for at in range(20)}
-_HAN_IN_BRACKETS = {chr(0x3220 + at): at + 1 for at in range(10)}
-_SINGLE = {
-    **{sign: ("circled", value) for sign, value in _CIRCLED.items()},
-    **{sign: ("digit-paren", value) for sign, value in _IN_BRACKETS.items()},
-    **{sign: ("digit", value) for sign, value in _WITH_STOP.items()},
-    **{sign: ("han-paren", value) for sign, value in _HAN_IN_BRACKETS.items()},
-}
+_SINGLE = {"⑴⒇": "digit-paren", "⒈⒛": "digit", "㈠㈩": "han-paren"}
+"""The families of signs that are a whole marker, by the first and the last of a row; ① and others are circled."""
 
 MarkerKind = tuple[str, str]
 """A family and what tells lists of it apart: the closing sign, a unit, a bullet."""
@@ -126,19 +117,6 @@ def of_label(label: str) -> MarkerKind | None:
     return marker.kind if marker else None
 
 
-def value_of(number: str) -> int:
-    """1 to 99 from digits or Chinese numerals; 0 where it is no number."""
-    if number in ("l", "I"):
-        return 1
-    plain = unicodedata.normalize("NFKC", number)
-    if plain.isdigit():
-        return int(plain)
-    tens, ten, ones = number.rpartition("十")
-    if len(tens) > 1 or len(ones) > 1:
-        return 0
-    return (CHINESE.index(tens) if tens else 1 if ten else 0) * 10 + (CHINESE.index(ones) if ones else 0)
-
-
 def _read(match: re.Match[str], text: str) -> Marker | None:
     group = match.lastgroup or ""
     group = {"unit": "chapter", "kept_unit": "kept", "han_sign": "han", "digit_sign": "digit"}.get(
@@ -151,14 +129,15 @@ def _read(match: re.Match[str], text: str) -> Marker | None:
     if group == "bullet":
         return Marker(("bullet", match[0]), 0, start, end) if rest else None
     if group == "single":
-        family, value = _SINGLE[match["single"]]
-        return Marker((family, ""), value, start, end)
+        sign = match["single"]
+        family = next((one for row, one in _SINGLE.items() if row[0] <= sign <= row[-1]), "circled")
+        return Marker((family, ""), value_of(sign) or 0, start, end)
     if group == "dotted":
         return _dotted(match, text, end)
     if group == "letter":
         case = "a" if match["letter"].islower() else "A"
         return Marker(("letter", case), ord(match["letter"]) - ord(case) + 1, start, end, is_weak=True)
-    value = value_of(match[group])
+    value = 1 if match[group] in ("l", "I") else value_of(match[group])  # typed for a 1
     if not value:
         return None
     family = group.replace("_", "-")
@@ -206,16 +185,17 @@ def _digit(marker: Marker, match: re.Match[str], rest: str) -> Marker | None:
 def _dotted(match: re.Match[str], text: str, end: int) -> Marker | None:
     """1.1 and 1.1.2 as numbers; 3.15 and 12.4月 are no such thing."""
     parts = re.split("[.．]", match["dotted"])
+    values = [value_of(part) or 0 for part in parts]
     if _day_or_year().match(f"{parts[-1]}{text[match.end('dotted') :]}"):
-        marker = Marker(("digit", "."), value_of(parts[0]), match.start(), match.start() + len(parts[0]) + 1)
+        marker = Marker(("digit", "."), values[0], match.start(), match.start() + len(parts[0]) + 1)
         return marker._replace(is_weak=True) if len(parts) == 2 and marker.value else None
     if _counted().match(f"{parts[-1]}{text[match.end('dotted') :]}") and len(parts) == 2:
-        marker = Marker(("digit", "."), value_of(parts[0]), match.start(), match.start() + len(parts[0]) + 1)
+        marker = Marker(("digit", "."), values[0], match.start(), match.start() + len(parts[0]) + 1)
         return marker._replace(is_weak=True) if marker.value else None
     if not text[end:]:
         return None
-    prefix = ".".join(str(value_of(part)) for part in parts[:-1])
-    return Marker(("dotted", prefix), value_of(parts[-1]), match.start(), end, is_weak=True)
+    prefix = ".".join(map(str, values[:-1]))
+    return Marker(("dotted", prefix), values[-1], match.start(), end, is_weak=True)
 
 
 @cache

@@ -15,58 +15,11 @@ if TYPE_CHECKING:
 
     from plan_cli.reader.tree import TreeNode
 
-_MORE = {
-    "date": ("活动日期",),
-    "time": ("活动时间", "培训时间", "上课时间", "讲座时间", "教学时间"),
-    "place": ("活动地点", "培训地点", "上课地点", "讲座地点", "活动场所", "教学地点", "地点地址"),
-    "audience": (
-        "参加对象",
-        "参加人员",
-        "参与对象",
-        "参与人员",
-        "活动对象",
-        "培训对象",
-        "授课对象",
-        "教学对象",
-        "听课对象",
-        "服务对象",
-        "人员",
-    ),
-    "lecturer": (
-        "主讲人",
-        "主讲教师",
-        "主讲老师",
-        "授课人",
-        "授课教师",
-        "授课老师",
-        "讲师",
-        "教师",
-        "任课教师",
-        "辅导老师",
-        "培训教师",
-    ),
-    "organizer": (
-        "负责人",
-        "责任人",
-        "责任单位",
-        "负责单位",
-        "组织者",
-        "承办单位",
-        "主办单位",
-        "牵头单位",
-        "牵头人",
-        "负责部门",
-        "责任部门",
-        "承办",
-    ),
-    "attendance": ("参加人数", "参与人数", "活动人数", "培训人数", "预计人数", "计划人数", "参训人数"),
-    "note": ("备注", "说明", "备注说明"),
-}
 DETAIL_WORDS = {
     word: name
     for name, key in Activity.keys.items()
     if name != "name"
-    for word in (key.chinese, *_MORE.get(name, ()), *(one for one in key.mistaken if not one.isascii()))
+    for word in (*key.labels, *(one for one in key.mistaken if not one.isascii()))
 }
 """Words that name a particular of an activity, to the key."""
 

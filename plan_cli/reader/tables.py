@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.dump import TreeEntry, TreeMapping, TreeSequence
+from plan_cli.model import Activity, MonthEntry
 from plan_cli.reader import markers
 from plan_cli.reader.labels import Label, is_pure, label_of
 from plan_cli.reader.schedule import DETAIL_WORDS, month_value, sequence
@@ -12,74 +13,9 @@ from plan_cli.reader.schedule import DETAIL_WORDS, month_value, sequence
 if TYPE_CHECKING:
     from plan_cli.reader.document import InputCell, InputTable
 
-_MONTH_WORDS = frozenset(
-    [
-        "月份",
-        "月",
-        "月度",
-        "时间",
-        "日期",
-        "时间安排",
-        "活动时间",
-        "活动月份",
-        "培训时间",
-        "实施时间",
-        "时段",
-        "季度",
-        "活动日期",
-        "上课时间",
-        "教学时间",
-        "开展时间",
-        "完成时间",
-        "时间月份",
-    ]
-)
-_NAME_WORDS = frozenset(
-    [
-        "活动",
-        "内容",
-        "活动内容",
-        "活动名称",
-        "活动项目",
-        "培训内容",
-        "培训项目",
-        "课程",
-        "课程名称",
-        "课程内容",
-        "工作内容",
-        "主要活动",
-        "项目",
-        "学习内容",
-        "教学内容",
-        "讲座内容",
-        "名称",
-        "课题",
-        "培训课程",
-        "主要内容",
-        "具体内容",
-        "活动安排",
-        "工作安排",
-        "教育内容",
-        "讲座名称",
-        "讲座题目",
-        "题目",
-        "活动主题",
-        "培训主题",
-        "主要工作",
-        "重点工作",
-        "授课内容",
-        "内容安排",
-        "活动内容安排",
-        "主要活动内容",
-        "宣传内容",
-        "工作项目",
-        "活动形式及内容",
-        "事项",
-        "工作事项",
-        "学习课程",
-    ]
-)
-_THEME_WORDS = frozenset(["主题", "活动主题", "月主题", "教育主题", "培训主题", "每月主题"])
+_MONTH_WORDS = frozenset(MonthEntry.keys["months"].labels)
+_NAME_WORDS = frozenset(Activity.keys["name"].labels)
+_THEME_WORDS = frozenset(MonthEntry.keys["theme"].labels)
 _COUNT_WORDS = frozenset(["序号", "编号", "序", "号", "NO", "No", "No.", "次序"])
 
 

@@ -17,8 +17,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from plan_cli.render.geometry import Indent, em_width, indent_of
+from plan_cli.render.geometry import Indent, indent_of
 from plan_cli.render.profile import millimetres, points
+from plan_cli.text.width import em_width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

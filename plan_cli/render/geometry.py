@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, NamedTuple
-from unicodedata import east_asian_width
 
 from plan_cli.render.profile import points
+from plan_cli.text.width import em_width
 
 if TYPE_CHECKING:
     from plan_cli.outline.blocks import OutlineBlock
@@ -19,24 +19,6 @@ if TYPE_CHECKING:
 LIST_LABEL = "附件："
 LABEL = re.compile(rf"(?:{LIST_LABEL})?\s*(?:\d+\s*[.．、])?")
 """What stands before an attachment's name in the list before the signature."""
-
-
-class _Widths(dict[str, float]):
-    """The width of each character in em, looked up once: a table asks for the same ones again and again."""
-
-    def __missing__(self, character: str) -> float:
-        # Ambiguous ones (“ ” — … ①) are full-width in Chinese faces.
-        width = 1 if east_asian_width(character) in "WFA" else 0.5
-        self[character] = width
-        return width
-
-
-_WIDTHS = _Widths()
-
-
-def em_width(text: str) -> float:
-    """Width of a text in em."""
-    return sum(map(_WIDTHS.__getitem__, text))
 
 
 class Indent(NamedTuple):

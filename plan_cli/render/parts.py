@@ -6,10 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.outline.blocks import Compilation
-from plan_cli.render import closing, geometry, landscape
+from plan_cli.render import closing, landscape
 from plan_cli.render.landscape import Section
 from plan_cli.render.profile import points
 from plan_cli.render.red_head import red_scale
+from plan_cli.text.width import em_width
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,7 +77,7 @@ class PageRun(NamedTuple):
 
 def title_lines(block: OutlineBlock, names: tuple[str, ...], profile: Profile) -> tuple[str, ...]:
     """The lines of a title; most have one, and need no words to break it between."""
-    if not block.lines and geometry.em_width(block.text) <= profile.title.characters:
+    if not block.lines and em_width(block.text) <= profile.title.characters:
         return (block.text,)
     from plan_cli.render import title
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan_cli.render.geometry import em_width
 from plan_cli.render.profile import points
+from plan_cli.text.width import em_width
 
 if TYPE_CHECKING:
     from plan_cli.outline.blocks import OutlineBlock

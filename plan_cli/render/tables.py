@@ -18,8 +18,8 @@ from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.render.column_widths import AIR, column_widths
-from plan_cli.render.geometry import em_width
 from plan_cli.render.profile import millimetres, points
+from plan_cli.text.width import em_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -11,7 +11,6 @@ from functools import lru_cache
 from math import ceil, inf
 from typing import TYPE_CHECKING, NamedTuple
 
-from plan_cli.render.geometry import em_width
 from plan_cli.render.title_words import (
     BOUND_AFTER,
     BOUND_BEFORE,
@@ -22,6 +21,7 @@ from plan_cli.render.title_words import (
     PERIODS,
     WORDS,
 )  # fmt: skip
+from plan_cli.text.width import em_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from plan_cli.report.reviewed import counts
 from plan_cli.report.text import NAMES, summary
-from plan_cli.text.width import padded, width
+from plan_cli.text.width import padded, terminal_width
 
 if TYPE_CHECKING:
     from plan_cli.report.reviewed import Reviewed
@@ -24,7 +24,7 @@ def report(reviewed: Reviewed) -> str:
         )
         for one in counts(reviewed.findings)
     ]
-    widths = [max((width(row[at]) for row in rows), default=0) for at in range(3)]
+    widths = [max((terminal_width(row[at]) for row in rows), default=0) for at in range(3)]
     lines = [
         f"{row[0]:>{widths[0]}}  {padded(row[1], widths[1])}  {padded(row[2], widths[2])}  {row[3]}{row[4]}".rstrip()
         for row in rows

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from plan_cli.findings import WHOLE_FILE, Finding, Severity, count
-from plan_cli.text.width import width
+from plan_cli.text.width import terminal_width
 
 if TYPE_CHECKING:
     from plan_cli.report.reviewed import Reviewed
@@ -73,8 +73,8 @@ def _excerpt(found: Finding) -> str:
     behind = "…" if cut + stop < len(source) else ""
     end = min(max(end, start + 1), max(stop, start + 1))
     gutter = f"{found.span.line:>5} | "
-    indent = " " * (width(before) + width(line[begin:start]))
-    carets = "^" * max(width(line[start:end]), 1)
+    indent = " " * (terminal_width(before) + terminal_width(line[begin:start]))
+    carets = "^" * max(terminal_width(line[start:end]), 1)
     margin = " " * 5 + " | "
     return f"{gutter}{before}{line[begin:stop]}{behind}\n{margin}{indent}{carets}\n"
 
@@ -89,10 +89,10 @@ def _window(line: str, start: int) -> tuple[int, int]:
     begin, columns = start, 0
     while begin > 0 and columns < COLUMNS // 2:
         begin -= 1
-        columns += width(line[begin])
+        columns += terminal_width(line[begin])
     stop = begin
     columns = 0
     while stop < len(line) and columns < COLUMNS:
-        columns += width(line[stop])
+        columns += terminal_width(line[stop])
         stop += 1
     return begin, stop

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,11 +17,10 @@ if TYPE_CHECKING:
     from plan_cli.analysis import Passage, ReviewContext
     from plan_cli.analysis.period import Period
     from plan_cli.analysis.words import WordMatch
-    from plan_cli.analysis.written_days import WrittenDay
     from plan_cli.facts.observances import Occurrence
+    from plan_cli.text.dates import DateMention
 
 _NO_SCHEDULE = {"title", "period", "community", "official", "signature-date", "signer"}
-_NUMBERS = re.compile("(?P<month>[^年 ]+) ?月 ?(?P<day>[^ ]+) ?[日号]$")
 
 
 class NewDay(NamedTuple):
@@ -118,12 +116,12 @@ class Festivals:
         one = next(iter(held_about(found.word, self._period.first.year)), None)
         return one.name if one else found.word
 
-    def _with_weekday(self, day: WrittenDay) -> WrittenDay:
+    def _with_weekday(self, day: DateMention) -> DateMention:
         """A day that goes on to the end of its weekday, so that what stands behind it is beside the day."""
         match = weekday_behind(self._text, day) if day.day else None
         return day._replace(end=match.end()) if match else day
 
-    def _day_of(self, found: WordMatch, passage: Passage) -> WrittenDay | None:
+    def _day_of(self, found: WordMatch, passage: Passage) -> DateMention | None:
         """The day beside a festival, or the one under 日期 of the activity that is called by it."""
         beside = day_beside(self._text, self._days, self._starts, found)
         if beside is not None or passage.role != "activity" or OTHER_DAYS.search(passage.text):
@@ -131,18 +129,18 @@ class Festivals:
         inside = self._days_under(passage)
         return inside[0] if len(inside) == 1 else None
 
-    def _days_under(self, passage: Passage) -> list[WrittenDay]:
+    def _days_under(self, passage: Passage) -> list[DateMention]:
         """The days under 日期 of an activity."""
         if passage.role != "activity":
             return []
         dates = self._dates.get(id(passage.holder), ())
         return [day for one in dates for day in self._inside(one)]
 
-    def _inside(self, passage: Passage) -> list[WrittenDay]:
+    def _inside(self, passage: Passage) -> list[DateMention]:
         """The days of a passage."""
         return self._days[bisect_left(self._starts, passage.start) : bisect_left(self._starts, passage.end)]
 
-    def _around(self, found: WordMatch, passage: Passage, settled: WrittenDay | None) -> Iterator[Doubt]:
+    def _around(self, found: WordMatch, passage: Passage, settled: DateMention | None) -> Iterator[Doubt]:
         """Days near a festival of the same text (9月20日迎中秋节), which it may draw along."""
         for day in (*self._inside(passage), *self._days_under(passage)):
             then = self._date(day) if day is not settled and 1 <= day.month <= 12 else None
@@ -167,7 +165,7 @@ class Festivals:
                 return one
         return None
 
-    def _date(self, day: WrittenDay) -> date | None:
+    def _date(self, day: DateMention) -> date | None:
         """The day that is meant in the plan as it is."""
         year = day.year
         if year is None and self._period.has(day.month):
@@ -176,7 +174,7 @@ class Festivals:
             return None
         return _date(year, day.month, day.day)
 
-    def _new_day(self, beside: WrittenDay, found: WordMatch) -> NewDay | Doubt | None:
+    def _new_day(self, beside: DateMention, found: WordMatch) -> NewDay | Doubt | None:
         then = self._date(beside) if 1 <= beside.month <= 12 else None
         one = (
             next((one for one in _held(found.word, then.year) if one.start <= then <= one.end), None)
@@ -194,12 +192,14 @@ class Festivals:
         day = min(new.start + (then - one.start), new.end)
         return NewDay(beside.start, beside.end, found.word, day, tuple(self._edits(beside, then, day)))
 
-    def _edits(self, beside: WrittenDay, then: date, day: date) -> Iterator[tuple[int, int, str]]:
+    def _edits(self, beside: DateMention, then: date, day: date) -> Iterator[tuple[int, int, str]]:
         typed = self._subject.days[bisect_left(self._starts, beside.start)]
-        match = _NUMBERS.search(self._text, typed.start, typed.end)
-        for name, was, will in (("month", then.month, day.month), ("day", then.day, day.day)):
-            if match is not None and was != will:
-                yield (*match.span(name), retyped.number(match[name], will))
+        for place, was, will in (
+            (typed.month_place, then.month, day.month),
+            (typed.day_place, then.day, day.day),
+        ):
+            if was != will:
+                yield (*place, retyped.number(self._text[slice(*place)], will))
         weekday = weekday_behind(self._text, typed)
         if weekday is not None and number_of(weekday) == then.weekday() != day.weekday():
             yield (*weekday.span("written"), written_as(weekday, day))

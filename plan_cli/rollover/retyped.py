@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from plan_cli.outline.numbering import chinese
-from plan_cli.text.numerals import CHINESE, FULL_WIDTH
+from plan_cli.text.numerals import CHINESE, FULL_WIDTH, chinese
 
 _ZEROS = "〇零○◯oO"
 

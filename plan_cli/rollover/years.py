@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.analysis.tense import looks_back, sentence
-from plan_cli.analysis.written_days import year_before
 from plan_cli.analysis.years import FORWARD, clause_of_year, is_planned_for
 from plan_cli.rollover import retyped
+from plan_cli.text.dates import years_in
 from plan_cli.text.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -36,9 +36,7 @@ _OWN_NAMES = {"title", "period"}
 _LINK = " ?年?[-—–－―~～至到/]{1,2} ?"
 _SPAN = re.compile(rf"(?<![0-9])(?P<first>[0-9]{{4}}){_LINK}(?P<last>[0-9]{{4}}|[0-9]{{2}}) ?(?:学年|年)")
 _NUMBER = re.compile(r"〔[0-9]{4}〕[0-9]{1,4}号")
-_WITH_POINTS = re.compile(
-    r"(?<![0-9./-])(?P<year>[0-9]{4})(?P<sign>[-./])(?:0?[1-9]|1[0-2])(?:(?P=sign)[0-9]{1,2})?(?![0-9./-])"
-)
+_PART_OF_NUMBER = tuple("0123456789./-")
 _SINCE = Pattern(
     "[度]?(?:代|版|[年]?级|届|修[订正改]|起|以来|以前|之前|以后|之后|开始)(?!各)"
     "|[0-9]{1,2}月(?:[0-9]{1,2}日)?(?:起|以来|印发|发布|公布|颁布|通过|施行|实施|成立)|(?:起施行|施行|起实施)"
@@ -125,14 +123,16 @@ class Years:
 
     def _dates(self) -> Iterator[Mention]:
         """2026.3.5, 2026-03."""
-        for match in _WITH_POINTS.finditer(self._text):
-            passage = self._passage(match.start())
-            if passage is None or int(match["year"]) not in self._period.years:
+        for one in self._subject.dates:
+            if not one.is_in_figures or not 1 <= one.month <= 12 or one.year not in self._period.years:
                 continue
-            place = match.span("year")
-            reason = DOCUMENT if self._is_in_marks(match.start(), passage, "《》〔〕[]") else ""
-            edits = () if reason else ((*place, int(match["year"]) + self._step),)
-            yield Mention(*match.span(), edits, reason)
+            around = (self._text[one.start - 1 : one.start], self._text[one.end : one.end + 1])
+            passage = self._passage(one.start)
+            if passage is None or not set(around).isdisjoint(_PART_OF_NUMBER):
+                continue
+            reason = DOCUMENT if self._is_in_marks(one.start, passage, "《》〔〕[]") else ""
+            edits = () if reason else ((one.start, one.start + 4, one.year + self._step),)
+            yield Mention(one.start, one.end, edits, reason)
 
     def _last_year(self) -> Iterator[Mention]:
         """去年: the words stay true, what they tell does not."""
@@ -141,16 +141,12 @@ class Years:
                 yield Mention(*match.span(), reason=LAST_YEAR)
 
     def _single(self) -> Iterator[Mention]:
-        at = self._text.find("年")
-        while at >= 0:
-            if found := year_before(self._text, at):
-                start, value = found
-                passage = self._passage(start)
-                if passage is not None and value >= _FIRST:
-                    reason = self._reason(start, at, value, passage)
-                    edits = () if reason else ((start, start + 4, value + self._step),)
-                    yield Mention(start, at + 1, edits, reason)
-            at = self._text.find("年", at + 1)
+        for start, at, value in years_in(self._text):
+            passage = self._passage(start)
+            if passage is not None and value >= _FIRST:
+                reason = self._reason(start, at, value, passage)
+                edits = () if reason else ((start, start + 4, value + self._step),)
+                yield Mention(start, at + 1, edits, reason)
 
     def _reason(self, start: int, at: int, value: int, passage: Passage) -> str:
         """Why a year stays, or "" where it moves."""

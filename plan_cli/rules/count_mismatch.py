@@ -29,7 +29,8 @@ from typing import TYPE_CHECKING
 
 from plan_cli.findings import Severity
 from plan_cli.model import Block, MonthEntry
-from plan_cli.outline.numbering import chinese, is_bare
+from plan_cli.outline.numbering import is_bare
+from plan_cli.text.numerals import COUNTING, chinese, value_of
 from plan_cli.text.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -54,8 +55,7 @@ _MOST = 200
 _BEFORE = 12
 """So many characters before a number say whether its things are to come: a verb and its clause."""
 
-_PART_OF_NUMBER = "第0123456789.一二三四五六七八九十百千万几"
-_ORDINALS = "一二三四五六七八九十"
+_PART_OF_NUMBER = f"第0123456789.{COUNTING}百千万几"
 
 _NUMBER = Pattern("(?P<number>[二三四五六七八九十两1-9][一二0-2]?)(?P<unit>[个项条点件步大类种级]|(?=方面))")
 _THINGS = (
@@ -84,7 +84,7 @@ _SPOKEN_ORDINAL = Pattern("(?:(?<=[。；：，,;:\n])|^)([一二三四五六七
 def check(subject: ReviewContext) -> Iterator[Finding]:
     """A finding for each announced number that what follows does not keep."""
     for match, passage, end in islice(_announcements(subject.prose), _MOST):
-        number = _value(match["number"])
+        number = value_of(match["number"]) or 0
         count = _listed(passage, end - passage.start)
         if count >= 2 and number >= 2 and count != number:
             yield _finding(subject.prose, match, end, count)
@@ -98,11 +98,11 @@ def _slogans(prose: Prose) -> Iterator[Finding]:
         parts = re.split("、" if "、" in match["list"] else "[，,]", match["list"])
         count, key = len(parts), match["key"]
         kept = all(key in part for part in parts) and match["list"].count(key) == count >= 2
-        if kept and count != _value(match["number"]):
+        if kept and count != (number := value_of(match["number"]) or 0):
             named, start = match["named"], match.start("named")
             message = f"这里说“{named}”，后面列了{_spoken(count)}{match['unit'] or '个'}"
             right = _spoken(count) + named[1:]
-            added = "补上缺的" if count < _value(match["number"]) else "并掉多的"
+            added = "补上缺的" if count < number else "并掉多的"
             yield prose.finding(start, start + len(named), message, f"改成“{right}”，或者{added}。")
 
 
@@ -112,7 +112,7 @@ def _left_out(prose: Prose) -> Iterator[Finding]:
         return
     before, section = 0, ""
     for match in _SPOKEN_ORDINAL.finditer(prose.text):
-        ordinal = _ordinal(match[1])
+        ordinal = value_of(match[1]) or 0
         passage = prose.at(match.start())
         if passage.section != section:
             before, section = 0, passage.section
@@ -131,7 +131,7 @@ def _finding(prose: Prose, match: re.Match[str], end: int, count: int) -> Findin
         match.start(),
         end,
         f"这里说“{named}”，后面列了{_spoken(count)}{_unit(match)}",
-        f"改成“{right}”，或者{'补上缺的' if count < _value(number) else '并掉多的'}。",
+        f"改成“{right}”，或者{'补上缺的' if count < (value_of(number) or 0) else '并掉多的'}。",
     )
 
 
@@ -209,7 +209,7 @@ def _counted_in(text: str) -> int:
 def _run(ordinals: Iterable[str]) -> int:
     """How far ordinals count from the first on; 0 where one is left out. A new list begins with one again."""
     count = 0
-    for ordinal in map(_ordinal, ordinals):
+    for ordinal in map(value_of, ordinals):
         if ordinal == 1 and count > 1:
             break
         if ordinal == count + 1:
@@ -217,12 +217,6 @@ def _run(ordinals: Iterable[str]) -> int:
         elif ordinal != count:
             return 0
     return count
-
-
-def _ordinal(sign: str) -> int:
-    if sign.isascii():
-        return int(sign)
-    return _ORDINALS.find(sign) + 1 or "①②③④⑤⑥⑦⑧⑨⑩".find(sign) + 1
 
 
 def _numbered(items: Iterable[Block | MonthEntry]) -> int:
@@ -233,15 +227,6 @@ def _numbered(items: Iterable[Block | MonthEntry]) -> int:
             return 0
         count += _numbered(item.items or ()) if is_bare(item) else 1
     return count
-
-
-def _value(number: str) -> int:
-    """What a number says; 0 for what is none (二一)."""
-    if number.isascii():
-        return int(number)
-    if len(number) == 2:
-        return 10 + _ORDINALS.find(number[1]) + 1 if number[0] == "十" else 0
-    return 2 if number == "两" else _ORDINALS.find(number) + 1
 
 
 def _spoken(count: int) -> str:

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from plan_cli.findings import Severity
 from plan_cli.model.declare import BLANK
+from plan_cli.text.dates import date_of
 from plan_cli.text.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -30,11 +31,9 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.WARNING
 
-_DATE = Pattern(
-    r"(?P<year>(?:19|20)[0-9]{2})(?P<sign>[-./])(?<![0-9A-Za-z./_].{5})(?<![A-Za-z_]-.{5})"
-    r"(?P<month>0?[1-9]|1[0-2])(?P=sign)(?P<day>0?[1-9]|[12][0-9]|3[01])日?"
-    r"(?![0-9A-Za-z/])(?!\.[0-9]|-[0-9]{1,3}(?![0-9.]))"
-)
+# A date between such signs is a part of a code or of a path.
+_CODE_BEFORE = Pattern(r"[0-9A-Za-z./_]\Z|[A-Za-z_]-\Z")
+_CODE_BEHIND = Pattern(r"[0-9A-Za-z/]|\.[0-9]|-[0-9]{1,3}(?![0-9.])")
 _ZERO = Pattern(
     "(?<![0-9.-])(?:[0-9]{4}年)?(?:0[1-9]月(?:[0-3]?[0-9][日号])?|(?:1?[0-9]|[元一二三四五六七八九十]{1,2})月0[1-9][日号])"
 )
@@ -67,8 +66,7 @@ def check(subject: ReviewContext) -> Iterator[Finding]:
     """A finding for each date whose form is not the official one."""
     prose = subject.prose
     text = prose.text
-    if "-" in text or "." in text or "/" in text:
-        yield from _with_signs(prose)
+    yield from _with_signs(subject)
     if _ZERO_QUICK.search(text):
         yield from _with_zeros(prose)
     for match in _SHORT_YEAR.finditer(text):
@@ -91,20 +89,27 @@ def check(subject: ReviewContext) -> Iterator[Finding]:
     yield from _unread(subject)
 
 
-def _with_signs(prose: Prose) -> Iterator[Finding]:
-    from plan_cli.outline.dates import arabic
-
-    for match in _DATE.finditer(prose.text):
-        right = arabic(match[0].removesuffix("日"))
-        if not right.endswith("日"):
-            continue  # no day of the calendar
-        role = prose.at(match.start()).role
+def _with_signs(subject: ReviewContext) -> Iterator[Finding]:
+    prose, text = subject.prose, subject.prose.text
+    for one in subject.dates:
+        day = one.on() if one.is_in_figures else None
+        if day is None or _CODE_BEFORE.search(text, max(one.start - 2, 0), one.start):
+            continue
+        end = one.end
+        if text.startswith("日", end) and not _CODE_BEHIND.match(text, end + 1):
+            end += 1
+        elif _CODE_BEHIND.match(text, end):
+            continue
+        role = prose.at(one.start).role
         if role == "official":
             continue  # the imprint's date is printed as it should be
-        soft = role == "signature-date" or (match["sign"] == "-" and len(match[0]) == 10)
+        written = text[one.start : end]
+        right = f"{day.year}年{day.month}月{day.day}日"
+        soft = role == "signature-date" or (one.sign == "-" and len(written) == len("2027-03-05"))
         yield prose.finding(
-            *match.span(),
-            f"日期“{match[0]}”在公文里写年、月、日",
+            one.start,
+            end,
+            f"日期“{written}”在公文里写年、月、日",
             f"改成“{right}”。",
             right,
             severity=Severity.INFO if soft else SEVERITY,
@@ -167,14 +172,11 @@ def _in_fields(prose: Prose) -> Iterator[Finding]:
 
 def _unread(subject: ReviewContext) -> Iterator[Finding]:
     """The date under the plan, where it is none that can be printed in the official form."""
-    from plan_cli.analysis.period import signed_on
-
-    whole_days = {
-        (day.start, day.end) for day in subject.days
-    }  # `impossible-date` tells of those that are none
+    # `impossible-date` tells of those that are none.
+    whole_days = {(day.start, day.end) for day in subject.days if not day.part}
     for passage in subject.prose.of("signature-date"):
         if (
-            signed_on(passage.text) is None
+            date_of(passage.text) is None
             and (passage.start, passage.end) not in whole_days
             and not _TO_FILL_IN.search(passage.text)
         ):

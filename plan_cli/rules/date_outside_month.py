@@ -22,19 +22,19 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from plan_cli.analysis.days import days_in
 from plan_cli.analysis.schedule import label_of, months_of
 from plan_cli.findings import Severity
 from plan_cli.model.month_numbers import label
+from plan_cli.text.dates import stretches_in
 from plan_cli.text.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plan_cli.analysis import Passage, ReviewContext
-    from plan_cli.analysis.days import Day
     from plan_cli.analysis.period import Period
     from plan_cli.findings import Finding
+    from plan_cli.text.dates import DateStretch
 
 SEVERITY = Severity.WARNING
 
@@ -52,7 +52,7 @@ def check(subject: ReviewContext) -> Iterator[Finding]:
         months = months_of(passage.entry)
         if not months:
             continue
-        for day in days_in(passage.text):
+        for day in stretches_in(passage.text):
             if {day.month, day.last_month}.isdisjoint(months) and _is_meant(passage, day, subject.period):
                 start = passage.start + day.start
                 typed = passage.text[day.start : day.end]
@@ -65,7 +65,7 @@ def check(subject: ReviewContext) -> Iterator[Finding]:
                 )
 
 
-def _is_meant(passage: Passage, day: Day, period: Period | None) -> bool:
+def _is_meant(passage: Passage, day: DateStretch, period: Period | None) -> bool:
     """Whether it is the day of the activity: not a deadline, a lunar day, or one that it prepares."""
     if passage.role != "date" and day.day is None:
         return False
@@ -83,7 +83,7 @@ def _is_meant(passage: Passage, day: Day, period: Period | None) -> bool:
     )
 
 
-def _weight(passage: Passage, day: Day) -> Severity:
+def _weight(passage: Passage, day: DateStretch) -> Severity:
     """In a field for the date, and where a text begins or ends with it, it can only be the activity's day."""
     text = passage.text
     outer = text[: day.start] in ("", "于") or text[day.end :] in ("）", ")")

@@ -25,11 +25,12 @@ from collections import defaultdict
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from plan_cli.analysis.days import days_in, times_in
 from plan_cli.analysis.schedule import months_of, years_of
 from plan_cli.findings import Finding, Severity, Span
 from plan_cli.source.source_span import SourceSpan
+from plan_cli.text.dates import stretches_in
 from plan_cli.text.patterns import Pattern
+from plan_cli.text.times import times_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -174,7 +175,7 @@ def _bookings(subject: ReviewContext) -> tuple[tuple[Booking, TextValue], ...]:
 def _of_activity(
     activity: Activity, date: str, entry: MonthEntry, years: dict[int, int]
 ) -> Iterator[tuple[Booking, TextValue]]:
-    day = next(iter(days_in(date)), None)
+    day = next(iter(stretches_in(date)), None)
     if day is None or not day.is_one or day.month not in months_of(entry):
         return
     year = day.year or years.get(day.month, 0)

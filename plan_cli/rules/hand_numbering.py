@@ -24,7 +24,7 @@ from plan_cli.editing.retype import edit_in_text
 from plan_cli.findings import Fix, Severity
 from plan_cli.model import Block, MonthEntry, Plan
 from plan_cli.source.source_span import SourceSpan
-from plan_cli.text.numerals import CHINESE, TO_HALF_WIDTH
+from plan_cli.text.numerals import COUNTING, FULL_WIDTH, ONES, value_of
 from plan_cli.text.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -37,8 +37,7 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.WARNING
 
-_ONES = "[一二三四五六七八九]"
-_CHINESE = f"(?:[二三四五六七八九]?十{_ONES}?|{_ONES})"
+_CHINESE = f"(?:[{ONES[1:]}]?十[{ONES}]?|[{ONES}])"
 _ARABIC = "[1-9１-９][0-9０-９]?"
 _MISTYPED = "(?:[lI|][0-9lIOo|]?|[1-9][lIOo|])"  # letters where digits were meant
 
@@ -51,7 +50,7 @@ _START = Pattern(
     r"|[Ⅰ-Ⅻ]\s?[、．.])\s*(?=\S)"
 )
 _CHAPTER = Pattern(rf"\s*第(?:{_CHINESE}|{_ARABIC})(?:[章节](?![课程])|部分(?=[\s：:、]))[\s：:、]*(?=\S)")
-_FIRST = frozenset("0123456789０１２３４５６７８９一二三四五六七八九十（(第lI| \t　")
+_FIRST = frozenset(f"0123456789{FULL_WIDTH}{COUNTING}（(第lI| \t　")
 
 # What follows a number in a series (三、四月份) or with a blank (12 月): then it is none of a list.
 _UNIT = (
@@ -105,7 +104,7 @@ def _number(typed: str, siblings: tuple[TextValue, ...], place: int) -> _Number 
         return _Number(chapter.end(), True) if chapter else None
     rest = typed[match.end() :]
     if match["chinese"]:
-        value = _value(match["chinese"])
+        value = value_of(match["chinese"]) or 0
         following = _patterns().chinese.match(rest)
         if value == _NATIONAL_DAY and place + 1 != value:  # 十一、中秋假期
             return None
@@ -117,7 +116,7 @@ def _number(typed: str, siblings: tuple[TextValue, ...], place: int) -> _Number 
 
 
 def _arabic(match: re.Match[str], rest: str, siblings: tuple[TextValue, ...], place: int) -> _Number | None:
-    value = int(match["arabic"].translate(TO_HALF_WIDTH))
+    value = value_of(match["arabic"]) or 0
     is_next = value == place + 1
     if match["loose"] is not None:  # `1 加强`, `1,加强`; but `3 月`, `1,000`
         unlike_amount = is_next and not _patterns().unit_or_digit.match(rest)
@@ -136,7 +135,7 @@ def _arabic(match: re.Match[str], rest: str, siblings: tuple[TextValue, ...], pl
 
 def _is_series(value: int, following: re.Match[str]) -> bool:
     """Whether a number and the one behind it belong together: 三、四月份, 1、3号楼."""
-    return _value(following["number"]) == value + 1 or bool(following["dated"])
+    return value_of(following["number"]) == value + 1 or bool(following["dated"])
 
 
 def _is_counted(value: int, siblings: tuple[TextValue, ...], place: int) -> bool:
@@ -167,14 +166,6 @@ def _patterns() -> _Patterns:
         Pattern(rf"[0-9０-９.\-—–~～+×/%]|对\s?[0-9]|{_UNIT}"),
         Pattern("(?:1[0-2]|[1-9])月|(?:19|20)[0-9]{2}(?![0-9.])|[1-9][0-9]岁"),
     )
-
-
-def _value(number: str) -> int:
-    """1 to 99 from Chinese numerals, or digits of either width."""
-    tens, ten, ones = number.rpartition("十")
-    if not ten and number not in CHINESE:
-        return int(number.translate(TO_HALF_WIDTH))
-    return (10 * (CHINESE.index(tens) if tens else 1) if ten else 0) + (CHINESE.index(ones) if ones else 0)
 
 
 def _numbered(plan: Plan) -> Iterator[tuple[TextValue, tuple[TextValue, ...], int]]:

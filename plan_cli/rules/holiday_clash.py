@@ -26,18 +26,18 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
-from plan_cli.analysis.days import days_in
 from plan_cli.analysis.schedule import months_of, years_of
 from plan_cli.findings import Severity
 from plan_cli.model import Activity
+from plan_cli.text.dates import stretches_in
 from plan_cli.text.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plan_cli.analysis import Passage, ReviewContext
-    from plan_cli.analysis.days import Day
     from plan_cli.findings import Finding
+    from plan_cli.text.dates import DateStretch
 
 SEVERITY = Severity.INFO
 
@@ -51,7 +51,7 @@ def check(subject: ReviewContext) -> Iterator[Finding]:
     for passage in prose.passages:
         if passage.role not in ("date", "activity") or passage.entry is None or "月" not in passage.text:
             continue
-        for day in days_in(passage.text):
+        for day in stretches_in(passage.text):
             on = _date(day, passage, years)
             if on is not None and (told := _clash(on, passage)):
                 start, end = passage.start + day.start, passage.start + day.end
@@ -59,7 +59,7 @@ def check(subject: ReviewContext) -> Iterator[Finding]:
                 yield prose.finding(start, end, told, hint, severity=SEVERITY)
 
 
-def _date(day: Day, passage: Passage, years: dict[int, int]) -> date | None:
+def _date(day: DateStretch, passage: Passage, years: dict[int, int]) -> date | None:
     """The day as a date, where it is one day of a month of its entry."""
     entry = passage.entry
     year = day.year or years.get(day.month)

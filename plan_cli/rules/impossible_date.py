@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plan_cli.analysis import ReviewContext
-    from plan_cli.analysis.written_days import WrittenDay
     from plan_cli.findings import Finding
+    from plan_cli.text.dates import DateMention
 
 SEVERITY = Severity.ERROR
 
@@ -34,12 +34,6 @@ _A_LEAP_YEAR = 2024
 """Where the year is not known, a day may be that of a leap year."""
 _HOURS, _MINUTES = 24, 60
 _LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-# 24月龄, 13月薪 and the like are no months of a year.
-_MONTH_ENDS = Pattern("份|底|初|末|[上中下]旬")
-_SECOND_DAY = Pattern(" ?(?:[—－–~～至到-]+|、|和) ?(?P<day>[0-9]{1,2})[日号](?!内|起)")
-_IN_FIGURES = Pattern(
-    r"(?P<year>20[0-9]{2})(?P<sign>[-./])(?P<month>[0-9]{1,2})(?P=sign)(?P<day>[0-9]{1,2})(?![0-9.])"
-)
 # 编号2027-01-35 is no date.
 _NUMBERED = Pattern("(?<=[0-9A-Za-z号码版表本〕])|(?<=编号.)")
 _TIME = Pattern("(?<![0-9.:/])(?<![0-9]：)(?P<hour>[0-9]{1,2})[:：](?P<minute>[0-9]{2})(?![0-9:：.%])")
@@ -52,58 +46,71 @@ _O_CLOCK = Pattern("午 ?(?P<hour>[0-9]{2})[点时](?!间)")
 
 def check(subject: ReviewContext) -> Iterator[Finding]:
     """A finding for each day and time that does not exist."""
-    for written in subject.days:
-        yield from _day(subject, written)
-    text = subject.prose.text
-    if "20" in text:
-        for match in _IN_FIGURES.finditer(text):
-            wrong = _wrong(int(match["year"]), int(match["month"]), int(match["day"]))
-            if wrong and not _NUMBERED.match(text, match.start()):
-                yield _finding(subject, *match.span(), wrong)
+    head = None
+    for one in subject.dates:
+        if one.is_lunar:
+            continue
+        if one.is_in_figures:
+            yield from _in_figures(subject, one)
+        elif one.is_short:
+            yield from _further_day(subject, one, head)
+        else:
+            head = one
+            yield from _day(subject, one)
     yield from _times(subject)
-    for match in _O_CLOCK.finditer(text):
+    for match in _O_CLOCK.finditer(subject.prose.text):
         if int(match["hour"]) > _HOURS:
             yield _finding(subject, match.start("hour"), match.end(), f"一天只有{_HOURS}小时")
 
 
-def _day(subject: ReviewContext, written: WrittenDay) -> Iterator[Finding]:
+def _day(subject: ReviewContext, one: DateMention) -> Iterator[Finding]:
     text = subject.prose.text
-    _, end, year, month, day = written
-    if not 1 <= month <= 12:
-        is_month = year is not None or day is not None or _MONTH_ENDS.match(text, end)
-        if is_month or (month == 13 and text[end : end + 1] not in ("龄", "薪")):
-            yield _finding(subject, written.start, end, "一年只有12个月")
+    if not 1 <= one.month <= 12:
+        end = one.end if one.sign else text.index("月", one.month_place[1]) + 1
+        is_month = one.year is not None or one.day is not None or one.part
+        # 24月龄, 13月薪 and the like are no months of a year.
+        if is_month or (one.month == 13 and text[end : end + 1] not in ("龄", "薪")):
+            yield _finding(subject, one.start, end, "一年只有12个月")
         return
-    if day is None:
+    if one.day is None or (not one.sign and one.end == len(text)):
         return
-    if wrong := _wrong(year or _A_LEAP_YEAR, month, day):
-        yield _finding(subject, written.start, end, wrong)
-    elif year is None and (month, day) == _LEAP_DAY:
-        yield from _leap_day(subject, written)
-    else:
-        yield from _second_day(subject, written, day)
+    if wrong := _wrong(one.year or _A_LEAP_YEAR, one.month, one.day):
+        yield _finding(subject, one.start, one.end, wrong)
+    elif one.year is None and (one.month, one.day) == _LEAP_DAY:
+        yield from _leap_day(subject, one)
 
 
-def _second_day(subject: ReviewContext, written: WrittenDay, day: int) -> Iterator[Finding]:
+def _further_day(subject: ReviewContext, one: DateMention, head: DateMention | None) -> Iterator[Finding]:
     """2月25日至30日: the second day has the month of the first."""
-    match = _SECOND_DAY.match(subject.prose.text, written.end)
-    if match is None or int(match["day"]) <= day:
+    text = subject.prose.text
+    day, first = one.day or 0, (head.day if head else None) or 0
+    if day <= first or text[one.end : one.end + 1] in ("内", "起"):
         return
-    if wrong := _wrong(written.year or _A_LEAP_YEAR, written.month, int(match["day"])):
-        yield _finding(
-            subject, match.start("day"), match.end(), wrong, name=f"{written.month}月{match['day']}日"
-        )
+    year = one.year or _A_LEAP_YEAR
+    if not _wrong(year, one.month, first) and (wrong := _wrong(year, one.month, day)):
+        name = f"{one.month}月{text[slice(*one.day_place)]}日"
+        yield _finding(subject, one.start, one.end, wrong, name=name)
 
 
-def _leap_day(subject: ReviewContext, written: WrittenDay) -> Iterator[Finding]:
+def _in_figures(subject: ReviewContext, one: DateMention) -> Iterator[Finding]:
+    """2027-02-30; 编号2027-01-35 is no date."""
+    text = subject.prose.text
+    if one.day is None or one.year is None or one.year < 2000 or text[one.end : one.end + 1] == ".":
+        return
+    wrong = _wrong(one.year, one.month, one.day)
+    if wrong and not _NUMBERED.match(text, one.start):
+        yield _finding(subject, one.start, one.end, wrong)
+
+
+def _leap_day(subject: ReviewContext, one: DateMention) -> Iterator[Finding]:
     """2月29日 without a year is the plan's year's, unless it tells of another."""
     period = subject.period
-    if subject.prose.text.endswith(("每年", "闰年", "闰年的"), 0, written.start):
+    if subject.prose.text.endswith(("每年", "闰年", "闰年的"), 0, one.start):
         return
     if period is None or not period.has(_FEBRUARY) or any(_is_leap(year) for year in period.years):
         return
     wrong = _wrong(period.year_of(_FEBRUARY), *_LEAP_DAY)
-    yield _finding(subject, written.start, written.end, wrong, Severity.WARNING)
+    yield _finding(subject, one.start, one.end, wrong, Severity.WARNING)
 
 
 def _wrong(year: int, month: int, day: int) -> str:

@@ -16,7 +16,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from plan_cli.findings import Severity
-from plan_cli.text.numerals import CHINESE
+from plan_cli.text.numerals import ONES, value_of
 from plan_cli.text.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 SEVERITY = Severity.WARNING
 
 _TIMES = {"百": 100, "千": 1000}
-_FEW = "[一二三四五六七八九]"
+_FEW = f"[{ONES}]"
 _COUNTED = "[人名场次期个户元份件条项本册套岁周天届节课支篇张家平里]"
 _QUICK = Pattern(
     "[0-9](?:[千百十]|万[0-9]千|亿[0-9]千|年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十])"
@@ -90,20 +90,15 @@ def _right(match: re.Match[str]) -> str:
     if match["tens"]:
         return f"{match['tens']}0"
     if match["one"]:
-        return f"{CHINESE.index(match['ten']) if match['ten'] else 1}{match['one']}"
+        return str((value_of(match["ten"] + "十") or 0) + int(match["one"]))
     if match["year"]:
-        return "".join(str("〇一二三四五六七八九".index(sign)) for sign in match["year"].replace("零", "〇"))
+        return str(value_of(match["year"]))
     return _date(match["date"], match.string[match.start() - 5 : match.start()])
 
 
 def _percent(spoken: str | None, number: str) -> str:
     """九十% and 百分之90."""
-    if spoken is None:
-        return f"{number}%"
-    if spoken == "百":
-        return "100%"
-    tens, _, ones = spoken.partition("十")
-    return f"{(CHINESE.index(tens) if tens else 1) * 10 + (CHINESE.index(ones) if ones else 0)}%"
+    return f"{number if spoken is None else value_of(spoken)}%"
 
 
 def _product(number: str, times: int) -> str:

@@ -21,7 +21,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from plan_cli.analysis.observances import (
@@ -42,9 +41,9 @@ if TYPE_CHECKING:
     from plan_cli.analysis import Passage, ReviewContext
     from plan_cli.analysis.period import Period
     from plan_cli.analysis.words import WordMatch
-    from plan_cli.analysis.written_days import WrittenDay
     from plan_cli.facts.observances import Occurrence
     from plan_cli.findings import Finding
+    from plan_cli.text.dates import DateMention
 
 SEVERITY = Severity.WARNING
 
@@ -97,7 +96,7 @@ def _in_entry(
     )
 
 
-def _beside(subject: ReviewContext, period: Period, written: WrittenDay, found: WordMatch) -> Finding | None:
+def _beside(subject: ReviewContext, period: Period, written: DateMention, found: WordMatch) -> Finding | None:
     """A finding where a day and the observance beside it are not the same."""
     text = subject.prose.text
     if not 1 <= written.month <= 12:
@@ -124,13 +123,12 @@ def _beside(subject: ReviewContext, period: Period, written: WrittenDay, found: 
     )
 
 
-def _is_right(one: Occurrence, year: int, written: WrittenDay, *, strict: bool) -> bool:
+def _is_right(one: Occurrence, year: int, written: DateMention, *, strict: bool) -> bool:
     """Whether a day can be an observance's; one that does not exist is another rule's."""
     if written.day is None:
         return touches(one, year, written.month)
-    try:
-        day = date(year, written.month, written.day)
-    except ValueError:
+    day = written.on(year)
+    if day is None:
         return True
     if strict and one.exact:
         return one.start <= day <= one.end

@@ -15,7 +15,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from plan_cli.analysis.weekdays import number_of, weekday_behind, written_as
@@ -24,10 +23,11 @@ from plan_cli.findings import Severity
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
+    from datetime import date
 
     from plan_cli.analysis import ReviewContext
-    from plan_cli.analysis.written_days import WrittenDay
     from plan_cli.findings import Finding
+    from plan_cli.text.dates import DateMention
 
 SEVERITY = Severity.WARNING
 
@@ -46,7 +46,7 @@ def check(subject: ReviewContext) -> Iterator[Finding]:
             yield _finding(subject, written, day, match)
 
 
-def _finding(subject: ReviewContext, written: WrittenDay, day: date, match: re.Match[str]) -> Finding:
+def _finding(subject: ReviewContext, written: DateMention, day: date, match: re.Match[str]) -> Finding:
     told = match["written"]
     right = written_as(match, day)
     before = _same_day(day, day.year - 1)
@@ -61,17 +61,12 @@ def _finding(subject: ReviewContext, written: WrittenDay, day: date, match: re.M
     )
 
 
-def _date(subject: ReviewContext, written: WrittenDay) -> date | None:
+def _date(subject: ReviewContext, written: DateMention) -> date | None:
     """The day that is meant, or None where the year is not known or there is no such day."""
     year = written.year
     if year is None and subject.period is not None and subject.period.has(written.month):
         year = subject.period.year_of(written.month)
-    if year is None or written.day is None:
-        return None
-    try:
-        return date(year, written.month, written.day)
-    except ValueError:
-        return None
+    return written.on(year)
 
 
 def _same_day(day: date, year: int) -> date | None:

@@ -23,11 +23,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.analysis.schedule import months_of
 from plan_cli.analysis.tense import clause, looks_back, sentence
-from plan_cli.analysis.written_days import number as count
-from plan_cli.analysis.written_days import year_before
 from plan_cli.analysis.years import A_YEAR_OF, FORWARD, MADE, clause_of_year, is_end_of_range, is_planned_for
 from plan_cli.facts import anniversaries
 from plan_cli.findings import Severity
+from plan_cli.text.dates import years_in
+from plan_cli.text.numerals import COUNTING, value_of
 from plan_cli.text.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from plan_cli.analysis import Passage, ReviewContext
     from plan_cli.analysis.period import Period
     from plan_cli.findings import Finding
+    from plan_cli.text.dates import YearMention
 
 SEVERITY = Severity.WARNING
 
@@ -76,7 +77,7 @@ _RESULT = Pattern("取得|获|荣|被|完成|提高[了到]|达到了")
 _MEASURED_BY = Pattern("存在|问题|完成|总结|对照|根据|按照|相比|比|较|取得|结合")
 _COUNTS = Pattern("[0-9余多]人?(?:场|次|期|人次)|迈上|显著|明显")
 _DOES = Pattern("认真|继续|进一步|加强|推进|深入|努力|确保|争取|将|组织|开展|做好|落实|全面")
-_COUNTED_YEARS = Pattern("(?P<number>[0-9]{1,3}|[一二三四五六七八九十百零]{1,5})周年")
+_COUNTED_YEARS = Pattern(f"(?P<number>[0-9]{{1,3}}|[{COUNTING}百零]{{1,5}})周年")
 _MONTH_BEHIND = Pattern("年[0-9]{1,2}月")
 _INTENDED = Pattern("将|要|计划|制定")
 # As far as `plan_cli.analysis.years` reads such a clause.
@@ -137,13 +138,11 @@ def check(subject: ReviewContext) -> Iterator[Finding]:
     if period is None:
         return
     text = subject.prose.text
-    at = text.find("年")
-    while at >= 0:
-        one = _other_year(subject, period, at)
+    for named in years_in(text):
+        one = _other_year(subject, period, named)
         verdict = _judge(one) if one is not None else None
         if one is not None and verdict is not None:
             yield _finding(one, verdict)
-        at = text.find("年", at + 1)
     if "周年" in text:
         yield from _anniversaries(subject, period)
     if period.last.month == 12:
@@ -153,13 +152,12 @@ def check(subject: ReviewContext) -> Iterator[Finding]:
     yield from _document_number(subject, period)
 
 
-def _other_year(subject: ReviewContext, period: Period, at: int) -> _Year | None:
-    """The year before a 年, where it is another than the plan's and stands in running text."""
+def _other_year(subject: ReviewContext, period: Period, named: YearMention) -> _Year | None:
+    """A year, where it is another than the plan's and stands in running text."""
     text = subject.prose.text
-    found = year_before(text, at)
-    if found is None or found[1] < _FIRST or found[1] in period.years:
+    start, at, year = named
+    if year < _FIRST or year in period.years:
         return None
-    start, year = found
     passage = subject.prose.at(start)
     if (
         passage.role in _NO_TEXT
@@ -301,7 +299,9 @@ def _anniversaries(subject: ReviewContext, period: Period) -> Iterator[Finding]:
         if event is None or looks_back(subject, match.start()):
             continue
         right = [year - event.year for year in period.years]
-        if count(match["number"]) in right or _NAMES_YEAR.search(text, *clause(subject.prose, match.start())):
+        if value_of(match["number"]) in right or _NAMES_YEAR.search(
+            text, *clause(subject.prose, match.start())
+        ):
             continue
         single = str(right[0]) if len(right) == 1 else None
         yield subject.prose.finding(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from plan_cli.source.nodes import LONGEST_NULL, Mapping, Node, Scalar, Sequence
 from plan_cli.source.parse import MAX_MISTAKES, last_text, parse
-from plan_cli.source.positions import is_full_width
 from plan_cli.source.text import UTF8, Source, decode, read_bytes, read_file, unprintable
 
 __all__ = [
@@ -17,7 +16,6 @@ __all__ = [
     "Sequence",
     "Source",
     "decode",
-    "is_full_width",
     "last_text",
     "parse",
     "read_bytes",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan_cli.source.nodes import places_of
-from plan_cli.source.positions import is_full_width, is_line_end
+from plan_cli.source.positions import is_line_end
+from plan_cli.text.width import is_full_width
 
 if TYPE_CHECKING:
     from plan_cli.source.nodes import Scalar

@@ -7,18 +7,10 @@ and the value side by side. Only a finding or a folded text needs it.
 from __future__ import annotations
 
 import re
-from unicodedata import east_asian_width
 
 _BLANK = " \t\r\n"
 _FOLD = re.compile(r"[ \t]*[\r\n]")
 _ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|\r?\n[ \t]*|.)", re.DOTALL)
-# Ambiguous in Unicode, but full-width wherever Chinese is set.
-_FULL_WIDTH_MARKS = frozenset("“”‘’—…·")
-
-
-def is_full_width(character: str) -> bool:
-    """Whether a character fills the square of a Han character in Chinese text."""
-    return east_asian_width(character) in "WF" or character in _FULL_WIDTH_MARKS
 
 
 def content_start(text: str, start: int, end: int, style: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from plan_cli.text.numerals import CHINESE, TO_HALF_WIDTH
+from plan_cli.text.numerals import CHINESE, ONES, TO_HALF_WIDTH, value_of
 
 _UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10_000}
 _TO_ASCII = TO_HALF_WIDTH | str.maketrans("，．", ",.")
@@ -25,7 +25,8 @@ def attendance(text: str) -> int | None:
         number = float(found["number"].replace(",", "")) * _UNITS.get(found["unit"] or "", 1)
         return round(number) if number <= MOST else None
     spoken = _numeral().search(text)
-    return _value(spoken[0]) if spoken else None
+    value = value_of(_guess().sub("", spoken[0])) if spoken else None
+    return value if value is not None and value <= MOST else None
 
 
 @cache
@@ -41,16 +42,7 @@ def _numeral() -> re.Pattern[str]:
     return re.compile(rf"(?<![几数多十百千万])[{CHINESE}两〇十百千万]{{1,16}}(?!分之)")
 
 
-def _value(numeral: str) -> int | None:
-    """The value of a numeral, None for one that is none (十百)."""
-    total = section = digit = 0
-    for sign in numeral.replace("〇", "零").replace("两", "二"):
-        if sign == "万":
-            total, section, digit = (total + section + digit or 1) * 10_000, 0, 0
-        elif sign in _UNITS:
-            section += (digit or 1) * _UNITS[sign]
-            digit = 0
-        else:
-            digit = CHINESE.index(sign)
-    number = total + section + digit
-    return number if number <= MOST else None
+@cache
+def _guess() -> re.Pattern[str]:
+    """The less of two numbers side by side: 三四十人 are taken for 40."""
+    return re.compile(f"[{ONES}两](?=[{ONES}])")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan_cli.stats.tables import figures, tables
-from plan_cli.text.width import padded, width
+from plan_cli.text.width import padded, terminal_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -36,7 +36,7 @@ def _table(table: StatsTable) -> str:
     head = [column.title for column in columns]
     rows = [_shown(row, at) for row in table.rows[: table.most]]
     foot = [_shown(table.total, at)] if table.total else []
-    widths = [max(width(row[number]) for row in [head, *rows, *foot]) for number in range(len(at))]
+    widths = [max(terminal_width(row[number]) for row in [head, *rows, *foot]) for number in range(len(at))]
     lines = [table.title, *(_line(row, columns, widths) for row in [head, *rows])]
     hidden = len(table.rows) - len(rows)
     if hidden:
@@ -47,7 +47,7 @@ def _table(table: StatsTable) -> str:
 
 def _line(cells: Iterable[str], columns: list[StatsColumn], widths: list[int]) -> str:
     parts = [
-        " " * (room - width(cell)) + cell if column.is_number else padded(cell, room)
+        " " * (room - terminal_width(cell)) + cell if column.is_number else padded(cell, room)
         for cell, column, room in zip(cells, columns, widths, strict=True)
     ]
     return ("  " + "  ".join(parts)).rstrip()
@@ -65,12 +65,12 @@ def _visible(text: str) -> str:
 
 
 def _cut(text: str) -> str:
-    if width(text) <= WIDEST:
+    if terminal_width(text) <= WIDEST:
         return text
     room = WIDEST - 1
     kept = ""
     for sign in text:
-        room -= width(sign)
+        room -= terminal_width(sign)
         if room < 0:
             break
         kept += sign

@@ -11,7 +11,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
 from plan_cli.stats.tables import figures, tables
-from plan_cli.text.width import width
+from plan_cli.text.width import terminal_width
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -132,8 +132,8 @@ def _row(sheet: Worksheet, number: int, row: tuple[StatsCell, ...], formats: tup
 
 def _width(table: StatsTable, at: int, column: StatsColumn) -> float:
     """Characters of a digit's width: the widest cell, within what a page has room for."""
-    widest = max((width(str(row[at])) for row in table.rows if isinstance(row[at], str)), default=0)
-    return min(max(widest, width(column.title) + 2, 7), 44) + 1
+    widest = max((terminal_width(str(row[at])) for row in table.rows if isinstance(row[at], str)), default=0)
+    return min(max(widest, terminal_width(column.title) + 2, 7), 44) + 1
 
 
 def _page(sheet: Worksheet) -> None:

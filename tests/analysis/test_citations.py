@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from plan_cli.analysis.citations import meetings_in, phrases, titles_in
 from plan_cli.analysis.period import Period
 from plan_cli.analysis.words import Words
-from plan_cli.analysis.written_days import number, written_days
 
 MEETINGS = """
 学习党的十七大精神 | 党的十七大 17 -
@@ -55,47 +54,6 @@ def test_titles() -> None:
     text = "落实《民法典》和《关于印发〈五年规划〉的通知》《未完"
     assert [one.text for one in titles_in(text)] == ["民法典", "五年规划"]
     assert all(text[one.start : one.end] == one.text for one in titles_in(text))
-
-
-DAYS = """
-3月5日 | - 3 5
-2027年3月5号 | 2027 3 5
-二〇二七年三月五日 | 2027 3 5
-二0二七年十二月三十一日 | 2027 12 31
-２０２７年３月 | 2027 3 -
-2027 年 3 月 5 日 | 2027 3 5
-3—5月 | - 5 -
-13月32日 | - 13 32
-十一、十二月份 | - 12 -
-农历三月五日 |
-正月十五 |
-每月、满100月、3个月、第3月 |
-"""
-
-
-@pytest.mark.parametrize("line", DAYS.strip("\n").splitlines())
-def test_days(line: str) -> None:
-    text, expected = (part.strip() for part in line.split("|"))
-    found = [f"{one.year or '-'} {one.month} {one.day or '-'}" for one in written_days(text)]
-    assert found == ([expected] if expected else [])
-
-
-@pytest.mark.parametrize(
-    ("written", "value"),
-    [
-        ("7", 7),
-        ("１２", 12),
-        ("十", 10),
-        ("十二", 12),
-        ("二十", 20),
-        ("三十一", 31),
-        ("一百零六", 106),
-        ("百", 100),
-        ("一百一十", 110),
-    ],
-)
-def test_numbers(written: str, value: int) -> None:
-    assert number(written) == value
 
 
 def test_words_give_the_longest_word() -> None:

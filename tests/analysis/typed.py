@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from hypothesis import strategies as st
 
-from plan_cli.source import is_full_width
+from plan_cli.text.width import is_full_width
 
 BLOCKS = ("|", "|-", "|+", ">", ">-")
 STYLES = ("", "'", '"', *BLOCKS)

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from plan_cli.outline.blocks import OutlineBlock
 from plan_cli.render import render_bytes
 from plan_cli.render.closing import closing_indexes, kept_with_next, placed_closing
-from plan_cli.render.geometry import em_width
 from plan_cli.render.profile import load_profile
 from plan_cli.templating.search_path import BUILT_IN
+from plan_cli.text.width import em_width
 
 from .audit import audit_errors
 from .samples import TABLE, outline_of

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plan_cli.outline.blocks import OutlineBlock
-from plan_cli.render.geometry import em_width
 from plan_cli.render.profile import load_profile
 from plan_cli.render.title import title_lines
 from plan_cli.templating.search_path import BUILT_IN
+from plan_cli.text.width import em_width
 
 PROFILE = load_profile(BUILT_IN)
 MOST = PROFILE.title.characters

@@ -16,7 +16,7 @@ from plan_cli.errors import ExitCode, exit_code
 from plan_cli.findings import WHOLE_FILE, Edit, Finding, Fix, Severity, Span, failing, in_order
 from plan_cli.report import REPORTS, STATISTICS, report
 from plan_cli.report.reviewed import Reviewed
-from plan_cli.text.width import width
+from plan_cli.text.width import terminal_width
 from tests.schemas import validator_of
 
 FILES = ["a.yaml", "街道/b.yaml"]
@@ -45,17 +45,17 @@ def test_the_caret_stands_under_the_words(found: Finding) -> None:
         return
     _, source, carets, *_ = report("text", Reviewed([found], FILES[:1])).split("\n")
     shown = found.source_line.replace("\t", " ")
-    before, pointed = width(carets[: carets.index("^")]), carets.count("^")
+    before, pointed = terminal_width(carets[: carets.index("^")]), carets.count("^")
     words = shown[found.span.column - 1 : max(found.span.end_column - 1, found.span.column)]
-    at = next(index for index in range(len(source) + 1) if width(source[:index]) == before)
+    at = next(index for index in range(len(source) + 1) if terminal_width(source[:index]) == before)
     assert words.startswith(cut(source[at:], pointed).removesuffix("…"))
-    assert pointed == max(width(cut(source[at:], pointed)), 1)
+    assert pointed == max(terminal_width(cut(source[at:], pointed)), 1)
 
 
 @given(findings())
 def test_the_line_shown_fits_a_terminal(found: Finding) -> None:
     lines = report("text", Reviewed([found], FILES[:1])).split("\n")[1:3]
-    assert all(width(line) <= 100 for line in lines)
+    assert all(terminal_width(line) <= 100 for line in lines)
 
 
 @given(st.lists(findings(), max_size=5))
@@ -158,7 +158,7 @@ def test_exit_codes(severities: str, options: dict[str, Any], code: ExitCode) ->
 def cut(text: str, columns: int) -> str:
     """As much of the text as stands in so many columns."""
     end = 0
-    while end < len(text) and width(text[: end + 1]) <= columns:
+    while end < len(text) and terminal_width(text[: end + 1]) <= columns:
         end += 1
     return text[:end]
 

@@ -19,7 +19,7 @@ from plan_cli.rules.run import review
 from plan_cli.scaffold import Language, scaffold, title_of
 from plan_cli.source import read_bytes
 from plan_cli.templating.search_path import BUILT_IN, TemplatePath, template_path
-from plan_cli.text.width import width
+from plan_cli.text.width import terminal_width
 
 KINDS = [kind.id for kind in kinds.kinds(BUILT_IN)[0]]
 YEARS = range(2020, 2033)
@@ -110,7 +110,7 @@ def test_a_file_looks_well(kind: str) -> None:
     assert text.endswith("\n")
     assert not text.endswith("\n\n")
     assert "\n\n\n" not in text
-    assert not [line for line in lines if line != line.rstrip() or width(line) > 90]
+    assert not [line for line in lines if line != line.rstrip() or terminal_width(line) > 90]
     assert text == text_of(kind)
 
 

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from plan_cli.ooxml.names import W
-from plan_cli.outline.numbering import circled
 from plan_cli.reader.word.omissions import CONTENTS, FIELD_CODE, PAGE_NUMBER
+from plan_cli.text.numerals import circled
 
 if TYPE_CHECKING:
     from plan_cli.ooxml.parts import Element

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from plan_cli.ooxml.names import W
 from plan_cli.ooxml.styles import ID, VALUE, names_of, number, value_of
 from plan_cli.reader.word.numbering import OFF
+from plan_cli.text import numerals
+from plan_cli.text.numerals import ONES
 
 if TYPE_CHECKING:
     from plan_cli.ooxml.parts import Element
@@ -15,11 +17,10 @@ if TYPE_CHECKING:
 
 TITLES = frozenset(("title", "标题", "大标题", "主标题", "公文标题", "文件标题"))
 """Names of styles for a document's title: Word's own, and what offices call theirs."""
-_HEADING = re.compile(r"(?:heading|标题)\s*([1-9一二三四五六七八九])|([一二三四五六七八九1-9])级标题")
+_HEADING = re.compile(rf"(?:heading|标题)\s*([1-9{ONES}])|([{ONES}1-9])级标题")
 _CONTENTS = re.compile(r"toc ?[1-9]|toc heading|目录 ?[1-9]|contents [1-9]|contents heading")
 PART_LABEL = "篇次"
 """The style in which plangen itself sets 篇一 above a plan's title, in the same paragraph."""
-NUMERALS = " 一二三四五六七八九"
 CENTER = "center"
 
 
@@ -169,7 +170,7 @@ def _level(chain: list[Element]) -> int:
             heading = _HEADING.fullmatch(name)
             if heading:
                 digit = heading[1] or heading[2]
-                return int(digit) if digit.isascii() else NUMERALS.index(digit)
+                return numerals.value_of(digit) or 0
     return 0
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan_cli.outline.numbering import chinese, circled
-from plan_cli.text.numerals import CHINESE, FULL_WIDTH
+from plan_cli.text.numerals import CHINESE, FULL_WIDTH, chinese, circled, in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,26 +40,13 @@ def counted(count: int, form: str, pattern: str = "") -> str:
     return FORMATS.get(form, str)(count)
 
 
-def _by_thousands(count: int, digits: str, ten: str, hundred: str, thousand: str) -> str:
-    """一千零一; beyond 9999 in digits."""
-    if count > LARGEST_COUNTED:
-        return str(count)
-    text, is_gap = "", False
-    for unit, name in ((1000, thousand), (100, hundred), (10, ten), (1, "")):
-        digit = count // unit % 10
-        if digit:
-            text += (digits[0] if is_gap and text else "") + digits[digit] + name
-        is_gap = not digit
-    return text
-
-
 def _thousands(count: int) -> str:
-    """一 to 九千九百九十九; 十一 without its 一."""
-    return chinese(count) if count < 100 else _by_thousands(count, CHINESE, "十", "百", "千")
+    """一 to 九千九百九十九; beyond, in digits."""
+    return chinese(count) if count <= LARGEST_COUNTED else str(count)
 
 
 def _legal(count: int) -> str:
-    return _by_thousands(count, LEGAL, "拾", "佰", "仟")
+    return in_words(count, LEGAL, "拾佰仟") if count <= LARGEST_COUNTED else str(count)
 
 
 def _digits(names: str) -> Callable[[int], str]:

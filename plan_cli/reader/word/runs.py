@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from plan_cli.source import is_full_width
+from plan_cli.text.width import is_full_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -1,4 +1,4 @@
-"""Days and times of day as plans write them."""
+"""Times of day as plans write them."""
 
 from __future__ import annotations
 
@@ -6,46 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plan_cli.analysis.days import Times, days_in, times_in
-
-
-@pytest.mark.parametrize(
-    ("text", "named"),
-    [
-        ("3月5日", "3/5"),
-        ("3月5号上午", "3/5"),
-        ("三月五日", "3/5"),
-        ("十二月二十三日", "12/23"),
-        ("2027年3月5日", "2027/3/5"),
-        ("3月28日至4月2日", "3/28-4/2"),
-        ("3月5—7日", "3/5-3/7"),
-        ("3月5日～7日", "3/5-3/7"),
-        ("3月5", "3/5"),
-        ("3月", "3/-"),
-        ("3月份", "3/-"),
-        ("3月上旬", "3/-"),
-        ("3月底", "3/-"),
-        ("3月5日、4月6日", "3/5 4/6"),
-        ("每月5日", ""),
-        ("13月5日", ""),
-        ("0月5日", ""),
-        ("3·15", ""),
-        ("12个月", ""),
-        ("三十十月五日", ""),
-    ],
-)
-def test_days(text: str, named: str) -> None:
-    assert " ".join(shown(text)) == named
-
-
-def shown(text: str) -> list[str]:
-    found = []
-    for day in days_in(text):
-        first = f"{day.month}/{day.day or '-'}"
-        year = f"{day.year}/" if day.year else ""
-        last = f"-{day.last_month}/{day.last_day}" if day.day and not day.is_one else ""
-        found.append(f"{year}{first}{last}")
-    return found
+from plan_cli.text.times import Times, times_in
 
 
 @pytest.mark.parametrize(
@@ -103,8 +64,5 @@ def test_meeting_is_mutual(one: Times, other: Times) -> None:
 
 @given(st.text("0123456789一二十月日号年上中下旬初底至—:：点时半分午晚 ", max_size=60))
 def test_whatever_stands_there_is_read_or_left(text: str) -> None:
-    for day in days_in(text):
-        assert 1 <= day.month <= 12
-        assert 0 <= day.start < day.end <= len(text)
     times = times_in(text)
     assert times is None or times.start <= times.end
