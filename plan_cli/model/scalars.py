@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(r"[-+]?[0-9]+(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?")
 
 
+_SHOWN = 40
+"""Characters of a value that a message repeats."""
+
 _BRACKETS = str.maketrans(dict.fromkeys("[［【（(﹝〖{", "〔") | dict.fromkeys("]］】）)﹞〗}", "〕"))
 
 
@@ -197,8 +200,9 @@ class Values:
         try:
             return self._kind_id(node.value)
         except LookupError as error:
+            named = node.value if len(node.value) <= _SHOWN else f"{node.value[:_SHOWN]}…"
             self.findings.append(
-                problems.problem(node, "unknown-template", f"没有“{node.value}”这个模板", str(error.args[0]))
+                problems.problem(node, "unknown-template", f"没有“{named}”这个模板", str(error.args[0]))
             )
             return None
 

@@ -40,7 +40,7 @@ class ReviewSession:
 
     def __init__(self, run: Run, plans: Iterable[tuple[PlanFile, Loaded]], *, strict: bool = False) -> None:
         self._run = run
-        self._review = Review(run.collections, strict=strict)
+        self._review = Review(run.collections, run.note, strict=strict)
         self._given: dict[str, _Given] = {}
         self._drafts: dict[Path, bytes] = {}
         self.names: list[str] = []
@@ -107,7 +107,4 @@ class ReviewSession:
 
     def _add(self, file: PlanFile, loaded: Loaded) -> None:
         self._given[loaded.name] = _Given(file, frozenset((file.path, *(one.path for one in loaded.files))))
-        try:
-            self._review.add(loaded, file.collection)
-        except PlangenError as error:  # a broken kind: the other plans go on
-            self._run.note(error)
+        self._review.add(loaded, file.collection)
