@@ -183,7 +183,7 @@ def system_refusal(error: OSError) -> PlangenError:
 
 
 _UNFINISHED = "plangen 自己出错了，这份计划没有处理完"
-_TOO_DEEP = "层次套得太深，plangen 处理不了，这份计划没有处理完"
+_TOO_DEEP = "（层次套得太深）"
 _NO_MEMORY = "内存不够，这份计划没有处理完"
 
 
@@ -197,12 +197,13 @@ def failure_of(plan: str, error: Exception, said: str = "") -> PlangenError:
 
     Returns:
         The exception itself where it names its plan or is about the whole collection; else a `PlanError`
-        that has it as its cause, as long as it stays in this process.
+        that has it as its cause, as long as it stays in this process, or a `BugError`.
     """
     if isinstance(error, PlanError | ConfigurationError):
         return error
     failure = _told(plan, error, said)
-    failure.__cause__ = error
+    if not isinstance(failure, BugError):
+        failure.__cause__ = error.with_traceback(None)  # which would hold all that was read of the plan
     return failure
 
 
@@ -215,8 +216,8 @@ def _told(plan: str, error: Exception, said: str) -> PlanError:
         return PlanError(_NO_MEMORY, "把计划分成几份，或者关掉别的程序，再试一次。", plan=plan)
     from traceback import format_exception
 
-    message = _TOO_DEEP if isinstance(error, RecursionError) else said or _UNFINISHED
-    return BugError(message, plan=plan, trace="".join(format_exception(error)))
+    why = _TOO_DEEP if isinstance(error, RecursionError) else ""
+    return BugError((said or _UNFINISHED) + why, plan=plan, trace="".join(format_exception(error)))
 
 
 def worst(errors: Iterable[PlangenError]) -> ExitCode:

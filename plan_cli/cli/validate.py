@@ -181,6 +181,7 @@ def _mend(review: ReviewSession, run: Run, baseline: str | None, *, unsafe: bool
     outcome = fix.mended(
         review,
         lambda findings: new_ones(findings, baseline, review.names, run.collections),
+        run,
         unsafe=unsafe,
         to_write=not diff,
     )

@@ -99,11 +99,11 @@ def convert_document(request: ImportRequest) -> ImportedDocument:
 
 
 def _called(number: int, plan: InputDocument) -> str:
-    """What one of several plans is called: its place and the words that it begins with."""
+    """What one of several plans is called: the words that it begins with, else its place."""
     from plan_cli.reader.document import Paragraph
 
     head = plan.parts[0] if plan.parts else None
-    return f"第 {number} 份" + (f"“{head.text[:24]}”" if isinstance(head, Paragraph) else "")
+    return f"“{head.text[:24]}”" if isinstance(head, Paragraph) else f"第 {number} 份"
 
 
 def _document(request: ImportRequest) -> InputDocument:
