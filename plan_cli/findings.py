@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from plan_cli.errors import PlangenError
-
 
 class Severity(Enum):
     """How much a finding weighs; `validate` fails on errors, `--strict` on warnings too."""

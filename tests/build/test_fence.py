@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from plan_cli import document, validate
-from plan_cli.errors import BugError
+from plan_cli.errors import BugError, TemplateError
 from tests.commands.shell import Result, Shell
 from tests.schemas import validator_of
 
@@ -320,7 +320,10 @@ def test_the_functions_raise(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> N
     broken("reader", "bug", monkeypatch)
     with pytest.raises(BugError) as caught:
         document("plans/b.yaml")
-    assert isinstance(caught.value.__cause__, KeyError)
+    assert "KeyError: 'kaputt'" in "".join(caught.value.__notes__)
+    broken("reader", "template", monkeypatch)
+    with pytest.raises(TemplateError, match="模板坏了"):
+        document("plans/b.yaml")
 
 
 @pytest.fixture
