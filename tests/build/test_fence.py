@@ -13,6 +13,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from plan_cli import document, validate
+from plan_cli.collection import Run
 from plan_cli.errors import BugError, TemplateError
 from tests.commands.shell import Result, Shell
 from tests.schemas import validator_of
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from plan_cli.collection import PlanFile
     from plan_cli.findings import Finding
+    from plan_cli.model import Loaded
 
 SARIF = validator_of("https://json.schemastore.org/sarif-2.1.0.json")
 NAMES = {"a": "甲社区", "b": "乙社区", "c": "丙社区"}
@@ -223,6 +226,43 @@ def test_a_file_whose_mending_fails_stays_as_it_is(
     assert (tmp_path / "plans" / "b.yaml").read_bytes() == before
     assert "办好学校，服务居民" in (tmp_path / "plans" / "a.yaml").read_text(encoding="utf-8")
     assert names_of(done) == ["b"]
+
+
+def test_a_file_that_cannot_be_read_again_stays_as_it_is(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    sound = Run.load_again
+
+    def failing(run: Run, file: PlanFile) -> Loaded:
+        if file.name == "plans/b.yaml":
+            raise KeyError("kaputt")
+        return sound(run, file)
+
+    before = (tmp_path / "plans" / "b.yaml").read_bytes()
+    monkeypatch.setattr(Run, "load_again", failing)
+    done = shell.run("plangen validate plans --fix")
+    assert done.code == 3
+    assert BUG in done.err
+    assert (tmp_path / "plans" / "b.yaml").read_bytes() == before
+    assert "办好学校，服务居民" in (tmp_path / "plans" / "a.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "command", ["validate plans", "validate --changed plans/a.yaml plans/b.yaml plans/c.yaml", "render plans"]
+)
+def test_a_failure_in_looking_for_bases_is_told_once(
+    command: str, shell: Shell, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    plan = tmp_path / "plans" / "b.yaml"
+    # In quotes it can't be seen without parsing.
+    plan.write_text("继承: '../base.yaml'\n" + plan.read_text(encoding="utf-8"), encoding="utf-8")
+    (tmp_path / "base.yaml").write_text("工作要求: 认真\n", encoding="utf-8")
+    broken("reader", "bug", monkeypatch)
+    done = shell.run(f"plangen {command}")
+    assert done.code == 3
+    assert done.err.count("plans/b.yaml") == 1
+    assert "plans/a" in done.out
+    assert "plans/c" in done.out
 
 
 def test_a_row_that_fails_leaves_the_other_rows(
