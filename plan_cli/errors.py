@@ -184,7 +184,7 @@ def system_refusal(error: OSError) -> PlangenError:
 
 _UNFINISHED = "plangen 自己出错了，这份计划没有处理完"
 _TOO_DEEP = "（层次套得太深）"
-_NO_MEMORY = "内存不够，这份计划没有处理完"
+_NO_MEMORY = "内存不够，没有处理完"
 
 
 def failure_of(plan: str, error: Exception, said: str = "") -> PlangenError:

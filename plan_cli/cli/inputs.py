@@ -134,8 +134,9 @@ def tell_errors(errors: Sequence[PlangenError], *, has_written: bool) -> None:
         named = plans.setdefault((error.message, error.hint), [])
         if isinstance(error, PlanError) and error.plan and error.plan not in error.message:
             named.append(error.plan)
+    hints = [hint for _, hint in plans]
     for at, ((message, hint), named) in enumerate(plans.items(), 1):
-        is_last = at == len(plans) or list(plans)[at][1] != hint
+        is_last = at == len(hints) or hints[at] != hint
         where = f"{shorten_list(named, '', ' 份计划')}：" if named else ""
         # A folder that is read-only is so for each file.
         tell_error(PlangenError(where + message, hint), with_hint=is_last)

@@ -125,10 +125,18 @@ class Review:
         found += self._compared()
         if self._comments:
             firm = {one for one in shape if one.severity is Severity.ERROR}
-            found = apply_suppressions(
+            found = self._without_silenced(found, firm)
+        return in_order(self._weighed(found))
+
+    def _without_silenced(self, found: list[Finding], firm: set[Finding]) -> list[Finding]:
+        """The findings that no comment silences, with what is to be said of the comments."""
+        try:
+            return apply_suppressions(
                 in_order(found), self._comments.values(), firm=firm, asked=self._asked(), strict=self._strict
             )
-        return in_order(self._weighed(found))
+        except Exception as error:
+            self._fail("", error, "plangen 自己出错了，“plangen: ignore”的注释这次没有算")
+            return found
 
     def _compared(self) -> list[Finding]:
         """What rules have to say of the plans together."""

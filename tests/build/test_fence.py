@@ -90,6 +90,22 @@ def test_a_comment_for_a_rule_that_failed_is_not_called_useless(
     assert "unused-suppression" not in shell.run("plangen validate plans").out
 
 
+def test_comments_that_cannot_be_gone_by_leave_the_findings(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    from plan_cli.review import engine
+
+    def failing(*_: object, **__: object) -> list[Finding]:
+        raise KeyError("kaputt")
+
+    plan = tmp_path / "plans" / "b.yaml"
+    plan.write_text(plan.read_text(encoding="utf-8") + "# plangen: ignore[typo] 地名\n", encoding="utf-8")
+    monkeypatch.setattr(engine, "apply_suppressions", failing)
+    done = shell.run("plangen validate plans --format concise")
+    assert (done.code, names_of(done)) == (3, list(NAMES))
+    assert done.err.startswith("错误：plangen 自己出错了，“plangen: ignore”的注释这次没有算")
+
+
 def test_a_rule_that_fails_between_plans_leaves_what_is_said_of_each(
     shell: Shell, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -111,7 +127,7 @@ def test_a_rule_that_fails_between_plans_leaves_what_is_said_of_each(
 @pytest.mark.parametrize(
     ("error", "said"),
     [
-        ("memory", "错误：plans/b.yaml：内存不够，这份计划没有处理完\n"),
+        ("memory", "错误：plans/b.yaml：内存不够，没有处理完\n"),
         ("disk", "错误：plans/b.yaml：系统不让继续（Input/output error）：b.yaml\n"),
         ("template", "错误：plans/b.yaml：模板坏了\n提示：修好它。\n"),
     ],
