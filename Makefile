@@ -7,7 +7,7 @@ DEMO := out/demo
 # Without npm the benchmark says itself that docxtemplater was not measured.
 PEERS := $(if $(shell command -v npm),benchmarks/docxtemplater/node_modules)
 
-.PHONY: demo test lint paper lowest pytest fuzz bench performance docs gallery coverage system-packages clean
+.PHONY: demo test lint paper lowest pytest fuzz bench performance docs gallery coverage system-packages clean mutants
 
 demo: $(VENV)/installed ## render the examples and say where they are
 	$(BIN)/plangen render examples -o $(DEMO) -t docx -t md
@@ -42,6 +42,9 @@ $(LOWEST)/installed: pyproject.toml tools/lowest.py
 
 fuzz: $(VENV)/developer ## random plans and broken files through every command, half an hour; failing inputs go to out/fuzz/
 	$(BIN)/python -m tests.fuzz --executions 50000
+
+mutants: $(VENV)/developer ## every number of the rules changed, and held by the rule's own cases
+	$(BIN)/python tools/mutants.py
 
 bench: $(VENV)/bench $(PEERS) ## speed against peers, in one run
 	$(BIN)/python benchmarks/bench.py

@@ -20,6 +20,7 @@ from page_pictures import picture_of
 from plan_cli.collection import Run, find, kinds
 from plan_cli.collection.settings import json_schema as configuration_schema
 from plan_cli.collection.settings.keys import RECORDS as SETTINGS
+from plan_cli.limits import DECLARED
 from plan_cli.model import RECORDS, Key
 from plan_cli.model.declare import Choice, ListOf, Nested, Number
 from plan_cli.model.json_schema import schema_text
@@ -41,6 +42,7 @@ TITLES = {
 }  # fmt: skip
 
 ROOMS_BEGIN, ROOMS_END = "<!-- rooms, made by tools/rooms.py -->", "<!-- end of rooms -->"
+LIMITS_BEGIN, LIMITS_END = "<!-- 由 tools/make_docs.py 生成 -->", "<!-- 生成的到这里 -->"
 SETTING_TITLES = {"top": "最上层", "paths": "“路径”的每一项", "documents": "“失效文件”的每一项"}
 
 
@@ -90,6 +92,19 @@ def rules() -> str:
             f"改法：{manual.mend}",
         ]
     return "\n\n".join(parts) + "\n"
+
+
+def reliability() -> str:
+    """The page on limits, with the table of them made anew."""
+    page = (DOCS / "reliability.md").read_text(encoding="utf-8")
+    rows = [
+        f"| {one.chinese} | {one.english} | {one.about} | {one.usual:,} {one.unit} | {one.most:,} |"
+        for one in DECLARED
+    ]
+    table = "\n".join(["| 名字 | 英文名 | 管什么 | 平时 | 最多能写 |", "|---|---|---|---:|---:|", *rows])
+    before, _, rest = page.partition(LIMITS_BEGIN)
+    _, _, after = rest.partition(LIMITS_END)
+    return f"{before}{LIMITS_BEGIN}\n{table}\n{LIMITS_END}{after}"
 
 
 def architecture() -> str:
@@ -150,6 +165,7 @@ def files() -> dict[Path, bytes]:
         DOCS / "rules.md": rules().encode(),
         DOCS / "rooms.svg": rooms.picture().encode(),
         DOCS / "architecture.md": architecture().encode(),
+        DOCS / "reliability.md": reliability().encode(),
     }
     made |= {DOCS / "gallery.md": gallery.page().encode(), gallery.COVER: gallery.cover()}
     for name in SAMPLES:

@@ -10,7 +10,7 @@ from plan_cli.build.state import digest
 from plan_cli.collection import CONFIGURATION, named_file
 from plan_cli.errors import UnreadableFileError
 from plan_cli.files.read import read_limited
-from plan_cli.source import MAX_BYTES
+from plan_cli.limits import PlanLimits
 from plan_cli.templating.search_path import BUILT_IN_ROOT
 from plan_cli.version import __version__
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from plan_cli.collection import Collection, PlanFile, Run
 
 PACKAGE = Path(__file__).resolve().parents[1]
+MOST_BYTES = PlanLimits().bytes * 10 + 1
+"""Of a file that is looked at for its digest: as much as a plan may have at most (`limits.DECLARED`)."""
 GONE = ""
 """The digest of a file that can't be read."""
 
@@ -108,7 +110,7 @@ def _program() -> bytes:
 
 def _bytes_of(path: Path) -> bytes | None:
     try:
-        return read_limited(path, MAX_BYTES + 1)
+        return read_limited(path, MOST_BYTES)
     except OSError:
         return None
 

@@ -142,7 +142,7 @@ class BatchOptions(NamedTuple):
         if year is not None:
             common["year",] = str(year)
         settings = self._settings(base, base_path, common, today, language, force=force)
-        rows = read_table(table)
+        rows = read_table(table, run.collections.of_folder(self.folder).limits)
         for remark in rows.remarks:
             click.echo(remark, err=True)
         batch = plan(rows, settings, run)

@@ -11,7 +11,7 @@ import click
 from plan_cli.cli.shorten_list import shorten_list
 from plan_cli.collection import PlanFile, Run, find, named_file
 from plan_cli.errors import BugError, PlanError, PlangenError, UnreadableFileError, UsageError
-from plan_cli.source import MAX_BYTES
+from plan_cli.limits import PlanLimits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -102,7 +102,7 @@ def _files(named: list[str], run: Run, *, only_changed: bool) -> list[PlanFile]:
 def _standard_input() -> bytes:
     if sys.stdin is None:
         raise UnreadableFileError("读不到标准输入", "把内容用管道传进来，或者写明文件名。")
-    return sys.stdin.buffer.read(MAX_BYTES + 1)
+    return sys.stdin.buffer.read(PlanLimits().bytes * 10 + 1)
 
 
 def _stdin_file(name: str | None, run: Run) -> PlanFile:

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 from plan_cli.collection import kinds
 from plan_cli.collection.settings.values import Configuration
 from plan_cli.errors import PlangenError
+from plan_cli.limits import USUAL
 from plan_cli.templating.search_path import template_path
 
 if TYPE_CHECKING:
     from plan_cli.collection.kinds import Kind
+    from plan_cli.limits import Limits
     from plan_cli.model import Plan
     from plan_cli.templating.search_path import TemplatePath
 
@@ -44,7 +46,7 @@ class Collection:
     def templates(self) -> TemplatePath:
         """The templates: the collection's own before plangen's."""
         own = self.root / "templates" if self.root is not None else None
-        return template_path(own if own is not None and own.is_dir() else None)
+        return template_path(own if own is not None and own.is_dir() else None, self.limits.templates)
 
     @property
     def settings(self) -> Configuration:
@@ -69,6 +71,12 @@ class Collection:
             return read_configuration(self.root / CONFIGURATION)
         except PlangenError as error:
             return error
+
+    @property
+    def limits(self) -> Limits:
+        """How much of each thing is taken in; the usual where `plangen.yaml` can't be read."""
+        settings = self._settings
+        return USUAL if isinstance(settings, PlangenError) else settings.limits
 
     def kind_of(self, plan: Plan) -> Kind:
         """The kind of a plan: the one that it names, else the default one.

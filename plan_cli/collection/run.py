@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from plan_cli.collection.collection import Collection
     from plan_cli.collection.find import PlanFile
     from plan_cli.errors import PlangenError
+    from plan_cli.limits import Limits
 
 
 class Run:
@@ -32,7 +33,7 @@ class Run:
 
     def __init__(self) -> None:
         self.collections = Collections()
-        self._loader = Loader(self._kind_id)
+        self._loader = Loader(self._kind_id, self._limits_of, self._root_of)
         self.errors: list[PlangenError] = []
         self._noted: set[tuple[str, str]] = set()
         self.skipped: list[str] = []
@@ -172,6 +173,12 @@ class Run:
     def _kind_id(self, path: Path, spelling: str) -> str:
         """The id of the plan kind that a file means by an id or a Chinese name."""
         return kinds.identify(self.collections.of_file(path).templates, spelling)
+
+    def _limits_of(self, path: Path) -> Limits:
+        return self.collections.of_file(path).limits
+
+    def _root_of(self, path: Path) -> Path | None:
+        return self.collections.of_file(path).root
 
     def _parse(self, file: PlanFile) -> Parsed | None:
         try:

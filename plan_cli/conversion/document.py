@@ -80,11 +80,11 @@ def convert_document(request: ImportRequest) -> ImportedDocument:
     from plan_cli.collection import kinds
     from plan_cli.reader.compilation import plans_of
 
-    found = plans_of(_document(request))
-    if len(found.plans) > 1 and not request.split:
-        raise _several(found.plans, request.source)
     run = Run()
     collection = run.collections.of_folder(request.folder)
+    found = plans_of(_document(request, collection))
+    if len(found.plans) > 1 and not request.split:
+        raise _several(found.plans, request.source)
     _, broken = kinds.kinds(collection.templates)
     plans: list[ImportedPlan] = []
     for number, document in enumerate(found.plans, 1):
@@ -106,11 +106,13 @@ def _called(number: int, plan: InputDocument) -> str:
     return f"“{head.text[:24]}”" if isinstance(head, Paragraph) else f"第 {number} 份"
 
 
-def _document(request: ImportRequest) -> InputDocument:
+def _document(request: ImportRequest, collection: Collection) -> InputDocument:
     from plan_cli.reader import read, read_data
 
-    name = request.source.as_posix()
-    return read(request.source, name) if request.data is None else read_data(request.data, name)
+    name, limits = request.source.as_posix(), collection.limits
+    if request.data is None:
+        return read(request.source, name, limits)
+    return read_data(request.data, name, limits)
 
 
 def _several(plans: tuple[InputDocument, ...], source: Path) -> UsageError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 import re
 from functools import cache
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plan_cli.errors import UnreadableFileError
 from plan_cli.findings import WHOLE_FILE, Finding, Severity
+from plan_cli.limits import USUAL, ExpressionLimits, PlanLimits, beyond, to_raise
 from plan_cli.model import shape_findings as problems
 from plan_cli.model.declare import known_keys
 from plan_cli.model.language import Plan
@@ -20,7 +22,8 @@ from plan_cli.source import Mapping, Node, Scalar, Sequence, Source, parse, read
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from plan_cli.model.expressions import ExpressionLimits, Lazy, Names
+    from plan_cli.limits import Limits
+    from plan_cli.model.expressions import Lazy, Names
     from plan_cli.model.records import Community
     from plan_cli.model.values import TextValue
     from plan_cli.source.diagnosis import Diagnosis
@@ -28,9 +31,6 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".yaml", ".yml")
 """Of plan files."""
-
-MAX_BASES = 20
-"""Files that one plan may extend, one through another; a district, a street and a school are three."""
 
 MAX_ROUNDS = 20
 """How often one file is read again for keys that only the walk could see."""
@@ -79,18 +79,29 @@ class Loader:
     Args:
         kind_id: gives the id of a plan kind for a plan's path and the kind's
             id or Chinese name, or raises `LookupError` with a Chinese hint.
-        limits: what the expressions of each plan may cost; None for the usual.
+        limits_of: gives the limits that hold for the file at a path.
+        root_of: gives the root of the collection that a file belongs to, or None where it belongs to none.
     """
 
-    def __init__(self, kind_id: Callable[[Path, str], str], limits: ExpressionLimits | None = None) -> None:
+    def __init__(
+        self,
+        kind_id: Callable[[Path, str], str],
+        limits_of: Callable[[Path], Limits] = lambda _: USUAL,
+        root_of: Callable[[Path], Path | None] = lambda _: None,
+    ) -> None:
         self._kind_id = kind_id
-        self._limits = limits
+        self._limits_of = limits_of
+        self._root_of = root_of
         self._parsed: dict[Path, Parsed] = {}
         self._drafts: dict[Path, bytes] = {}
 
     def _read(self, path: Path, name: str) -> tuple[Source, list[Finding]]:
         data = self._drafts.get(path)
-        return read_file(path, name) if data is None else read_bytes(data, name)
+        limits = self._limits_of(path).plan
+        return read_file(path, name, limits) if data is None else read_bytes(data, name, limits)
+
+    def _parse(self, source: Source, findings: list[Finding], path: Path) -> Parsed:
+        return parse_source(source, findings, path, self._limits_of(path).plan)
 
     def draft(self, path: Path, data: bytes) -> None:
         """From now on the file reads as given, whatever lies on the disk."""
@@ -109,7 +120,7 @@ class Loader:
             UnreadableFileError: it is no text.
         """
         kept = self._parsed.pop(path, None)
-        parsed = self._parsed[path] = parse_source(*read_bytes(data, name), path)
+        parsed = self._parsed[path] = self._parse(*read_bytes(data, name, self._limits_of(path).plan), path)
         self.load(parsed, is_base=True)
         found = self._parsed.pop(path)
         if kept is not None:
@@ -125,7 +136,7 @@ class Loader:
         known = self._parsed.get(path)
         if known is None:
             source, findings = self._read(path, name)
-            known = self._parsed[path] = parse_source(source, findings, path)
+            known = self._parsed[path] = self._parse(source, findings, path)
         return known
 
     def load(self, parsed: Parsed, *, is_base: bool = False) -> Loaded:
@@ -185,7 +196,7 @@ class Loader:
             plain = _plain_extends().search(source.text)
             if plain is not None:
                 return _base_path(path, plain[1])
-            known = parse_source(source, findings, path)
+            known = self._parse(source, findings, path)
         value = _extends(known.root) if known.root else None
         return _base_path(path, value.value) if value else None
 
@@ -213,9 +224,12 @@ class Loader:
                 problems.problem(value, "extends", "继承绕成了一个圈，又回到了自己", "去掉其中一个“继承”。")
             )
             return root
-        if len(bases) == MAX_BASES:
-            findings.append(_too_many_bases(value))
+        if len(bases) == self._limits_of(parsed.path).plan.bases:
+            findings.append(_too_many_bases(value, len(bases)))
             return root
+        root_folder = self._root_of(parsed.path)
+        if root_folder is not None and not _is_below(path, root_folder):
+            findings.append(_outside(value, root_folder))
         name = posixpath.normpath(posixpath.join(posixpath.dirname(parsed.source.name), value.value.strip()))
         try:
             base = self.parsed(path, name)
@@ -230,17 +244,24 @@ class Loader:
         return merge(self._over_bases(base.root, base, findings, bases), root, "plan")
 
     def _names(self, root: Mapping, path: Path) -> Names:
-        return names_of(Walk(self._kind_of(path), None, complete=False).plan(root), self._limits)
+        return names_of(
+            Walk(self._kind_of(path), None, complete=False).plan(root), self._limits_of(path).expressions
+        )
 
     def _kind_of(self, path: Path) -> Callable[[str], str]:
         return lambda spelling: self._kind_id(path, spelling)
 
 
-def _too_many_bases(value: Scalar) -> Finding:
-    return problems.problem(
-        value, "extends", f"一层继承一层，太多了（最多 {MAX_BASES} 层）",
-        "把几份底稿合成一份，让计划直接继承它。",
-    )  # fmt: skip
+def _too_many_bases(value: Scalar, most: int) -> Finding:
+    message = beyond("一层继承一层，太多了", most, "层")
+    hint = to_raise("把几份底稿合成一份，让计划直接继承它。", "plan-bases")
+    return problems.problem(value, "extends", message, hint)
+
+
+def _outside(value: Scalar, root: Path) -> Finding:
+    message = "继承的文件在这一批计划的文件夹外面，换一台电脑就可能找不到"
+    hint = f"把它放进 {root.name} 文件夹（有 plangen.yaml 的那一个），再改这里的路径。"
+    return problems.problem(value, "extends", message, hint, Severity.WARNING)
 
 
 def _mended(parsed: Parsed, mistakes: list[Diagnosis]) -> Parsed:
@@ -250,9 +271,16 @@ def _mended(parsed: Parsed, mistakes: list[Diagnosis]) -> Parsed:
     return parse_source(parsed.source, findings, parsed.path)
 
 
-def parse_source(source: Source, findings: list[Finding], path: Path) -> Parsed:
+def _is_below(path: Path, folder: Path) -> bool:
+    """Whether a file lies below a folder, links followed."""
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
+
+
+def parse_source(
+    source: Source, findings: list[Finding], path: Path, limits: PlanLimits = USUAL.plan
+) -> Parsed:
     """A source's root mapping and what is wrong up to there."""
-    root, more = parse(source, known_keys())
+    root, more = parse(source, known_keys(), limits)
     findings = findings + more
     if isinstance(root, Mapping):
         return Parsed(source, root, tuple(findings), path)
@@ -326,7 +354,6 @@ def names_of(raw: Plan, limits: ExpressionLimits | None = None, **more: str) -> 
         more: further names.
     """
     from plan_cli.model.expressions import (
-        DEFAULT_LIMITS,
         ChainError,
         ExpressionError,
         Lazy,
@@ -357,7 +384,7 @@ def names_of(raw: Plan, limits: ExpressionLimits | None = None, **more: str) -> 
     if raw.period is not None or raw.year is not None:
         period = lazy(raw.period) if raw.period is not None else f"{raw.year}年"
         values |= dict.fromkeys(("period", "时段"), period)
-    top = Names(values, limits=limits or DEFAULT_LIMITS)
+    top = Names(values, limits=limits or ExpressionLimits())
     return top
 
 

@@ -18,15 +18,14 @@ from zlib import error as ZlibError  # noqa: N812 -- it is a class
 
 from plan_cli.errors import UnreadableFileError, reason
 from plan_cli.files.read import read_limited
+from plan_cli.limits import USUAL, PackageLimits
 from plan_cli.ooxml.counting import NOUNS, counted
-from plan_cli.ooxml.limits import USUAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
     from zipfile import ZipInfo
 
-    from plan_cli.ooxml.limits import PackageLimits
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How a compound file begins: Word 97's .doc, and the wrapping of an encrypted .docx."""
@@ -86,7 +85,7 @@ class Package:
         return next((part for part in self.parts if part.lower() == name.lower()), None)
 
 
-def read_package(path: Path, limits: PackageLimits = USUAL) -> Package:
+def read_package(path: Path, limits: PackageLimits = USUAL.package) -> Package:
     """The package in a file.
 
     Raises:
@@ -103,7 +102,9 @@ def read_package(path: Path, limits: PackageLimits = USUAL) -> Package:
     return unpacked(data, name, limits=limits)
 
 
-def unpacked(data: bytes, name: str, program: Program = WORD, limits: PackageLimits = USUAL) -> Package:
+def unpacked(
+    data: bytes, name: str, program: Program = WORD, limits: PackageLimits = USUAL.package
+) -> Package:
     """The package in the bytes of a file of that name.
 
     Raises:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.errors import UnreadableFileError, reason
 from plan_cli.files.read import read_limited
-from plan_cli.ooxml.limits import MAX_FILE
+from plan_cli.limits import USUAL, Limits, beyond, to_raise
 from plan_cli.ooxml.package import ENCRYPTED_STREAM, OLE, SAVE_AGAIN, ZIP
 from plan_cli.reader.word import read_word
 
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 
 HEAD = 4096
 """Bytes in which a text file says what it is."""
-
-MAX_TEXT = 1_000_000
-"""Characters of a document; written as a plan file they have some 3 MB, and a plan file has 4 at most."""
 
 REFUSED = (
     (b"%PDF", "PDF 文件", "用 Word 或 WPS 打开它（会转换成文档），另存为 .docx，再用另存的文件。"),
@@ -39,41 +36,42 @@ class InputFormat(NamedTuple):
 
     Attributes:
         suits: whether a file of these bytes and that name is of this kind.
-        read: the document in the bytes of a file of that name.
+        read: the document in the bytes of a file of that name, within limits.
     """
 
     suits: Callable[[bytes, str], bool]
-    read: Callable[[bytes, str], InputDocument]
+    read: Callable[[bytes, str, Limits], InputDocument]
 
 
-def read(path: Path, name: str, most_text: int = MAX_TEXT) -> InputDocument:
+def read(path: Path, name: str, limits: Limits = USUAL) -> InputDocument:
     """The document in a file.
 
     Args:
         path: of the file.
         name: the file's name as the user gave it, for messages.
-        most_text: characters that it may hold.
+        limits: how large it may be.
 
     Raises:
         UnreadableFileError: it is missing, too large, empty, or of a kind that can't be read.
     """
-    return read_data(_bytes(path, name), name, most_text)
+    return read_data(_bytes(path, name, limits.package.file), name, limits)
 
 
-def read_data(data: bytes, name: str, most_text: int = MAX_TEXT) -> InputDocument:
+def read_data(data: bytes, name: str, limits: Limits = USUAL) -> InputDocument:
     """The document in the bytes of a file.
 
     Args:
         data: the whole file.
         name: the file's name, for messages; its suffix tells Markdown from plain text.
-        most_text: characters that it may hold.
+        limits: how large it may be.
 
     Raises:
         UnreadableFileError: it is too large, empty, or of a kind that can't be read.
     """
-    if len(data) > MAX_FILE:
+    if len(data) > limits.package.file:
         raise UnreadableFileError(
-            f"{name} 太大（超过 {MAX_FILE >> 20} MB）", "把里面的图片删掉或压缩，另存以后再读。"
+            beyond(f"{name} 太大", limits.package.file, "字节"),
+            to_raise("把里面的图片删掉或压缩，另存以后再读。", "package-file"),
         )
     if not data.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise UnreadableFileError(f"{name} 是空文件", "核对是不是这个文件，里面有没有保存过内容。")
@@ -85,23 +83,23 @@ def read_data(data: bytes, name: str, most_text: int = MAX_TEXT) -> InputDocumen
         raise UnreadableFileError(
             f"不认识这种文件：{name}", f"可以读的有：{READABLE}；别的先另存为其中一种。"
         )
-    document = found.read(data, name)
+    document = found.read(data, name, limits)
     if not document.parts:
         only = "只有图片（也许是扫描件）" if any("图片" in one for one in document.remarks) else "没有文字"
         raise UnreadableFileError(
             f"{name} 里{only}，读不出计划", "核对是不是这个文件；扫描件先用 WPS 的“图片转文字”变成文字。"
         )
-    if document.length > most_text:
+    if document.length > limits.document.text:
         raise UnreadableFileError(
-            f"{name} 里的文字太多（超过 {most_text // 10_000} 万字），不像一份计划",
-            "核对是不是这个文件；是几份计划的汇编，就先分成几个文件。",
+            beyond(f"{name} 里的文字太多，不像一份计划", limits.document.text, "字"),
+            to_raise("核对是不是这个文件；是几份计划的汇编，就先分成几个文件。", "document-text"),
         )
     return document
 
 
-def _bytes(path: Path, name: str) -> bytes:
+def _bytes(path: Path, name: str, most: int) -> bytes:
     try:
-        return read_limited(path, MAX_FILE + 1)
+        return read_limited(path, most + 1)
     except FileNotFoundError:
         raise UnreadableFileError(f"找不到文件：{name}", "请检查文件名和所在的文件夹。") from None
     except IsADirectoryError:
@@ -125,15 +123,15 @@ def _is_compound(data: bytes, _: str) -> bool:
     return data.startswith(OLE)
 
 
-def _read_compound(data: bytes, name: str) -> InputDocument:
+def _read_compound(data: bytes, name: str, limits: Limits) -> InputDocument:
     if ENCRYPTED_STREAM in data:
-        return read_word(data, name)  # which tells of the password
+        return _read_word(data, name, limits)  # which tells of the password
     for stream, label in (("Workbook", "Excel 表格"), ("PowerPoint Document", "演示文稿")):
         if stream.encode("utf-16-le") in data and "WordDocument".encode("utf-16-le") not in data:
             raise UnreadableFileError(f"{name} 是{label}，不是文档", "把内容复制到 Word 里，另存为 .docx。")
     if _is_locked(data):
         raise UnreadableFileError(f"{name} 加了打开密码", "用 Word 或 WPS 打开它，去掉密码，另存为 .docx。")
-    return _by_office("doc")(data, name)
+    return _by_office("doc")(data, name, limits)
 
 
 def _is_locked(data: bytes) -> bool:
@@ -180,11 +178,15 @@ def _head(data: bytes) -> bytes:
     return head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
 
 
-def _by_office(kind: str) -> Callable[[bytes, str], InputDocument]:
-    def read_kind(data: bytes, name: str) -> InputDocument:
+def _read_word(data: bytes, name: str, limits: Limits) -> InputDocument:
+    return read_word(data, name, limits.package)
+
+
+def _by_office(kind: str) -> Callable[[bytes, str, Limits], InputDocument]:
+    def read_kind(data: bytes, name: str, limits: Limits) -> InputDocument:
         from plan_cli.reader.office import read_by_office
 
-        return read_by_office(data, name, kind)
+        return read_by_office(data, name, kind, limits.package)
 
     return read_kind
 
@@ -193,41 +195,41 @@ def _named(*suffixes: str) -> Callable[[bytes, str], bool]:
     return lambda _, name: PurePosixPath(name).suffix.lower() in suffixes
 
 
-def _read_web_page(data: bytes, name: str) -> InputDocument:
+def _read_web_page(data: bytes, name: str, limits: Limits) -> InputDocument:
     from plan_cli.reader.web import page as web_page
 
-    return web_page.read(data, name)
+    return web_page.read(data, name, limits.package)
 
 
-def _read_web_archive(data: bytes, name: str) -> InputDocument:
+def _read_web_archive(data: bytes, name: str, _: Limits) -> InputDocument:
     from plan_cli.reader.web import archive
 
     return archive.read(data, name)
 
 
-def _read_markdown(data: bytes, name: str) -> InputDocument:
+def _read_markdown(data: bytes, name: str, _: Limits) -> InputDocument:
     from plan_cli.reader import markdown
 
     return markdown.read(data, name)
 
 
-def _read_text(data: bytes, name: str) -> InputDocument:
+def _read_text(data: bytes, name: str, _: Limits) -> InputDocument:
     from plan_cli.reader import text
 
     return text.read(data, name)
 
 
-def _read_misnamed(data: bytes, name: str) -> InputDocument:
+def _read_misnamed(data: bytes, name: str, limits: Limits) -> InputDocument:
     """A text that somebody called a Word file."""
     try:
-        return _read_text(data, name)
+        return _read_text(data, name, limits)
     except UnreadableFileError:
         raise UnreadableFileError(f"{name} 不是 Word 文档，或者已经损坏", SAVE_AGAIN) from None
 
 
 FORMATS = (
     InputFormat(_is_open_document, _by_office("odt")),
-    InputFormat(_is_zip, read_word),
+    InputFormat(_is_zip, _read_word),
     InputFormat(_is_compound, _read_compound),
     InputFormat(_is_rich_text, _by_office("rtf")),
     InputFormat(_is_word_xml, _by_office("word-2003")),

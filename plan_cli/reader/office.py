@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.errors import UnreadableFileError
 from plan_cli.files.read import read_limited
-from plan_cli.ooxml.limits import MAX_FILE
+from plan_cli.limits import USUAL, PackageLimits
 from plan_cli.ooxml.package import SAVE_AGAIN
 
 if TYPE_CHECKING:
@@ -104,13 +104,14 @@ def program() -> Path | None:
     return next((path for path in INSTALLED if path.is_file()), None)
 
 
-def read_by_office(data: bytes, name: str, kind: str) -> InputDocument:
+def read_by_office(data: bytes, name: str, kind: str, limits: PackageLimits = USUAL.package) -> InputDocument:
     """The document in a file that LibreOffice turns into a Word file.
 
     Args:
         data: of the file.
         name: the file's name as the user gave it.
         kind: what it is, a key of `KINDS`.
+        limits: how much it may hold.
 
     Raises:
         UnreadableFileError: LibreOffice is missing, or can't read the file.
@@ -124,7 +125,8 @@ def read_by_office(data: bytes, name: str, kind: str) -> InputDocument:
             f"{name} 是{KINDS[kind].label}，这台电脑上没有能打开它的 LibreOffice",
             f"{SAVE_AGAIN}（装了 LibreOffice，就可以直接读。）",
         )
-    document = read_word(converted(_without_links(data, name, kind), name, KINDS[kind], office), name)
+    made = converted(_without_links(data, name, kind), name, KINDS[kind], office)
+    document = read_word(made, name, limits)
     if any(isinstance(part, Paragraph) and part.number for part in document.parts):
         document = document._replace(remarks=(*document.remarks, RECOUNTED))
     return document
@@ -200,7 +202,7 @@ def converted(data: bytes, name: str, kind: OfficeFormat, office: Path) -> bytes
             raise UnreadableFileError(
                 f"LibreOffice 打不开 {name}", f"文件可能有打开密码，或者已经损坏。{SAVE_AGAIN}"
             )
-        return read_limited(result, MAX_FILE + 1)
+        return read_limited(result, PackageLimits().file + 1)
 
 
 def run(command: list[str], seconds: float) -> None:

@@ -32,7 +32,7 @@ SEVERITY = Severity.WARNING
 _ZEROS = "〇零0０OoＯｏ○◯"
 _DIGIT = f"{_ZEROS}{CHINESE[1:]}1-9１-９"
 _YEAR = Pattern(
-    rf"(?P<year>[12１２一二](?<![{_DIGIT}A-Za-z.].)(?![0-9]{{3}}(?<=[12].{{3}})|[０-９]{{3}}(?<=[１２].{{3}}))[{_DIGIT}]{{3}})"
+    rf"(?P<year>(?:[12一二]|[１２](?![０-９]{{3}}))(?<![{_DIGIT}A-Za-z.].)[{_DIGIT}]{{3}})"
     # A span of years has 年 behind the second only.
     rf"(?=年|[-—–~～至到][12１２一二][{_DIGIT}]{{3}}年)"
 )

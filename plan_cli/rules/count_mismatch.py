@@ -51,6 +51,9 @@ _FARTHEST = 3000
 _MOST = 200
 """No plan announces more."""
 
+_BEFORE = 12
+"""So many characters before a number say whether its things are to come: a verb and its clause."""
+
 _PART_OF_NUMBER = "第0123456789.一二三四五六七八九十百千万几"
 _ORDINALS = "一二三四五六七八九十"
 
@@ -65,13 +68,16 @@ _NOUN = Pattern(
 )
 _FIRST = "(?:一[是要、]|第一|首先|[（(][一1][）)]|1[.．、](?![0-9])|①)"
 # What stands between the number and the first of its things, where that follows at once.
+# Ten characters name the things (3个居民家门口的小书屋：); six before a word that itself means a list of things.
 _OPENS_LIST = Pattern(
     rf"(?P<noun>[^，。：；,:;、“”]{{0,10}})[：:]\s*{_FIRST}|(?P<thing>[^，。：；,:;、“”]{{0,6}}(?:{_THINGS}|管理))[，。,]{_FIRST}",
     "一是|一要|一、|第一|首先|（一|(一|（1|(1|1.|1．|1、|①",
 )
+# What is counted is a word of one or two characters; six more may call it a demand (“四有”标准化的要求：).
+# A list of more than 120 characters is no slogan's but a text.
 _SLOGAN = Pattern(
     '“(?P<named>(?P<number>[二两三四五六七八九十])(?P<unit>个?)(?P<key>[一-鿿]{1,2}))[”“"]'
-    "[^，。：:；;、\n“”（(]{0,6}(?:[：:（(]|，即)(?P<list>[^。；;：:\n）)“”]{4,120})",
+    "[^，。：:；;、\n“”（(]{0,6}(?:[：:（(]|，即)(?P<list>[^。；;：:\n）)“”]{1,120})(?![^。；;：:\n）)“”])",
     "“二|“两|“三|“四|“五|“六|“七|“八|“九|“十",
 )
 _SPOKEN_ORDINAL = Pattern("(?:(?<=[。；：，,;:\n])|^)([一二三四五六七八九十])是(?![不否])")
@@ -149,7 +155,7 @@ def _announcements(prose: Prose) -> Iterator[tuple[re.Match[str], Passage, int]]
 
 def _announces(passage: Passage, match: re.Match[str], at: int) -> bool:
     """Whether the words before the number say that its things are to come."""
-    before = passage.text[max(0, at - 12) : at]
+    before = passage.text[max(0, at - _BEFORE) : at]
     if before.count("“") > before.count("”"):
         return False
     if before.removesuffix("这").endswith(_MARKERS):

@@ -33,6 +33,10 @@ _CONNECTED = Pattern(
 )
 _LONG = 7
 """Names joined by a connecting line are shorter than this."""
+_BLANK = 6
+"""So many lines in a row are room to write on."""
+_FARTHEST = 12
+"""Characters to the next line, as far as it may still connect with this one: 区—街道—社区."""
 
 
 def check(subject: ReviewContext) -> Iterator[Finding]:
@@ -47,7 +51,7 @@ def check(subject: ReviewContext) -> Iterator[Finding]:
         if typed == "——" or not _in_chinese(before, after):
             continue
         if len(typed) > 1:
-            if len(typed) < 6 and after != "\n":  # more, or at the end, is a line to write on
+            if len(typed) < _BLANK and after != "\n":  # at the end it is room to write on, too
                 yield prose.finding(*match.span(), f"“{typed}”不是规范的破折号", "破折号写“——”。", "——")
         elif typed in "—―－" and _breaks_off(text, match.start()):
             yield prose.finding(
@@ -82,6 +86,6 @@ def _breaks_off(text: str, at: int) -> bool:
 def _reach(text: str, at: int, step: int) -> int:
     """How many Chinese characters follow each other from there, up to twelve."""
     count = 0
-    while count < 12 and is_han(text[at + step * (count + 1)]):
+    while count < _FARTHEST and is_han(text[at + step * (count + 1)]):
         count += 1
     return count

@@ -43,6 +43,7 @@ _SHORT_YEAR = Pattern("(?P<short>[0-9]{2})年(?=[0-9]{1,2}月)(?<![0-9〇一二�
 _DAY = Pattern(r"[0-9](?P<sign>[.．•・∙‧、-])(?P<day>[1-9]|[12][0-9]|3[01])(?![0-9.．%％A-Za-z-])")
 _MONTH = Pattern(r"(?:1[0-2]|[1-9])\Z")
 _NO_DATE = "0123456789.．-" + "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+# An attribute of ten characters may stand before what makes it an occasion.
 _OCCASION = Pattern(
     "(?![节日周])[^，。；、0-9元万亿倍米个岁千度吨亩级折版分公]{0,10}?(?:日|节|周|宣传|维权|晚会|纪念|事件|演练|禁毒|消防|学雷锋)"
 )
@@ -51,6 +52,7 @@ _CHINESE_DAY = Pattern(
     "(?P<month>[一二三四五六七八九十])(?P<sign>[.．])(?:[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
     '(?=[”"]|妇女|劳动|青年|儿童|建党|建军|国庆|运动)'
 )
+# A community and a school (清河社区市民学校老年教育) have twelve characters.
 _BARE_YEAR = Pattern(
     "20[0-9]{2}(?<![0-9A-Za-z.—－-].{4})(?=(?![年级版届份人场次元个多余名户件亿万平课期天套百千条家])[一-鿿]{0,12}?工作(?:计划|要点))"
 )
@@ -78,7 +80,7 @@ def check(subject: ReviewContext) -> Iterator[Finding]:
         hint = f"改成“{match[0]}年”。"
         yield prose.finding(*match.span(), "年份后面漏了“年”", hint, f"{match[0]}年", safe=False)
     for match in _DAY.finditer(text):
-        month = _MONTH.search(text, max(match.start() - 2, 0), match.start() + 1)
+        month = _MONTH.search(text, max(match.start() - 1, 0), match.start() + 1)
         if month is not None and _is_occasion(prose, match, month):
             name = f"{month[0]}·{match['day']}"
             message = f"用月、日表示的“{month[0]}{match['sign']}{match['day']}”，中间应是间隔号"

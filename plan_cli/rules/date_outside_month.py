@@ -50,7 +50,7 @@ def check(subject: ReviewContext) -> Iterator[Finding]:
         if passage.entry is None or passage.role not in _ROLES or "月" not in passage.text:
             continue
         months = months_of(passage.entry)
-        if not months or len(months) == 12:
+        if not months:
             continue
         for day in days_in(passage.text):
             if {day.month, day.last_month}.isdisjoint(months) and _is_meant(passage, day, subject.period):

@@ -42,6 +42,9 @@ SEVERITY = Severity.WARNING
 _MOST = 30
 """Each activity is compared with so many others of the same day and place."""
 
+_LONGEST_NAME = 8
+"""Characters of a proper name; it may begin anywhere, so that a longer one is found by its end."""
+
 _HINT = "错开时间，或者换一位主讲、换一个地方；本来是同一场活动的，合成一项。"
 
 
@@ -204,7 +207,7 @@ def _open() -> Pattern:
 def _named() -> Pattern:
     """A street, a district or an institution with a name of its own."""
     return Pattern(
-        "(?!社区|街道|本|我|所|该|文化|党群|居民|综合|中心|活动|共建)[一-龥]{2,8}(?:街道|镇|乡|区|县|市|小学|中学|学校|图书馆|文化馆|博物馆|医院|剧院|中心)"
+        f"(?!社区|街道|本|我|所|该|文化|党群|居民|综合|中心|活动|共建)[一-龥]{{2,{_LONGEST_NAME}}}(?:街道|镇|乡|区|县|市|小学|中学|学校|图书馆|文化馆|博物馆|医院|剧院|中心)"
     )
 
 

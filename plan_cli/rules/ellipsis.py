@@ -26,8 +26,10 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.WARNING
 
+# Two dots are a slip of the finger, which `repeated-punctuation` mends.
 _DOTS = Pattern("[…⋯]+|[.。．·・•、]{3,}")
 _QUICK = ("…", "⋯", "...", "。。。", "．．．", "···", "・・・", "•••", "、、、")
+# An ellipsis, or the dots that stand for one; six are one typed with points.
 _BEHIND_AND_SO_ON = Pattern("(?<=等)(?:[…⋯]{1,2}|[.．。]{3,6})", "等…|等⋯|等.|等．|等。")
 _LEADERS = 9
 """So many dots in a row lead to a page number or to a blank."""

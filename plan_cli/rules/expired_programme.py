@@ -41,7 +41,7 @@ SEVERITY = Severity.WARNING
 _SUMS_UP = Pattern(
     "回顾|总结|以来|末|收官|圆满|完成|取得|奠定|基础上|打下|成果|成绩|成就|成效|经验|验收|延续|衔接|承接|过渡"
 )
-_FOLLOWED = Pattern('(?:围绕|按照|根据|依据|遵循|落实|贯彻|推进|实施)[“"《]{0,2}$')
+_FOLLOWED = Pattern('(?:围绕|按照|根据|依据|遵循|落实|贯彻|推进|实施)[“"《]*$')
 _GOES_ON = Pattern("将|力争|确保|争取|继续|努力")
 # Each begins with a sign that is rare, so that a search is fast; what stands before is looked at on a hit.
 _FIVE_YEARS = Pattern(
@@ -52,7 +52,7 @@ _LEGAL_AFTER = Pattern('普法[“"]?(?P<numeral>[五六七八九]五)[”"]?(?:
 _IN_FULL = Pattern("个五年(?:规划|计划)")
 _NOT_BEFORE = "月第初腊年二三四五六七八九"
 _KIND = Pattern("规划|计划|纲要|方案|行动|工程")
-_YEARS = Pattern("(?P<first>20[0-9]{2})年?[—－–~～至-]{1,2}(?P<last>20[0-9]{2})")
+_YEARS = Pattern("(?P<first>20[0-9]{2})年?[—－–~～至-]+(?P<last>20[0-9]{2})")
 
 
 def check(subject: ReviewContext) -> Iterator[Finding]:
@@ -117,7 +117,7 @@ def _five_years(subject: ReviewContext, period: Period) -> Iterator[Finding]:
 def _in_full(subject: ReviewContext, match: re.Match[str], period: Period) -> Iterator[Finding]:
     """第十三个五年规划, 法治宣传教育第七个五年规划."""
     text = subject.prose.text
-    start = text.rfind("第", max(0, match.start() - 3), match.start())
+    start = text.rfind("第", subject.prose.sentence(match.start())[0], match.start())
     if start < 0:
         return
     ordinal = text[start + 1 : match.start()]

@@ -35,11 +35,14 @@ _OFFICE = (
     "居委会|居民委员会|党委|党总支|党支部|党组织|工作站|党群服务中心|两委|“两委”|新时代文明实践站|市民学校|居民学校|社区学校|"
     "老年学校|家长学校"
 )
+# Two offices and what they lead by have up to 24 characters.
 _UNDER = "[^，,。；;：:\n]{0,24}(?:领导|指导|带领|部署|安排|要求|支持|关心|管理)"
+_LED = rf"在{_UNDER}[^，,。；;\n]{{0,6}}下"
+"""在街道党工委的正确领导和亲切关怀下: a clause, with room for an attribute before and behind."""
 
 # What stands behind a name in the place of one's own: `X社区在…领导下`, `X社区将…`, `X社区居委会`.
 _SELF = (
-    rf"(?:{_OFFICE})?(?:在{_UNDER}[^，,。；;\n]{{0,6}}下|将(?!士|来)|始终|紧紧围绕|认真(?:贯彻|落实|学习)|坚持以|位于|地处|下?辖"
+    rf"(?:{_OFFICE})?(?:{_LED}|将(?!士|来)|始终|紧紧围绕|认真(?:贯彻|落实|学习)|坚持以|位于|地处|下?辖"
     r"|现有|共有|总人口|成立于|特?制[定订](?:本|如下|以下)|(?:20[0-9]{2}年)?(?:市民学校|社区教育|科普)?工作计划)"
 )
 _OVER = rf"(?:办事处|党工委|党委|人民政府|政府)?{_UNDER}"
@@ -57,17 +60,19 @@ _BEHIND = {
     "村": "村委会|村民委员会|党支部",
 }
 
+# A street's name has two to four characters; 全市, 城区 and the like are none.
 _BEFORE_PARTNER = Pattern(
     r"(?:与|和|同|跟|及|、|联合|携手|联动|赴|到|往|走进|邀请|参观|考察|学习|借鉴|对接|结对|来自|向|比如|例如|等|"
     r"兄弟|友邻|相邻|邻近|周边|毗邻|共建)(?:的|了|单位|社区|[一-鿿]{2,4}(?:街道|镇|乡|区|县|市))?$"
 )
-_NEAR = 12
+_LONGEST_BEFORE = 12
+"""走进 and a street of six characters are shorter: _BEFORE_PARTNER needs no more of the text."""
 _PARTNERSHIP = Pattern(
     "结对|共建|联建|来访|联合|携手|走进|邀请|参观|考察|经验|借鉴|交流|联谊|互访|兄弟|友邻|相邻|邻近|毗邻|对口|协作|联盟|片区|友好|"
     "伙伴|合作|合办|分别(?![是为])|各社区|等社区|个社区|原(?:属|名)|合并|更名|撤并|划入"
 )
 _OURS = Pattern("我(?:社区|们|校|街道)|本(?:社区|校|街道)|双方|两个?(?:社区|村|地)|互[相访]")
-_ACTS = Pattern(rf"(?:{_OFFICE})?(?:在{_UNDER}[^，,。；;\n]{{0,6}}下|将(?!士|来)|始终|紧紧围绕|坚持以)")
+_ACTS = Pattern(rf"(?:{_OFFICE})?(?:{_LED}|将(?!士|来)|始终|紧紧围绕|坚持以)")
 
 
 def check(subject: ReviewContext) -> Iterator[Finding]:
@@ -123,11 +128,10 @@ def _is_partner(subject: ReviewContext, named: _Named) -> bool:
     prose = subject.prose
     for match in re.finditer(re.escape(named.whole), prose.text):
         first, last = prose.sentence(match.start())
-        before = prose.text[max(first, match.start() - _NEAR) : match.start()]
         behind = prose.text[match.end() : match.end() + 1]
         if (
             behind in ("、", "和", "与", "及", "等")
-            or _BEFORE_PARTNER.search(before)
+            or _BEFORE_PARTNER.search(prose.text, max(first, match.start() - _LONGEST_BEFORE), match.start())
             or _PARTNERSHIP.search(prose.text, first, _end_of_introduction(subject, match.end(), first, last))
         ):
             return True

@@ -35,8 +35,13 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.ERROR
 
+# A plan without a date may be as late as the end of March …
 _DRAFTING = timedelta(days=90)
+# … and one that bears a month only, whose first day stands for it, as late as its end.
 _MONTH = timedelta(days=31)
+_LONGEST_AWAITED = 24
+"""服务保障 and fourteen characters are shorter: _AWAITED_BEFORE needs no more of the text."""
+# Who awaits it and how: fourteen characters of one clause.
 _AWAITED_BEFORE = Pattern("(?:迎|即将|将要?|献礼|期待|预祝|筹备|服务保障|待|等|拟)[^，。；,]{0,14}$")
 _AWAITED_AFTER = Pattern(
     '》?[”"]?(?:的)?(?:即将|将|召开(?:之年|在即|前|后|之后|以后|之际|当[天日年])|胜利召开(?!以来)|开幕|闭幕后|前夕|安保|期间|印发后'
@@ -120,9 +125,9 @@ def _is_awaited(subject: ReviewContext, start: int, end: int) -> bool:
     """Whether the plan looks forward to it, or only names it."""
     prose = subject.prose
     first, last = sentence(prose, start)
-    if _AWAITED_BEFORE.search(prose.text, max(first, start - 20), start) or _AWAITED_AFTER.match(
-        prose.text, end
-    ):
+    if _AWAITED_BEFORE.search(
+        prose.text, max(first, start - _LONGEST_AWAITED), start
+    ) or _AWAITED_AFTER.match(prose.text, end):
         return True
     return _HELD.search(prose.text, first, last) is None
 

@@ -41,10 +41,14 @@ SEVERITY = Severity.WARNING
 _MARK = Pattern("[,;:?!.()]")
 _SMALL = {"﹐": "，", "﹑": "、", "﹔": "；", "﹕": "：", "﹖": "？", "﹗": "！", "､": "、", "｡": "。"}
 _SMALL_MARK = Pattern(f"[{''.join(_SMALL)}]", "|".join(_SMALL))
+# No title of a document is longer than sixty characters; between 1<2 and 4>3 may stand anything.
 _ANGLES = Pattern("(?P<left><<?)(?P<title>[^<>\n]{1,60})(?P<right>>>?)")
 _TRANSPARENT = SPACES + "\"'()（）"
 _IN_ADDRESSES = "/=&#@_~"
 """Marks of addresses: `?` and `:` beside one belong to it."""
+
+_CLAUSE = 40
+"""So many characters before a mark tell whether its clause is Chinese."""
 
 _NUMERALS = "一二三四五六七八九十"
 
@@ -121,7 +125,7 @@ def _beyond(text: str, at: int, step: int) -> str:
 
 def _holds_chinese(text: str, at: int) -> bool:
     """Whether the clause that ends there is Chinese."""
-    start = max(text.rfind("\n", 0, at) + 1, at - 40)
+    start = max(text.rfind("\n", 0, at) + 1, at - _CLAUSE)
     return any(is_han(character) for character in text[start:at])
 
 
@@ -152,11 +156,10 @@ def _stop(prose: Prose, at: int) -> Iterator[Finding]:
 def _pair(text: str, at: int) -> tuple[int, ...]:
     """The two brackets of the pair that text[at] is one of, in any width; empty where it has no partner."""
     step = 1 if text[at] == "(" else -1
-    own, other = ("(（", ")）") if step == 1 else (")）", "(（")
     depth = 0
     here = at
     while text[here] != "\n":
-        depth += (text[here] in own) - (text[here] in other)
+        depth += (text[here] in "(（") - (text[here] in ")）")
         if not depth:
             return (at, here) if step == 1 else (here, at)
         here += step

@@ -61,6 +61,8 @@ _UNIT = (
 
 _ENCLOSED = range(ord("Ⅰ"), ord("㊉") + 1)  # roman and enclosed numbers lie between these
 _LONGEST_HEADING = 40
+"""Characters; a longer text that begins with 第一章 speaks of a chapter."""
+
 _NATIONAL_DAY = 11
 
 

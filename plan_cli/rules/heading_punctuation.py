@@ -64,7 +64,7 @@ def check(subject: ReviewContext) -> Iterator[Finding]:
 def _continues(passage: Passage) -> bool:
     """Whether another line of the same heading follows."""
     end = passage.offset + len(passage.text)
-    return bool(passage.value.value[end : end + 100].strip())
+    return bool(passage.value.value[end:].strip())
 
 
 def _is_run_in(subject: ReviewContext, passage: Passage, sections: set[int]) -> bool:
@@ -73,4 +73,4 @@ def _is_run_in(subject: ReviewContext, passage: Passage, sections: set[int]) -> 
     kind = subject.kind.item_headings if subject.kind else ""
     if (subject.plan.item_headings or kind) != "run-in" or not isinstance(holder, Block):
         return False
-    return may_run_in(holder, 1 if id(holder) in sections else 2)
+    return may_run_in(holder, 1 + (id(holder) not in sections))

@@ -103,6 +103,7 @@ def _festive() -> Pattern:
     """What is held because of a festival or of the days off."""
     return Pattern(
         "节|假|元旦|新年|迎新|新春|春联|年货|拜年|年味|年俗|除夕|清明|祭|缅怀|先烈|踏青|五一|劳动|劳模|工匠"
+        # The longest name of a world's day (预防自杀, 图书和版权) is shorter than ten characters.
         "|(?:世界|国际|全国|中国|国家)[一-鿿·]{1,10}日"
         "|端午|龙舟|粽|香囊|中秋|月饼|赏月|团圆|国庆|祖国|国旗|爱国|欢庆|庆祝|联欢|游园|慰问|走访|值班|值守|亲子|家庭"
     )

@@ -28,16 +28,25 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.ERROR
 
+_FEBRUARY = 2
+_LEAP_DAY = (_FEBRUARY, 29)
+_A_LEAP_YEAR = 2024
+"""Where the year is not known, a day may be that of a leap year."""
+_HOURS, _MINUTES = 24, 60
 _LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 # 24月龄, 13月薪 and the like are no months of a year.
 _MONTH_ENDS = Pattern("份|底|初|末|[上中下]旬")
-_SECOND_DAY = Pattern(" ?(?:[—－–~～至到-]{1,2}|、|和) ?(?P<day>[0-9]{1,2})[日号](?!内|起)")
-_IN_FIGURES = Pattern(r"20[0-9]{2}(?P<sign>[-./])(?P<month>[0-9]{1,2})(?P=sign)(?P<day>[0-9]{1,2})(?![0-9.])")
+_SECOND_DAY = Pattern(" ?(?:[—－–~～至到-]+|、|和) ?(?P<day>[0-9]{1,2})[日号](?!内|起)")
+_IN_FIGURES = Pattern(
+    r"(?P<year>20[0-9]{2})(?P<sign>[-./])(?P<month>[0-9]{1,2})(?P=sign)(?P<day>[0-9]{1,2})(?![0-9.])"
+)
 # 编号2027-01-35 is no date.
-_NUMBERED = Pattern("[0-9A-Za-z号码版表本〕]$|编号.$")
+_NUMBERED = Pattern("(?<=[0-9A-Za-z号码版表本〕])|(?<=编号.)")
 _TIME = Pattern("(?<![0-9.:/])(?<![0-9]：)(?P<hour>[0-9]{1,2})[:：](?P<minute>[0-9]{2})(?![0-9:：.%])")
 _TIME_BEFORE = Pattern("(?:[午晚早晨日号）)至到—－~～-]|时间[:：为]?|星期.|周[一二三四五六日]|^) ?$")
-_TIME_AFTER = Pattern(" ?(?:[—－~～至到-]{1,2} ?[0-9]{1,2}[:：]|开始|开课|上课|结束|准时|集合|以前|前)")
+_LONGEST_BEFORE = 5
+"""星期二 with a colon and a space is shorter: _TIME_BEFORE needs no more of the text."""
+_TIME_AFTER = Pattern(" ?(?:[—－~～至到-]+ ?[0-9]{1,2}[:：]|开始|开课|上课|结束|准时|集合|以前|前)")
 _O_CLOCK = Pattern("午 ?(?P<hour>[0-9]{2})[点时](?!间)")
 
 
@@ -48,13 +57,13 @@ def check(subject: ReviewContext) -> Iterator[Finding]:
     text = subject.prose.text
     if "20" in text:
         for match in _IN_FIGURES.finditer(text):
-            wrong = _wrong(int(match[0][:4]), int(match["month"]), int(match["day"]))
-            if wrong and not _NUMBERED.search(text[max(0, match.start() - 2) : match.start()]):
+            wrong = _wrong(int(match["year"]), int(match["month"]), int(match["day"]))
+            if wrong and not _NUMBERED.match(text, match.start()):
                 yield _finding(subject, *match.span(), wrong)
     yield from _times(subject)
     for match in _O_CLOCK.finditer(text):
-        if int(match["hour"]) > 24:
-            yield _finding(subject, match.start("hour"), match.end(), "一天只有24小时")
+        if int(match["hour"]) > _HOURS:
+            yield _finding(subject, match.start("hour"), match.end(), f"一天只有{_HOURS}小时")
 
 
 def _day(subject: ReviewContext, written: WrittenDay) -> Iterator[Finding]:
@@ -67,9 +76,9 @@ def _day(subject: ReviewContext, written: WrittenDay) -> Iterator[Finding]:
         return
     if day is None:
         return
-    if wrong := _wrong(year or 2000, month, day):
+    if wrong := _wrong(year or _A_LEAP_YEAR, month, day):
         yield _finding(subject, written.start, end, wrong)
-    elif year is None and (month, day) == (2, 29):
+    elif year is None and (month, day) == _LEAP_DAY:
         yield from _leap_day(subject, written)
     else:
         yield from _second_day(subject, written, day)
@@ -80,7 +89,7 @@ def _second_day(subject: ReviewContext, written: WrittenDay, day: int) -> Iterat
     match = _SECOND_DAY.match(subject.prose.text, written.end)
     if match is None or int(match["day"]) <= day:
         return
-    if wrong := _wrong(written.year or 2000, written.month, int(match["day"])):
+    if wrong := _wrong(written.year or _A_LEAP_YEAR, written.month, int(match["day"])):
         yield _finding(
             subject, match.start("day"), match.end(), wrong, name=f"{written.month}月{match['day']}日"
         )
@@ -91,9 +100,9 @@ def _leap_day(subject: ReviewContext, written: WrittenDay) -> Iterator[Finding]:
     period = subject.period
     if subject.prose.text.endswith(("每年", "闰年", "闰年的"), 0, written.start):
         return
-    if period is None or not period.has(2) or any(_is_leap(year) for year in period.years):
+    if period is None or not period.has(_FEBRUARY) or any(_is_leap(year) for year in period.years):
         return
-    wrong = _wrong(period.year_of(2), 2, 29)
+    wrong = _wrong(period.year_of(_FEBRUARY), *_LEAP_DAY)
     yield _finding(subject, written.start, written.end, wrong, Severity.WARNING)
 
 
@@ -101,10 +110,10 @@ def _wrong(year: int, month: int, day: int) -> str:
     """What is wrong with a day of the calendar, or ""."""
     if not 1 <= month <= 12:
         return "一年只有12个月"
-    if (month, day) == (2, 29) and not _is_leap(year):
+    if (month, day) == _LEAP_DAY and not _is_leap(year):
         return f"{year}年2月只有28天"
     if day > _LENGTHS[month - 1]:
-        return "2月最多29天" if month == 2 else f"{month}月只有{_LENGTHS[month - 1]}天"
+        return "2月最多29天" if month == _FEBRUARY else f"{month}月只有{_LENGTHS[month - 1]}天"
     return "" if day else "日期从1日开始"
 
 
@@ -120,13 +129,18 @@ def _times(subject: ReviewContext) -> Iterator[Finding]:
         if match is None:
             continue
         hour, minute = int(match["hour"]), int(match["minute"])
-        if (hour < 24 and minute < 60) or (hour, minute) == (24, 0):
+        if (hour < _HOURS and minute < _MINUTES) or (hour, minute) == (_HOURS, 0):
             continue
         start, end = match.span()
         passage = subject.prose.at(start)
         means_time = passage.role in ("time", "date") or _TIME_AFTER.match(text, end)
-        if means_time or _TIME_BEFORE.search(text[max(passage.start, start - 5) : start]):
-            yield _finding(subject, start, end, "一小时只有60分钟" if minute > 59 else "一天只有24小时")
+        if means_time or _TIME_BEFORE.search(text[max(passage.start, start - _LONGEST_BEFORE) : start]):
+            yield _finding(
+                subject,
+                start,
+                end,
+                f"一小时只有{_MINUTES}分钟" if minute >= _MINUTES else f"一天只有{_HOURS}小时",
+            )
 
 
 def _colons(text: str) -> list[int]:

@@ -43,6 +43,7 @@ _INSIDE = (
 )
 _UNFINISHED = Pattern("(?<=[^，、,\n])[，、,](?=\n)")
 _BEFORE_DE = Pattern("[，、](?=的[^确士话时，。、；：”）])(?<=[^，、。；：”）》]{2}[，、])")
+_NEXT_MARK = Pattern(f"[{SPACES}]*[{ALL_PAUSES}.．]")
 _DOTS = Pattern("[.。．·・•、…⋯]{3}")
 # Of several marks in a row `repeated-punctuation` speaks.
 _TWICE = Pattern(f"。[”’](?P<stop>。)(?![{ALL_PAUSES}])", "。”。|。’。")
@@ -126,9 +127,8 @@ def _stands_in_bracket(text: str, match: re.Match[str]) -> bool:
     """Whether the mark is neither one of several in a row nor all that the bracket holds, and the text Chinese."""
     before, after = text[match.start() - 1], text[match.end()]
     line = text.rfind("\n", 0, match.start()) + 1
-    if (
-        text[line : match.start()].rstrip(SPACES)[-1:] in ALL_PAUSES + ".．"
-        or text[match.end() :][:4].lstrip(SPACES)[:1] in ALL_PAUSES + ".．"
+    if text[line : match.start()].rstrip(SPACES)[-1:] in ALL_PAUSES + ".．" or _NEXT_MARK.match(
+        text, match.end()
     ):
         return False
     alone = before in OPENING + "(" and after in CLOSING + ")"
@@ -150,4 +150,6 @@ def _in_bracket(prose: Prose, match: re.Match[str]) -> Iterator[Finding]:
     elif after == "\n":
         closing = text[start + 1]
         message = "句子里的括号，句号要放在括号外边"
-        yield prose.finding(start, start + 2, message, f"改成“{closing}。”。", f"{closing}。", safe=False)
+        yield prose.finding(
+            start, match.start("after"), message, f"改成“{closing}。”。", f"{closing}。", safe=False
+        )

@@ -53,6 +53,7 @@ def check(subject: ReviewContext) -> Iterator[Finding]:
         return
     told = _told(subject)
     own = sum(name == "sections" for name in sections)
+    # Where most headings are the author's own, they may say the same in other words.
     for parts, soft in ((kind.required, own * 2 > len(sections)), (kind.usual, True)):
         for part in parts:
             if not any(name in sections or _is_told(name, told) for name in part):

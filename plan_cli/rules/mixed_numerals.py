@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.WARNING
 
-_TIMES = {"十": 10, "百": 100, "千": 1000}
+_TIMES = {"百": 100, "千": 1000}
 _FEW = "[一二三四五六七八九]"
 _COUNTED = "[人名场次期个户元份件条项本册套岁周天届节课支篇张家平里]"
 _QUICK = Pattern(

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 SEVERITY = Severity.WARNING
 
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
+# Four syllables with their spaces have 24 letters; a longer row is a lesson.
 _GLOSS = Pattern(rf"[（(][a-zü{_TONES} ]{{1,24}}[）)]")
 _TONE = Pattern(f"[{_TONES}]", "|".join(_TONES))
 _VOWELS = Pattern(f"[aeiouü{_TONES}]+")

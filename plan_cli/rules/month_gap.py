@@ -54,7 +54,10 @@ def check(subject: ReviewContext) -> Iterator[Finding]:
 
 
 def _is_rhythm(places: list[int]) -> bool:
-    """Whether a schedule leaves months out on purpose: every other month, or some of the year."""
+    """Whether a schedule leaves months out on purpose: every other month, or some of the year.
+
+    Where one is missing for three that are named, it may be a slip.
+    """
     missing = places[-1] - places[0] + 1 - len(places)
     return missing * 3 > len(places)
 
@@ -66,6 +69,7 @@ def _gaps(at: dict[int, MonthEntry], months: dict[int, int]) -> Iterator[Finding
         entry = at[after]
         if not missing or entry.months is None:
             continue
+        # A quarter without anything is a pause; the holidays are one too.
         weight = Severity.INFO if len(missing) > 2 or _HOLIDAYS.issuperset(missing) else SEVERITY
         what = label(missing)
         yield SourceSpan.of_node(entry.months.node).finding(

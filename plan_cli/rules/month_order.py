@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.WARNING
 
+_HALF_A_YEAR = 6
+"""Months of an entry; a longer one (3—12月, 全年) begins somewhere, but stands beside the others."""
 _MOST = 50
 """Of a list with more mistakes nobody needs to hear."""
 
@@ -41,7 +43,7 @@ _MOST = 50
 def check(subject: ReviewContext) -> Iterator[Finding]:
     """A finding for each entry that the others would have to go round to be in order."""
     for entries in subject.months:
-        listed = [entry for entry in entries if months_of(entry) and len(months_of(entry)) <= 6]
+        listed = [entry for entry in entries if months_of(entry) and len(months_of(entry)) <= _HALF_A_YEAR]
         order = order_of(listed, subject)
         places = [order[months_of(entry)[0]] for entry in listed]
         if places == sorted(places):
@@ -59,7 +61,7 @@ def check(subject: ReviewContext) -> Iterator[Finding]:
 def _in_order(places: list[int]) -> list[int]:
     """Indices of a longest stretch that never falls; of two equally long the one that begins earlier."""
     longest = [1] * len(places)
-    from_place = [0] * 12
+    from_place = [0] * (max(places) + 1)
     for at in reversed(range(len(places))):
         longest[at] += max(from_place[places[at] :])
         from_place[places[at]] = longest[at]

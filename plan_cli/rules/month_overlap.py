@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.WARNING
 
+_HALF_A_YEAR = 6
+"""Months of an entry: 上半年, 全年 and 每月 stand beside the months, as none of them."""
+
 _ONE_ENTRY_AN_ACTIVITY = 3
 """So many repeated labels are a way of writing: a row for each activity."""
 
@@ -54,7 +57,7 @@ def _clashes(listed: list[MonthEntry]) -> Iterator[tuple[MonthEntry, MonthEntry]
     """Each entry that shares months with an earlier one, behind that one."""
     first: dict[int, MonthEntry] = {}
     for entry in listed:
-        if len(months_of(entry)) >= 6:  # 每月, 全年, 上半年: beside the months, not one of them
+        if len(months_of(entry)) >= _HALF_A_YEAR:
             continue
         earlier = next((first[month] for month in months_of(entry) if month in first), None)
         if earlier is not None:

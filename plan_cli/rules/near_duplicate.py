@@ -51,12 +51,19 @@ _LEAST_SHARED = 80
 """Han characters of the sentences that two plans share; below, they are a formula or two."""
 
 _SHARE = 0.5
+"""Of a plan's own sentences: from half of it on the plan is somebody else's."""
 _ENDS = Pattern("[。；！？;!?]", "。|；|！|？|;|!|?")
 _HOLDERS = 8
 """Plans that are remembered for a sentence: enough to find a plan's nearest, and the work stays linear."""
 
 _CANDIDATES = 3
+"""Plans that share most by sentences that are remembered; each is compared in full."""
+
 _SHOWN = 3
+"""Pairs of paragraphs in the message: enough to see what was copied."""
+
+_HEAVIEST = 0xFFFF
+"""Han characters of a sentence, as 16 bits hold them."""
 
 
 class Digest(NamedTuple):
@@ -99,7 +106,7 @@ def digest(subject: ReviewContext) -> Digest | None:
             line = line or _line(passage)
             typed = sentence.encode()
             sentences.append(crc32(typed) << 32 | adler32(typed))  # stable from run to run, and fast
-            weights.append(min(len(sentence), 0xFFFF))
+            weights.append(min(len(sentence), _HEAVIEST))
             lines.append(line)
     if not sentences:
         return None

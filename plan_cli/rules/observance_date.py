@@ -108,6 +108,7 @@ def _beside(subject: ReviewContext, period: Period, written: WrittenDay, found: 
     is_itself = found.start < written.start or _ITSELF.match(text, found.end) is not None
     if one is None or _is_right(one, year, written, strict=is_itself):
         return None
+    # 妇女节活动报名: the second word behind the name still belongs to it.
     if OTHER_DAYS.search(text, start, end + 4):
         return None
     named = f"{written.month}月{written.day}日" if written.day else f"{written.month}月"

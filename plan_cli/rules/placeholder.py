@@ -40,6 +40,7 @@ _LINES = Pattern(
     r"|(?<=_)(?<![A-Za-z0-9]_)(?=[年月日])|(?<=20_)(?=年))"
     r"(?:年(?:[_＿ ]*[_＿][_＿ ]*月)?(?:[_＿ ]*[_＿][_＿ ]*日)?|月(?:[_＿ ]*[_＿][_＿ ]*日)?|日)?"
 )
+# A month and a day have two digits, for which two crosses stand.
 _CROSSES = Pattern(
     rf"{_X}(?:(?<![A-Za-z/@=&.].)(?: ?{_X})+(?![A-Za-z/@=&]|\.[A-Za-z])"
     rf"(?: ?年(?:{_X}{{1,2}}月)?(?:{_X}{{1,2}}日)?|月{_X}{{1,2}}日|大(?=精神|报告|[，,。、；的]|以来))?"
@@ -55,6 +56,7 @@ _ONE_CROSS = Pattern(
     r"|(?<![A-Za-z0-9０-９+＋×“‘(（)）].)(?=(?:建引领|建工作|建联盟|员干部|员志愿|员先锋|支部|总支|组织生活|的二十大|群服务)(?![A-Za-z]))"
     r"|(?<=[周期].)(?<=每周.|星期.)(?=\W|[上下晚])|(?<=每月.)日)"
 )
+# Names have up to seven characters, for which seven signs stand.
 _CIRCLES = Pattern(
     r"[○◯〇●△▲□◇](?:(?<=[○◯〇●])(?<![一二三四五六七八九〇0-9].)(?: ?[○◯〇●])+(?![一二三四五六七八九])"
     rf"|(?<=20.)[○◯●□△]年|[△▲□◇]{{1,6}}(?={_WHERE}|年|月|日))"
@@ -67,6 +69,7 @@ _DASHED = Pattern(r"[-－—–―~～]{1,2}年[0-9]{1,2}月", "-年|－年|—�
 _NO_DATE = Pattern(
     r"[年月2](?:(?<=年)[ 　]+月[ 　]*(?:日|(?=\n))|(?<=2)(?<![0-9]2)0[ 　]+年|(?<=月)(?:[ 　]{2,}日|[ 　]日(?=\W|[召前起举开至])))"
 )
+# More than twenty spaces are room to write in by hand.
 _EMPTY = Pattern(
     r"[（(“《【][ 　]{0,20}(?:(?<=[（　 ])）|(?<=[( ])(?<![A-Za-z0-9_]\()\)|(?<=[“ 　])”|(?<=[《 　])》|(?<=[【 　])】)",
     "（）|()|“”|《》|【】| ）| )| ”| 》| 】|　）|　”|　》|　】",
@@ -75,6 +78,7 @@ _OPEN = Pattern(
     r"待(?<![等期善接招款优看对有亟尚急].)(?:定(?![期向点位岗价额制做])|(?:补充?|填|确定|确认)(?=\W))|暂定"
     r"|T(?<![A-Za-z].)(?:BD|ODO)(?![A-Za-z])"
 )
+# A hint has up to sixty characters; behind 此处省略 and in a web page's words twenty are shown.
 _FORM = Pattern(
     r"[（(【\[〔<＜{｛此](?:(?<!此)(?:(?:此处|请在此|请填(?<!【请填)|填写|填入|请写|请?(?:可?根据|结合)(?:本社区)?实际(?:情况)?(?:自行)?[填修])"
     r"[^）)】\]〕>＞}｝\n]{0,60}[）)】\]〕>＞}｝]?"
@@ -94,7 +98,8 @@ _NO_CONGRESS = Pattern(
     "(?:全会)?精神(?![谱力家财世风标血文内实品状追生])|(?=(?:胜利|隆重)?召开(?:以来|后|之后|之年|的第)))"
 )
 # Programs that write for others mark with stars what is bold.
-_BOLD = Pattern(r"[*＊]{2}(?=[^*＊\n]{1,60}[*＊]{2})[^*＊\n]{1,60}[*＊]{2}")
+# Whoever makes more than sixty characters bold uses stars for something else.
+_BOLD = Pattern(r"[*＊]{2}[^*＊\n]{1,60}[*＊]{2}")
 _NOBODY = Pattern(r"(?:张三|李四|王五|赵六)(?=\W)")
 
 _BEFORE = Pattern(r"(?:(?<![0-9])(?:20|[12][0-9]{2,3}|２０)|二[〇○零][一二三四五]?) ?\Z|[第届十]\Z|二十\Z")
@@ -232,23 +237,24 @@ def _is_sample(prose: Prose, start: int) -> bool:
 
 def _finding(subject: ReviewContext, start: int, end: int, family: _Family) -> Finding:
     shown = subject.prose.text[start:end]
-    following = subject.prose.text[end : end + 4]
     role = subject.prose.at(start).role
     right = None
     if "年" in shown and "月" not in shown and role == "title":
         right = f"{subject.plan.year}年"
     elif family.pattern is _BOLD:
         right = shown.strip("*＊")
-    hint = family.hint.format(shown) or (f"改成“{right}”。" if right else _hint(shown, following, role))
+    hint = family.hint.format(shown) or (
+        f"改成“{right}”。" if right else _hint(shown, subject.prose.text, end, role)
+    )
     told = family.message.format(shown.strip())
     return subject.prose.finding(start, end, told, hint, right, safe=False, severity=family.severity)
 
 
-def _hint(shown: str, following: str, role: Role) -> str:
-    if shown[-1] in "大会" or following.startswith(("届", "大")) or "届" in shown:
+def _hint(shown: str, text: str, end: int, role: Role) -> str:
+    if shown[-1] in "大会" or text.startswith(("届", "大"), end) or "届" in shown:
         return "写明是哪一次会议。"
-    if shown[-1] in "年月日" or following[:1] in ("年", "月", "日"):
+    if shown[-1] in "年月日" or text.startswith(("年", "月", "日"), end):
         return "写上实际的日期。"
-    if following.startswith(tuple(_WHERE.split("|"))) or role in _NAMES:
+    if text.startswith(tuple(_WHERE.split("|")), end) or role in _NAMES:
         return "写上实际的名称。"
     return "换成实际的内容。"

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.WARNING
 
+# A tilde may be typed twice, a line four times; more of them are room to write on.
 _SIGN = r"(?P<sign> ?(?:-|~{1,2}|〜|∼|˜|[-—–―－]{2,4}) ?)"
 _QUICK = ("-", "~", "〜", "∼", "˜", "——", "––", "――", "－－")
 

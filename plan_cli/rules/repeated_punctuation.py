@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.WARNING
 
+# More than three spaces between two marks are a gap that somebody left on purpose.
 _RUN = Pattern(f"[{ALL_PAUSES}](?:[{SPACES}]{{0,3}}[{ALL_PAUSES}])+")
 _WITH_POINTS = Pattern(
     "[.．][，。；](?![.．])|(?<![.．])[，。；][.．](?![.．0-9])"

@@ -78,11 +78,13 @@ _NEVER_TWICE = frozenset(_WORDS.split())
 _TWICE_AT_THE_END = frozenset(_NOUNS.split())
 """Nouns that may end one word and begin the next (X社区|社区教育, 活动|活动室): twice where nothing is begun."""
 
-_SINGLE = Pattern(rf"([{''.join(word for word in _GUARDS if len(word) == 1)}])\1{{1,2}}")
+_SINGLE = Pattern(rf"([{''.join(word for word in _GUARDS if len(word) == 1)}])\1+")
 _DOUBLE = Pattern(r"(..)\1")
 _ENDS = Pattern(r"\W|[的了在将是为和与及等由]|居民(?!委|小组|会)|居委|全体|共有|现有|开展|举办|加强|进行")
 _AMOUNT = "[0-9０-９.一二三四五六七八九十百千万两]{1,9}"
+# The longest: 课时/人次, 平方千米.
 _UNIT = "[％%‰人名次场期个户元份篇条支件天周月年节课时小万亿千米平方/分之一二三四五]{0,5}"
+# A verb and its attribute (组织开展各类主题) have eight characters.
 _BETWEEN = "[^，。；、：？！\\n0-9一二三四五六七八九十百千万两次“”《》]{0,8}?"
 _LIMITED = Pattern(
     rf"(?:(?P<least>不低于|不少于|不小于|至少|最少|超过){_BETWEEN}{_AMOUNT}[余多]?{_UNIT}以上"
@@ -90,8 +92,8 @@ _LIMITED = Pattern(
     rf"|[0-9一二三四五六七八九十百千万]{{1,6}}(?P<more>[余多])(?:万|千)?[人名次场期个户元份篇条支件天]{{1,2}}(?:以上|左右|上下))$",
     "不低于|不少于|不小于|至少|最少|超过|约|余|多",
 )
-_NEAR = 24
-"""An amount with the words around it is no longer."""
+_NEAR = 26
+"""The longest amount that _LIMITED takes: 不低于 and eight, nine, one and five characters."""
 
 _LONGER = (
     "不少于",

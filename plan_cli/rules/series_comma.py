@@ -25,10 +25,13 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.INFO
 
+_LONGEST = 60
+"""Characters of a term: the longest titles of documents have some fifty."""
+
 _TERMS = (
-    '[“"][^“”"\n]{1,60}[”"]',  # straight ones too: they will be curly ones
-    "‘[^‘’\n]{1,60}’",
-    "《[^《》\n]{1,60}(?:《[^《》\n]{1,60}》[^《》\n]{0,20})?》",
+    f'[“"][^“”"\n]{{1,{_LONGEST}}}[”"]',  # straight ones too: they will be curly ones
+    f"‘[^‘’\n]{{1,{_LONGEST}}}’",
+    f"《[^《》\n]{{1,{_LONGEST}}}(?:《[^《》\n]{{1,{_LONGEST}}}》[^《》\n]{{0,20}})?》",  # …》的通知》
 )
 _SERIES = Pattern("|".join(f"{term}(?:、{term})+" for term in _TERMS))
 _QUICK = ("”、“", "》、《", "’、‘", '"、')

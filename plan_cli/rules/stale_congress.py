@@ -39,12 +39,18 @@ if TYPE_CHECKING:
 SEVERITY = Severity.WARNING
 
 _DRAFTING = timedelta(days=59)
+"""January and February; in March plans are out."""
+
+_NEAR = 10
+"""So many characters before a meeting, with a word of two among them, name it as what is followed."""
+
 _PERIOD = Pattern("(?:胜利|隆重)?(?:召开|闭幕)?(?:以来|之后|以后|后|期间|上|时|代表|前)")
 _HISTORY = Pattern(
     "(?:首次|明确|正式|就|已经?|在北京)?(?:提出|确立|作出|做出|通过|指出|强调|审议|决定|开启|宣布|召开|开幕|把|将)"
     "|报告中?(?:首次|就|明确)?(?:提出|指出|强调)"
 )
 _BASIS = Pattern("贯彻|落实|学习|按照|根据|依据|遵循")
+# Who welcomes it: eight characters (城乡居民翘首以盼).
 _WELCOME = Pattern("(?:喜迎|迎接|恭迎|即将召开的?|庆祝)[^，。；,]{0,8}$")
 
 
@@ -85,7 +91,7 @@ def _stale(
     first, _ = clause(prose, start)
     severity = SEVERITY
     if _HISTORY.match(prose.text, end):
-        if not _BASIS.search(prose.text, max(first, start - 10), start):
+        if not _BASIS.search(prose.text, max(first, start - _NEAR), start):
             return
         severity = Severity.INFO
     cited = prose.text[start:end]

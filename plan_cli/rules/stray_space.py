@@ -41,9 +41,15 @@ SEVERITY = Severity.WARNING
 _PROSE = frozenset({"preamble", "paragraph", "item", "closing", "note"})
 """Roles of running text; elsewhere a space may keep two names or two phrases apart."""
 
-_LAST_WORDS = Pattern(f"(?<=[：:，。\n])[{HAN}]{{4,12}}$")
+_LEAST_SLOGAN, _LONGEST_SLOGAN = 4, 12
+"""Characters of each half: 学习强国 has four; longer ones are sentences."""
+_LONGEST_BEFORE = 16
+"""A half and the mark before it are shorter: _LAST_WORDS needs no more of the text."""
+_LAST_WORDS = Pattern(f"(?<=[：:，。\n])[{HAN}]{{{_LEAST_SLOGAN},{_LONGEST_SLOGAN}}}$")
 _LABEL = Pattern("(?:时间|地点|地址|主题|对象|主讲|主办|承办|协办|口号|联系人|电话)[：:]")
-_FIRST_WORDS = Pattern(f"[{HAN}]{{4,12}}(?=[，。；！\n])")
+# A label such as 社区活动负责同志： has eight characters.
+_NEXT_LABEL = Pattern(r"[^\s：:，。；、]{1,8}[：:]")
+_FIRST_WORDS = Pattern(f"[{HAN}]{{{_LEAST_SLOGAN},{_LONGEST_SLOGAN}}}(?=[，。；！\n])")
 
 
 @cache
@@ -114,7 +120,7 @@ def _between(subject: ReviewContext, passage: Passage, start: int, end: int) -> 
         return
     if is_han(text[start - 1]) and is_han(text[end]):
         single = not is_han(text[start - 2]) or not is_han(text[end + 1])
-        label = re.match(r"[^\s：:，。；、]{1,8}[：:]", text[end : end + 10])
+        label = _NEXT_LABEL.match(text, end)
         if single or label or len(_gaps(prose.sentence(start), text)) > 1:
             return  # 张　敏, 目　录, 组长：张敏 副组长：李红, 书法 合唱 绘画
         yield prose.finding(
@@ -136,9 +142,9 @@ def _keeps_apart(text: str, at: int) -> bool:
 
 def _is_slogan(text: str, at: int) -> bool:
     """Whether as many characters, four or more, stand on both sides and nothing else: 主题：走进科技 你我同行."""
-    before = _LAST_WORDS.search(text, max(0, at - 16), at)
+    before = _LAST_WORDS.search(text, max(0, at - _LONGEST_BEFORE), at)
     after = _FIRST_WORDS.match(text, at + 1)
-    return before is not None and after is not None and 4 <= len(before[0]) == len(after[0])
+    return before is not None and after is not None and len(before[0]) == len(after[0])
 
 
 def _joint_authors(text: str, at: int) -> bool:

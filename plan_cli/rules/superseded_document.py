@@ -148,7 +148,7 @@ def _stands_alone(subject: ReviewContext, found: WordMatch) -> bool:
     if any(title.start <= found.start < title.end for title in subject.titles):
         return False
     longer = _LONGER.get(found.word)
-    if longer is not None and longer.search(text, max(0, found.start - 2), found.end + 1):
+    if longer is not None and longer.match(text, found.start):
         return False
     if found.word in _unquoted():
         is_newer = text.endswith("新时代", 0, found.start)

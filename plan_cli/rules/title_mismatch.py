@@ -43,9 +43,8 @@ _KINDS = {
 """What the titles of plangen's own kinds say."""
 
 
-_YEARS = Pattern(
-    r"(?<![0-9])(?P<first>(?:19|20)[0-9]{2})(?:年?[-—–~～至到]{1,2}(?P<last>20[0-9]{2}))?(?![0-9])"
-)
+_YEARS = Pattern(r"(?<![0-9])(?P<first>(?:19|20)[0-9]{2})(?:年?[-—–~～至到]+(?P<last>20[0-9]{2}))?(?![0-9])")
+# Titles of documents have up to sixty characters, file numbers and notes on a version twenty.
 _DOCUMENT = Pattern(r"《[^》\n]{0,60}》|〔[^〕\n]{0,20}〕|（[^）\n]{0,20}(?:修订|印发|版)）", "《|〔|（")
 _UNIT = Pattern("社区|街道|村(?!镇)|镇|乡")
 _PERIOD = Pattern(

@@ -45,7 +45,10 @@ _OTHERS = {
 }
 """For a mark that has a mark of its own inside: what to leave out to see whether it stands in itself."""
 _MARKS = Pattern("[“”‘’()（）《》〈〉【】〔〕\n]")
+_APOSTROPHE = Pattern("(?<=[0-9A-Za-z])’|’(?=[0-9A-Za-z])")
 _LIST_NUMBER = Pattern(r"(?:^|[\s，。；：、,;:])(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Z])[)）]")
+_DEPTH = 3
+"""Pairs in pairs are taken out so often before the marks are read one by one."""
 _REVERSED = 30
 """A term in quotes is shorter; what stands between ” and “ of two terms may be anything."""
 
@@ -69,9 +72,9 @@ def check(subject: ReviewContext) -> Iterator[Finding]:
 def _all_paired(text: str) -> bool:
     """Whether all marks stand in plain pairs: of most plans this is all there is to know."""
     marks = "".join(_MARKS.findall(text)).translate(_WIDE)
-    if any(opening * 2 in marks.translate(others) for opening, others in _OTHERS.items()):
+    if any(opening + opening in marks.translate(others) for opening, others in _OTHERS.items()):
         return False
-    for _ in range(3):
+    for _ in range(_DEPTH):
         for opening, closing in _PARTNER.items():
             marks = marks.replace(opening + closing, "")
     return not marks.strip("\n")
@@ -100,15 +103,16 @@ def _marks_of(passage: Passage) -> list[_Mark]:
 
 
 def _is_apostrophe(text: str, at: int) -> bool:
-    beside = text[max(at - 1, 0) : at] + text[at + 1 : at + 2]
-    return any(character.isascii() and character.isalnum() for character in beside)
+    return _APOSTROPHE.match(text, at) is not None
 
 
 def _continues(prose: Prose, number: int) -> bool:
     """Whether the next paragraph of the same text goes on with a quotation."""
     here = prose.passages[number]
-    following = prose.passages[number + 1 : number + 2]
-    return bool(following) and following[0].value is here.value and following[0].text.lstrip()[:1] in "“‘"
+    if number + 1 == len(prose.passages):
+        return False
+    following = prose.passages[number + 1]
+    return following.value is here.value and following.text.lstrip()[:1] in "“‘"
 
 
 class _Reading:

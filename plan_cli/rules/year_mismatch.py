@@ -58,13 +58,19 @@ _EXPLAINED = Pattern(
     "|远景|规划|目标|计划到|达到|力争|预计|实现|可持续|[到至于]20"
 )
 # 力争2025年……: an aim of a year that is over; so is 到2025年底实现…… where nothing says that it was reached.
-_AIMED = Pattern("(?:确保|力争|争取)(?:到|在|于)?$")
+_AIMED = Pattern("(?<=确保|力争|争取)|(?<=(?:确保|力争|争取)[到在于])")
+# What is to be reached by whom: twelve characters.
 _BY_THE_END = Pattern("年[底末]前?[，,]?[^，。；,]{0,12}?(?:实现|达到|建成|完成)(?!了)")
 _REACHED = Pattern("已|了|曾|共|累计|基础上|以来|超额|如期|规划|目标|要求|纲要|文件|提出")
 # In its last months a plan makes the next year's, not its own once more.
+# 制定好全街道2027年: four characters.
 _MADE_LATE = Pattern("(?:制定|制订|拟定|拟订|谋划|编制)[^，。；,]{0,4}$")
+_LONGEST_MADE = 12
+"""A verb and four characters are shorter: _MADE_LATE needs no more of the text."""
+# The name of the plan: ten characters (社区市民学校教育教学).
 _PLANS = Pattern("年度?(?:的?[^，。；,《》、0-9]{0,10}?)(?:计划|要点|思路|打算)(?!完成|执行|落实)")
 # 2026年认真落实…… may well look back; of a year long past nobody says so.
+# 2026年社区认真……: one word for who does it.
 _WITH_A_WILL = Pattern("年[^，。；,]{0,2}(?:认真|深入|进一步|着力|大力|全力|切实|努力|扎实|积极|继续)")
 _RESULT = Pattern("取得|获|荣|被|完成|提高[了到]|达到了")
 _MEASURED_BY = Pattern("存在|问题|完成|总结|对照|根据|按照|相比|比|较|取得|结合")
@@ -73,7 +79,10 @@ _DOES = Pattern("认真|继续|进一步|加强|推进|深入|努力|确保|争�
 _COUNTED_YEARS = Pattern("(?P<number>[0-9]{1,3}|[一二三四五六七八九十百零]{1,5})周年")
 _MONTH_BEHIND = Pattern("年[0-9]{1,2}月")
 _INTENDED = Pattern("将|要|计划|制定")
+# As far as `plan_cli.analysis.years` reads such a clause.
 _YEAR_OF = Pattern(f"年[^，。；,]{{0,30}}{A_YEAR_OF}")
+_NEXT_SENTENCES = 90
+"""So many characters behind 2026年 (two or three sentences) may turn to the new year."""
 _NEW_YEAR = Pattern("新的一年|今年|我们?将|将要")
 _NAMES_YEAR = Pattern("(?:19|20)[0-9]{2}年")
 
@@ -225,7 +234,7 @@ def _is_own(one: _Year) -> bool:
 
 def _is_aimed_at(one: _Year) -> bool:
     """力争2025年……: an aim of a year that is over."""
-    return one.is_over and _AIMED.search(one.text, max(0, one.start - 3), one.start) is not None
+    return one.is_over and _AIMED.match(one.text, one.start) is not None
 
 
 def _is_due(one: _Year) -> bool:
@@ -270,7 +279,7 @@ def _may_look_back(one: _Year) -> bool:
     """Whether 2026年是……的一年 may begin a look back on that year: nothing behind it speaks of a new one."""
     if not _YEAR_OF.match(one.text, one.at):
         return False
-    end = min(one.passage.end, one.at + 90)
+    end = min(one.passage.end, one.at + _NEXT_SENTENCES)
     return _NEW_YEAR.search(one.text, one.at, end) is None
 
 
@@ -314,7 +323,7 @@ def _made_once_more(subject: ReviewContext, period: Period) -> Iterator[Finding]
         months = months_of(passage.entry) if passage.entry else ()
         if not months or min(months) < 11:
             continue
-        first = max(passage.start, match.start() - 6)
+        first = max(passage.start, match.start() - _LONGEST_MADE)
         if _MADE_LATE.search(text, first, match.start()) and _PLANS.match(text, match.end()):
             yield subject.prose.finding(
                 match.start(),

@@ -5,11 +5,10 @@ from __future__ import annotations
 from plan_cli.source.nodes import LONGEST_NULL, Mapping, Node, Scalar, Sequence
 from plan_cli.source.parse import MAX_MISTAKES, last_text, parse
 from plan_cli.source.positions import is_full_width
-from plan_cli.source.text import MAX_BYTES, UTF8, Source, decode, read_bytes, read_file, unprintable
+from plan_cli.source.text import UTF8, Source, decode, read_bytes, read_file, unprintable
 
 __all__ = [
     "LONGEST_NULL",
-    "MAX_BYTES",
     "MAX_MISTAKES",
     "UTF8",
     "Mapping",

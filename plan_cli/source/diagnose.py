@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from plan_cli.limits import beyond, to_raise
 from plan_cli.source import keyboard_slips as signs
 from plan_cli.source import quoting as values
 from plan_cli.source.diagnosis import (
@@ -199,21 +200,29 @@ def second_document(at: int) -> Diagnosis:
     return Diagnosis(at, at + 3, None, "several-documents", "一个文件只写一份计划，这里又开始了第二份", hint)
 
 
-def too_deep(at: int) -> Diagnosis:
+def too_deep(at: int, most: int) -> Diagnosis:
     """More levels than any document has."""
     hint = "工作计划最多五层：一、（一）1.（1）①。"
-    return Diagnosis(at, at + 1, None, "too-deep", "嵌套的层数太多", hint)
+    return Diagnosis(at, at + 1, None, "too-deep", beyond("嵌套的层数太多", most, "层"), hint)
 
 
-def too_many(at: int) -> Diagnosis:
+def too_many(at: int, most: int) -> Diagnosis:
     """An alias bomb, or no plan at all."""
     hint = "这恐怕不是一份计划，请核对；用了 * 引用的，看看是不是一层套一层。"
-    return Diagnosis(at, at + 1, None, "too-large", "内容太多，已停止读取", hint)
+    return Diagnosis(
+        at,
+        at + 1,
+        None,
+        "too-large",
+        beyond("内容太多，已停止读取", most, "个"),
+        to_raise(hint, "plan-nodes"),
+    )
 
 
-def too_long(start: int, end: int) -> Diagnosis:
+def too_long(start: int, end: int, most: int) -> Diagnosis:
     """Aliases that repeat more text than a plan can have."""
-    message, hint = "用 * 引用以后，整份计划的文字太长了", "检查 * 引用的内容是不是太长、用得太多。"
+    message = beyond("用 * 引用以后，整份计划的文字太长了", most, "字")
+    hint = to_raise("检查 * 引用的内容是不是太长、用得太多。", "plan-repeated")
     return Diagnosis(start, end, None, "too-large", message, hint)
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from plan_cli.findings import Finding, Severity
+from plan_cli.limits import USUAL
 from plan_cli.source.folding import with_line_feeds, without_folded_spaces
 from plan_cli.source.nodes import Mapping, Node, Scalar, Sequence
 
@@ -19,13 +20,10 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from plan_cli.findings import Finding, Span
+    from plan_cli.limits import PlanLimits
     from plan_cli.source.diagnosis import Diagnosis
     from plan_cli.source.text import Source
 
-MAX_DEPTH = 60
-MAX_NODES = 200_000
-MAX_REPEATED = 1_000_000
-"""Code points that aliases may repeat in a file: a line of ten bytes may stand for a hundred thousand."""
 MAX_MISTAKES = 200
 """Mistakes of the YAML told in one file: each may cost another parse, and nobody reads more."""
 
@@ -66,17 +64,20 @@ class _StoppedError(Exception):
         self.root = root
 
 
-def parse(source: Source, known_keys: frozenset[str]) -> tuple[Node | None, list[Finding]]:
+def parse(
+    source: Source, known_keys: frozenset[str], limits: PlanLimits = USUAL.plan
+) -> tuple[Node | None, list[Finding]]:
     """The root node, or None where there is none to walk, and what is wrong with the YAML.
 
     Args:
         source: the file; mistakes that can be mended are mended in `source.parsed`.
         known_keys: the language's keys, so that `社区：` is told from a sentence.
+        limits: how much the file may hold.
     """
     findings: list[Finding] = []
     told: set[tuple[str, Span]] = set()
     while True:
-        builder = _Builder(source)
+        builder = _Builder(source, limits)
         try:
             root = builder.build()
             found = _mistakes().in_nodes(source, builder.suspects, known_keys) if builder.suspects else []
@@ -159,8 +160,9 @@ class _Builder:
     and a call of a method for each is a tenth of the parsing.
     """
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, limits: PlanLimits) -> None:
         self.source = source
+        self._limits = limits
         self.suspects: list[Scalar] = []
         self.cuts: list[tuple[int, int]] = []
         self._last: Any = None
@@ -206,8 +208,8 @@ class _Builder:
                     self._name(node, event)
                 self._size += 1
                 self._characters += len(value)
-                if self._size > MAX_NODES:
-                    raise _StoppedError([_mistakes().too_many(node.start)])
+                if self._size > self._limits.nodes:
+                    raise _StoppedError([_mistakes().too_many(node.start, self._limits.nodes)])
                 nodes.append(node)
         finally:
             self._last = event
@@ -250,8 +252,8 @@ class _Builder:
             self._anchors[event.anchor] = (node, 1, len(node.value))
 
     def _open(self, event: Any) -> None:
-        if len(self._outer) >= MAX_DEPTH:
-            raise _StoppedError([_mistakes().too_deep(event.start_mark.index)])
+        if len(self._outer) >= self._limits.depth:
+            raise _StoppedError([_mistakes().too_deep(event.start_mark.index, self._limits.depth)])
         if event.tag:
             self._check_tag(event, event.end_mark.index)
         if event.anchor:
@@ -287,8 +289,10 @@ class _Builder:
         self._size += size - 1
         self._characters += characters
         self._repeated += characters
-        if self._repeated > MAX_REPEATED:
-            raise _StoppedError([_mistakes().too_long(event.start_mark.index, event.end_mark.index)])
+        if self._repeated > self._limits.repeated:
+            raise _StoppedError(
+                [_mistakes().too_long(event.start_mark.index, event.end_mark.index, self._limits.repeated)]
+            )
         self._add(node)
 
     def _document(self, event: Any) -> None:
@@ -298,8 +302,8 @@ class _Builder:
     def _add(self, node: Node) -> None:
         """Add what may be a collection, which can't be a key."""
         self._size += 1
-        if self._size > MAX_NODES:
-            raise _StoppedError([_mistakes().too_many(node.start)])
+        if self._size > self._limits.nodes:
+            raise _StoppedError([_mistakes().too_many(node.start, self._limits.nodes)])
         items, is_mapping, *_ = self._frame
         if is_mapping and len(items) % 2 == 0 and type(node) is not Scalar:
             raise _StoppedError(_mistakes().complex_key(self.source, node.start))

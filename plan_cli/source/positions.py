@@ -51,14 +51,9 @@ def source_places(text: str, first: int, last: int, style: str, value: str) -> l
         at += _width(text, at, end, character, style)
         places.append((start, max(min(at, end), start)))
     for number in range(len(places) - 1):
-        if value[number] in " \n" and _is_break(text, places[number][0], style):
+        if value[number] in " \n" and is_line_end(text, places[number][0]):
             places[number] = (places[number][0], places[number + 1][0])
     return places
-
-
-def _is_break(text: str, at: int, style: str) -> bool:
-    """Whether a line ends at this offset; blanks before its end count in all but block scalars."""
-    return text[at] in "\r\n" if style in ("|", ">") else _FOLD.match(text, at) is not None
 
 
 def _skip(text: str, at: int, end: int, character: str, style: str) -> int:

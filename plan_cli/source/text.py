@@ -10,13 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from plan_cli.errors import UnreadableFileError, reason
 from plan_cli.files.read import read_limited
 from plan_cli.findings import WHOLE_FILE, Edit, Finding, Fix, Severity, Span
+from plan_cli.limits import USUAL, PlanLimits, beyond, to_raise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
-
-MAX_BYTES = 4 * 1024 * 1024
-"""A plan has some ten thousand bytes; what is larger by far is no plan."""
 
 MAX_UNPRINTABLE = 100
 """Of more stretches of invisible characters nobody needs to hear."""
@@ -167,14 +165,14 @@ def _kept(old: str, new: str) -> list[int]:
     return places
 
 
-def read_file(path: Path, name: str) -> tuple[Source, list[Finding]]:
+def read_file(path: Path, name: str, limits: PlanLimits = USUAL.plan) -> tuple[Source, list[Finding]]:
     """Read a file from disk.
 
     Raises:
         UnreadableFileError: it is missing, a folder, too large, or no text.
     """
     try:
-        data = read_limited(path, MAX_BYTES + 1)
+        data = read_limited(path, limits.bytes + 1)
     except FileNotFoundError:
         raise UnreadableFileError(f"找不到文件：{name}", "请检查文件名和所在的文件夹。") from None
     except IsADirectoryError:
@@ -183,18 +181,20 @@ def read_file(path: Path, name: str) -> tuple[Source, list[Finding]]:
         raise UnreadableFileError(
             f"读不了文件：{name}（{reason(error)}）", "请检查文件和它的权限。"
         ) from None
-    return read_bytes(data, name)
+    return read_bytes(data, name, limits)
 
 
-def read_bytes(data: bytes, name: str) -> tuple[Source, list[Finding]]:
+def read_bytes(data: bytes, name: str, limits: PlanLimits = USUAL.plan) -> tuple[Source, list[Finding]]:
     """Decode a plan file; findings say what is unusual about its bytes.
 
     Raises:
         UnreadableFileError: it is too large, or no text in any encoding that a desktop writes.
     """
-    if len(data) > MAX_BYTES:
-        limit = MAX_BYTES // 1024 // 1024
-        raise UnreadableFileError(f"文件太大：{name}（超过 {limit} MB）", "这恐怕不是计划文件，请核对。")
+    if len(data) > limits.bytes:
+        raise UnreadableFileError(
+            beyond(f"文件太大：{name}", limits.bytes, "字节"),
+            to_raise("这恐怕不是计划文件，请核对。", "plan-bytes"),
+        )
     text, encoding = decode(data, name)
     source = Source(name, text, encoding)
     findings = [_encoding_finding(source)] if encoding.label else []

@@ -13,6 +13,8 @@ from plan_cli.table_sync.rows import CommunityRow, CommunityTable, TableError, l
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from plan_cli.limits import TableLimits
+
 MAX_FIELD = 1_000_000
 """Code points of one cell; Excel's own limit is 32,767."""
 
@@ -21,7 +23,7 @@ _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 
 
-def read_delimited(data: bytes, name: str) -> CommunityTable:
+def read_delimited(data: bytes, name: str, limits: TableLimits) -> CommunityTable:
     """The rows of a text.
 
     Raises:
@@ -32,7 +34,7 @@ def read_delimited(data: bytes, name: str) -> CommunityTable:
     declared = _SEPARATOR_LINE.match(text)
     separator = declared[1] if declared else _separator(text)
     body = text[declared.end() :] if declared else text
-    return CommunityTable(name, list(limited(_rows(body, separator, name), name)))
+    return CommunityTable(name, list(limited(_rows(body, separator, name), name, limits)))
 
 
 def _rows(text: str, separator: str, name: str) -> Iterator[CommunityRow]:

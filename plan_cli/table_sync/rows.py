@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.errors import UnreadableFileError
+from plan_cli.limits import beyond, to_raise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-MAX_ROWS = 20_000
-MAX_COLUMNS = 300
+    from plan_cli.limits import TableLimits
 
 
 class TableError(UnreadableFileError):
@@ -51,22 +51,25 @@ def stripped(text: str) -> str:
     return "\n".join(line.strip().strip("\ufeff\u200b") for line in lines).strip("\n")
 
 
-def limited(rows: Iterable[CommunityRow], name: str) -> Iterator[CommunityRow]:
+def limited(rows: Iterable[CommunityRow], name: str, limits: TableLimits) -> Iterator[CommunityRow]:
     """The same rows.
 
     Raises:
         TableError: they are more, or wider, than any list of communities.
     """
     for count, row in enumerate(rows, 1):
-        if count > MAX_ROWS:
+        if count > limits.rows:
             raise TableError(
-                f"{name} 的行数太多（超过 {MAX_ROWS} 行）", "按街道或区县分成几张表，一张一张来。"
+                beyond(f"{name} 的行数太多", limits.rows, "行"),
+                to_raise("按街道或区县分成几张表，一张一张来。", "table-rows"),
             )
-        if any(row.cells[MAX_COLUMNS:]):
-            raise too_many_columns(name)
+        if any(row.cells[limits.columns :]):
+            raise too_many_columns(name, limits.columns)
         yield row
 
 
-def too_many_columns(name: str) -> TableError:
+def too_many_columns(name: str, most: int) -> TableError:
     """The table is wider than any list of communities."""
-    return TableError(f"{name} 的列数太多（超过 {MAX_COLUMNS} 列）", "只留用得着的列，再试一次。")
+    return TableError(
+        beyond(f"{name} 的列数太多", most, "列"), to_raise("只留用得着的列，再试一次。", "table-columns")
+    )

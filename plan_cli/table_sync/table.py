@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from plan_cli.errors import UnreadableFileError, reason
 from plan_cli.files.read import read_limited
+from plan_cli.limits import USUAL, Limits, beyond, to_raise
 from plan_cli.table_sync.rows import TableError
 
 if TYPE_CHECKING:
@@ -13,14 +14,12 @@ if TYPE_CHECKING:
 
     from plan_cli.table_sync.rows import CommunityTable
 
-MAX_BYTES = 30 * 2**20
-"""Of the file; ten thousand communities with twenty columns have some 3 MB."""
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0"
 
 
-def read_table(path: Path) -> CommunityTable:
+def read_table(path: Path, limits: Limits = USUAL) -> CommunityTable:
     """The table in a file: an XLSX workbook, or a text with commas, semicolons or tabs.
 
     Raises:
@@ -29,19 +28,20 @@ def read_table(path: Path) -> CommunityTable:
     """
     name = path.as_posix()
     try:
-        data = read_limited(path, MAX_BYTES + 1)
+        data = read_limited(path, limits.table.bytes + 1)
     except OSError as error:
         raise UnreadableFileError(
             f"读不了表格：{name}（{reason(error)}）", "看看文件名写得对不对，是不是正在 Excel 里打开。"
         ) from None
-    if len(data) > MAX_BYTES:
+    if len(data) > limits.table.bytes:
         raise TableError(
-            f"表格太大：{name}（超过 {MAX_BYTES >> 20} MB）", "删掉用不着的行、列和图片，再试一次。"
+            beyond(f"表格太大：{name}", limits.table.bytes, "字节"),
+            to_raise("删掉用不着的行、列和图片，再试一次。", "table-bytes"),
         )
     if data.startswith(_ZIP):
         from plan_cli.table_sync.workbook import read_workbook
 
-        return read_workbook(data, name)
+        return read_workbook(data, name, limits)
     if data.startswith(_OLE):
         raise TableError(
             f"{name} 是旧的 .xls 格式，或者加了打开密码",
@@ -49,4 +49,4 @@ def read_table(path: Path) -> CommunityTable:
         )
     from plan_cli.table_sync.delimited import read_delimited
 
-    return read_delimited(data, name)
+    return read_delimited(data, name, limits.table)

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from plan_cli.ooxml.limits import WORKBOOK
+from plan_cli.limits import Limits, TableLimits, beyond, to_raise
 from plan_cli.ooxml.package import Package, Program, unpacked
 from plan_cli.table_sync.cells import shown
 from plan_cli.table_sync.rows import (
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
 
 EXCEL = Program("Excel 表格（.xlsx）", ".xlsx", "旧的 .xls 格式", "Excel 或 WPS", "表格")
-MAX_CELLS = 400_000
-"""Cells that the sheets list, empty ones that have a colour too."""
 MAX_AREA = 5_000_000
 """Rows times their widths: a cell at the far end of a row makes all before it."""
 LAST_ROW = 1_048_576
@@ -50,38 +48,45 @@ class _Merge(NamedTuple):
     right: int
 
 
-def read_workbook(data: bytes, name: str) -> CommunityTable:
+def read_workbook(data: bytes, name: str, limits: Limits) -> CommunityTable:
     """The rows of the first sheet that has any.
 
     Raises:
         TableError: it is no workbook, damaged, locked, or too large.
     """
-    package = unpacked(data, name, EXCEL, WORKBOOK)
+    package = unpacked(data, name, EXCEL, limits.package.of_workbook)
     if package.find("xl/workbook.xml") is None:
         raise TableError(f"{name} 不是 {EXCEL.file}", EXCEL.save_again)
     sheets = [part for part in package.parts if part.startswith("xl/worksheets/")]
-    if sum(len(_CELL.findall(package.parts[part])) for part in sheets) > MAX_CELLS:
-        raise TableError(f"{name} 里的格子太多（超过 {MAX_CELLS} 格）", "只留用得着的行和列，再试一次。")
+    if sum(len(_CELL.findall(package.parts[part])) for part in sheets) > limits.table.cells:
+        raise TableError(
+            beyond(f"{name} 里的格子太多", limits.table.cells, "格"),
+            to_raise("只留用得着的行和列，再试一次。", "table-cells"),
+        )
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl's, about drop-down lists and styles
         try:
-            return _first_filled(data, name, package)
+            return _first_filled(data, name, package, limits.table)
         except TableError:
             raise
         except Exception:  # of a damaged file openpyxl raises whatever it stumbles over
             raise TableError(f"{name} 已经损坏，读不了", EXCEL.save_again) from None
 
 
-def _first_filled(data: bytes, name: str, package: Package) -> CommunityTable:
+def _first_filled(data: bytes, name: str, package: Package, limits: TableLimits) -> CommunityTable:
     book = _open(data, with_formulas=False)
     sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
     for at, sheet in enumerate(sheets):
         part = package.parts[_part_of(sheet)]
-        rows = list(limited(_rows(sheet, name, _open_formulas(data, part, sheet.title)), name))
+        rows = list(
+            limited(_rows(sheet, name, _open_formulas(data, part, sheet.title), limits), name, limits)
+        )
         if rows:
             others = "、".join(f"“{other.title}”" for other in sheets[at + 1 :])
             remark = f"只读了工作表“{sheet.title}”，后面的{others}没有读。" if others else ""
-            return CommunityTable(name, _unmerged(rows, part, name), (remark,) if remark else ())
+            return CommunityTable(
+                name, _unmerged(rows, part, name, limits.cells), (remark,) if remark else ()
+            )
     return CommunityTable(name, [])
 
 
@@ -112,13 +117,15 @@ def _open_formulas(data: bytes, part: bytes, title: str) -> set[tuple[int, int]]
     }
 
 
-def _rows(sheet: Any, name: str, formulas: set[tuple[int, int]]) -> Iterator[CommunityRow]:
+def _rows(
+    sheet: Any, name: str, formulas: set[tuple[int, int]], limits: TableLimits
+) -> Iterator[CommunityRow]:
     sheet.reset_dimensions()  # some programs write a wrong one
     area = 0
     for number, cells in enumerate(sheet.iter_rows(max_row=LAST_ROW), 1):
         area += len(cells)
         if area > MAX_AREA:
-            raise too_many_columns(name)
+            raise too_many_columns(name, limits.columns)
         texts, broken = _texts(cells, formulas)
         if any(texts) or broken:
             yield CommunityRow(number, texts, broken)
@@ -139,7 +146,7 @@ def _texts(cells: tuple[Any, ...], formulas: set[tuple[int, int]]) -> tuple[tupl
     return tuple(texts), broken
 
 
-def _unmerged(rows: list[CommunityRow], part: bytes, name: str) -> list[CommunityRow]:
+def _unmerged(rows: list[CommunityRow], part: bytes, name: str, most: int) -> list[CommunityRow]:
     """The rows with a merged cell's text in each row that it spans: 街道 over its communities.
 
     Raises:
@@ -155,7 +162,7 @@ def _unmerged(rows: list[CommunityRow], part: bytes, name: str) -> list[Communit
             continue
         spanned = numbers[bisect_right(numbers, merge.top) : bisect_right(numbers, merge.bottom)]
         filled += len(spanned)
-        if filled > MAX_CELLS:
+        if filled > most:
             raise TableError(f"{name} 里合并的格子互相重叠", EXCEL.save_again)
         for number in spanned:
             cells = by_number[number]

@@ -20,13 +20,11 @@ from jinja2.runtime import Context, markup_join, str_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 
-from plan_cli.templating.limits import USUAL
+from plan_cli.limits import USUAL, TemplateLimits, beyond, to_raise
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from types import CodeType
-
-    from plan_cli.templating.limits import TemplateLimits
 
 
 _CLOCK_EVERY = 1000
@@ -38,7 +36,17 @@ _LONGEST_NUMBER = 20_000
 
 
 class LimitError(Exception):
-    """A template's run takes more than it may; its text is the reason, in Chinese."""
+    """A template's run takes more than it may; its text is the reason, in Chinese.
+
+    Args:
+        message: the reason.
+        limit: the name of the limit that can be raised, or "".
+    """
+
+    def __init__(self, message: str, limit: str = "") -> None:
+        super().__init__(message)
+        advice = "少循环几次，或者把长的文字分成几段；限制见 docs/templates.md。"
+        self.hint = to_raise(advice, limit) if limit else advice
 
 
 class TemplateBudget:
@@ -48,7 +56,7 @@ class TemplateBudget:
         limits: what it may take.
     """
 
-    def __init__(self, limits: TemplateLimits = USUAL) -> None:
+    def __init__(self, limits: TemplateLimits = USUAL.templates) -> None:
         self.limits = limits
         self._steps = self._characters = 0
         self._end = time.monotonic() + limits.seconds
@@ -62,9 +70,9 @@ class TemplateBudget:
         before = self._steps
         self._steps += count
         if self._steps > self.limits.steps:
-            raise LimitError(f"循环和调用太多（超过 {self.limits.steps // 10_000} 万次）")
+            raise LimitError(beyond("循环和调用太多", self.limits.steps, "步"), "templates-steps")
         if before // _CLOCK_EVERY != self._steps // _CLOCK_EVERY and time.monotonic() > self._end:
-            raise LimitError(f"运行得太久（超过 {self.limits.seconds:g} 秒）")
+            raise LimitError(beyond("运行得太久", self.limits.seconds, "秒"), "templates-seconds")
 
     def make(self, size: int) -> None:
         """Count a text or list of that size before it is made, or as it is printed.
@@ -75,15 +83,15 @@ class TemplateBudget:
         self.step(1 + size // 1000)
         self._characters += size
         if size > self.limits.value:
-            raise LimitError(f"一段文字或者列表太长（超过 {self.limits.value // 10_000} 万）")
+            raise LimitError(beyond("一段文字或者列表太长", self.limits.value, "字"), "templates-value")
         if self._characters > self.limits.characters:
-            raise LimitError(f"文字一共太长（超过 {self.limits.characters // 10_000} 万字）")
+            raise LimitError(beyond("文字一共太长", self.limits.characters, "字"), "templates-characters")
 
 
 _budget: ContextVar[TemplateBudget | None] = ContextVar("budget", default=None)
 
 
-def begin(limits: TemplateLimits = USUAL) -> None:
+def begin(limits: TemplateLimits = USUAL.templates) -> None:
     """Give the run that begins a budget of its own."""
     _budget.set(TemplateBudget(limits))
 

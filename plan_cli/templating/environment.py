@@ -13,17 +13,15 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, TemplateSyntaxError
 
 from plan_cli.errors import TemplateError
+from plan_cli.limits import USUAL, TemplateLimits
 from plan_cli.templating.cache import CompiledTemplates
 from plan_cli.templating.escaping import NAME, EscapingGenerator, ForbiddenCharacterError
-from plan_cli.templating.limits import USUAL
 from plan_cli.templating.search_path import BUILT_IN, TemplatePath, made_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from jinja2 import Template
-
-    from plan_cli.templating.limits import TemplateLimits
 
 
 class _Loader(BaseLoader):
@@ -48,7 +46,7 @@ class CompiledTemplate:
     """
 
     def __init__(
-        self, path: Path, is_built_in: bool, template: Template, limits: TemplateLimits = USUAL
+        self, path: Path, is_built_in: bool, template: Template, limits: TemplateLimits = USUAL.templates
     ) -> None:
         self._limits = limits
         self.path = path
@@ -99,7 +97,9 @@ def load(
     if is_built_in:
         return CompiledTemplate(path, True, _environment(BUILT_IN, filters, escape).get_template(name))
     try:
-        return CompiledTemplate(path, False, _sandbox(templates, filters, escape).get_template(name))
+        return CompiledTemplate(
+            path, False, _sandbox(templates, filters, escape).get_template(name), templates.limits
+        )
     except TemplateError:
         raise
     except Exception as error:  # unreadable, no UTF-8, bad syntax
@@ -158,12 +158,7 @@ def _report(error: Exception, path: Path) -> NoReturn:
     if isinstance(error, TemplateNotFound):
         raise TemplateError(f"模板 {place} 要用的模板找不到：{error}") from error
     kind = "写法有误" if isinstance(error, TemplateSyntaxError) else "运行时出错"
-    raise TemplateError(
-        f"模板 {place} {kind}：{_reason_of(error)}", _HINTS.get(type(error).__name__, "")
-    ) from error
-
-
-_HINTS = {"LimitError": "少循环几次，或者把长的文字分成几段；限制见 docs/templates.md。"}
+    raise TemplateError(f"模板 {place} {kind}：{_reason_of(error)}", getattr(error, "hint", "")) from error
 
 
 def _reason_of(error: Exception) -> str:

@@ -14,6 +14,8 @@ from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
+from plan_cli.limits import USUAL, TemplateLimits
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
@@ -37,15 +39,17 @@ class TemplatePath:
 
     Attributes:
         roots: in the order of the search; the first that has a name wins.
+        limits: what one run of a user's template may take.
         made: what `made_once` keeps of the templates, as long as this value lives.
     """
 
     roots: tuple[Path, ...] = (BUILT_IN_ROOT,)
+    limits: TemplateLimits = USUAL.templates
     made: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
-    def __reduce__(self) -> tuple[Callable[..., TemplatePath], tuple[Path | None]]:
+    def __reduce__(self) -> tuple[Callable[..., TemplatePath], tuple[Path | None, TemplateLimits]]:
         # Another process makes its own of it.
-        return template_path, (self.roots[0] if self.roots != BUILT_IN.roots else None,)
+        return template_path, (self.roots[0] if self.roots != BUILT_IN.roots else None, self.limits)
 
     def find(self, name: str) -> Path | None:
         """The file or folder of that name, or None where no root has it.
@@ -130,9 +134,14 @@ def made_once(
     return kept
 
 
-def template_path(own: Path | None = None) -> TemplatePath:
-    """The search for a collection whose templates lie in `own`, or for none."""
-    return BUILT_IN if own is None else TemplatePath((own.resolve(), BUILT_IN_ROOT))
+def template_path(own: Path | None = None, limits: TemplateLimits = USUAL.templates) -> TemplatePath:
+    """The search for a collection whose templates lie in `own`, or for none.
+
+    Args:
+        own: the folder of the collection's templates.
+        limits: what one run of them may take.
+    """
+    return BUILT_IN if own is None else TemplatePath((own.resolve(), BUILT_IN_ROOT), limits)
 
 
 def _is_inside(name: str) -> bool:

@@ -20,6 +20,7 @@ from plan_cli.collection.settings.read import read_configuration
 from plan_cli.collection.settings.values import Configuration
 from plan_cli.errors import ConfigurationError, ExitCode, UnreadableFileError
 from plan_cli.findings import Severity
+from plan_cli.limits import USUAL
 
 PLAN = "社区: 清河社区\n年度: 2027\n工作目标: [四十场]\n"
 
@@ -55,9 +56,13 @@ def test_a_gbk_file_is_read(tmp_path: Path) -> None:
         (
             "# 注释\n版面: gbt9704\n",
             "2:1",
-            "可以用的有：样式、规则、路径、错别字、合作单位、失效文件、基线。",
+            "可以用的有：样式、规则、路径、错别字、合作单位、失效文件、基线、限额。",
         ),
-        ("colour: red\n", "1:1", "可以用的有：style、rules、paths、typos、partners、documents、baseline。"),
+        (
+            "colour: red\n",
+            "1:1",
+            "可以用的有：style、rules、paths、typos、partners、documents、baseline、limits。",
+        ),
         ("style:\n", "1:7", "“style”要写成一段文字，这里是空的"),
         ("style: [a]\n", "1:8", "这里是一个列表"),
         ("样式: {a: b}\n", "1:5", "例如：样式: gbt9704"),
@@ -87,6 +92,11 @@ def test_a_gbk_file_is_read(tmp_path: Path) -> None:
         ("失效文件: [{改为: 新办法}]\n", "1:8", "“失效文件”里缺少“名称”"),
         ("失效文件: [{名称: 旧办法, 失效日期: 2026-13-01}]\n", "1:24", "“2026-13-01”不是日期"),
         ("基线: [a]\n", "1:5", "“基线”要写成一段文字"),
+        ("限额: 多\n", "1:5", "“限额”要写成一组“限额: 数”，这里是“多”"),
+        ("限额: {Word段: 9}\n", "1:6", "是不是 Word段落？"),
+        ("限额: {模板时间: 一分钟}\n", "1:12", "“模板时间”要写成 1 到 3000 之间的整数，这里是“一分钟”"),
+        ("限额: {模板时间: 0}\n", "1:12", "平时是 30 秒。"),
+        ("限额: {plan-depth: 181}\n", "1:18", "“plan-depth”要写成 1 到 180 之间的整数"),
         ("- style\n", "1:1", "要写成一组“键: 值”，这里是一个列表"),
     ],
 )
@@ -201,3 +211,12 @@ def test_the_function_follows_the_configuration(tmp_path: Path) -> None:
     )
     environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[1])}
     subprocess.run([sys.executable, "-c", script], cwd=tmp_path, env=environment, check=True)
+
+
+def test_limits_in_both_languages(tmp_path: Path) -> None:
+    assert read(tmp_path, "限额: {Word段落: 80000, 模板时间: 60}\n") == read(
+        tmp_path, "limits: {package-paragraphs: 80000, templates-seconds: 60}\n"
+    )
+    limits = read(tmp_path, "限额: {Word段落: 80000}\n").limits
+    assert limits.package.paragraphs == 80_000
+    assert limits.plan == USUAL.plan

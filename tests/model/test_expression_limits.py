@@ -9,11 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plan_cli.findings import Severity
+from plan_cli.limits import USUAL, ExpressionLimits, Limits
 from plan_cli.model import Loader, parse_source
 from plan_cli.model.expressions import (
-    DEFAULT_LIMITS,
     ExpressionError,
-    ExpressionLimits,
     Names,
     evaluate,
     problems_of,
@@ -52,12 +51,12 @@ TOO_MUCH = [
 ]  # fmt: skip
 
 
-def names(limits: ExpressionLimits = DEFAULT_LIMITS) -> Names:
+def names(limits: ExpressionLimits = USUAL.expressions) -> Names:
     values = {"年度": 2027, "甲": "甲乙", "长": LONG, "长长": "9" * 40}
     return Names(values | {"ŉ": "ŉ" * 60_000}, limits=limits)
 
 
-def problem(text: str, limits: ExpressionLimits = DEFAULT_LIMITS) -> ExpressionError:
+def problem(text: str, limits: ExpressionLimits = USUAL.expressions) -> ExpressionError:
     """The error of a text that can't be evaluated."""
     with pytest.raises(ExpressionError) as caught:
         evaluate(text, names(limits))
@@ -94,20 +93,20 @@ def test_below_a_limit_nothing_is_said(expression: str, printed: str) -> None:
 @pytest.mark.parametrize(
     ("limits", "text", "said"),
     [
-        (DEFAULT_LIMITS._replace(depth=5), "{{ 1 + 1 + 1 + 1 + 1 + 1 }}", "最多 5 层"),
-        (DEFAULT_LIMITS._replace(expression=60), "{{ '" + "甲" * 60 + "' }}", "最多 60 字"),
+        (USUAL.expressions._replace(depth=5), "{{ 1 + 1 + 1 + 1 + 1 + 1 }}", "最多 5 层"),
+        (USUAL.expressions._replace(expression=60), "{{ '" + "甲" * 60 + "' }}", "最多 60 字"),
         (
-            DEFAULT_LIMITS._replace(steps=12),
+            USUAL.expressions._replace(steps=12),
             "{{ 1 ~ 2 ~ 3 ~ 4 ~ 5 ~ 6 ~ 7 ~ 8 ~ 9 ~ 1 ~ 2 ~ 3 }}",
             "最多 12 步",
         ),
-        (DEFAULT_LIMITS._replace(steps=12), "{{ 1 }}" * 13, "最多 12 步"),
-        (DEFAULT_LIMITS._replace(text=20), "{{甲}}{{甲}}{{甲}}{{甲}}{{甲}}", "最多 20 字"),
-        (DEFAULT_LIMITS._replace(text=50), "{{ 长长 ~ 长长 }}", "最多 50 字"),
-        (DEFAULT_LIMITS._replace(text=50), "{{ 长长 }}{{ 长长 }}", "最多 50 字"),
-        (DEFAULT_LIMITS._replace(work=50), "{{ 长长|upper|lower|length }}", "最多 50 字"),
-        (DEFAULT_LIMITS._replace(digits=4), "{{ 12345 }}", "最多 4 位"),
-        (DEFAULT_LIMITS._replace(precision=2), "{{ 1.5|round(3) }}", "最多 2 位"),
+        (USUAL.expressions._replace(steps=12), "{{ 1 }}" * 13, "最多 12 步"),
+        (USUAL.expressions._replace(text=20), "{{甲}}{{甲}}{{甲}}{{甲}}{{甲}}", "最多 20 字"),
+        (USUAL.expressions._replace(text=50), "{{ 长长 ~ 长长 }}", "最多 50 字"),
+        (USUAL.expressions._replace(text=50), "{{ 长长 }}{{ 长长 }}", "最多 50 字"),
+        (USUAL.expressions._replace(work=50), "{{ 长长|upper|lower|length }}", "最多 50 字"),
+        (USUAL.expressions._replace(digits=4), "{{ 12345 }}", "最多 4 位"),
+        (USUAL.expressions._replace(precision=2), "{{ 1.5|round(3) }}", "最多 2 位"),
     ],
 )
 def test_the_limits_are_handed_in(limits: ExpressionLimits, text: str, said: str) -> None:
@@ -115,7 +114,7 @@ def test_the_limits_are_handed_in(limits: ExpressionLimits, text: str, said: str
 
 
 def test_of_one_text_so_many_problems_are_told() -> None:
-    limits = DEFAULT_LIMITS._replace(problems=3)
+    limits = USUAL.expressions._replace(problems=3)
     assert len(problems_of("{{ 没有 }}" * 9, names(limits))) == 3
 
 
@@ -131,7 +130,7 @@ def test_the_literal_text_around_counts_and_the_next_expression_is_named(text: s
 def load_within(limits: ExpressionLimits, text: str) -> list[str]:
     """What is wrong with a plan whose expressions may cost so much."""
     source, findings = read_bytes(text.encode(), "a.yaml")
-    loader = Loader(lambda _, spelling: spelling, limits)
+    loader = Loader(lambda _, spelling: spelling, lambda _: Limits(expressions=limits))
     parsed = parse_source(source, findings, Path("/nowhere/a.yaml"))
     return [f"{one.span.line}:{one.rule}: {one.message}" for one in errors(loader.load(parsed))]
 
@@ -139,15 +138,15 @@ def load_within(limits: ExpressionLimits, text: str) -> list[str]:
 def test_all_texts_of_a_plan_count_together_and_it_is_told_once() -> None:
     items = "".join("  - '{{ 甲 }}'\n" for _ in range(20))
     text = f"{LEAST}变量: {{甲: 一二三四}}\n工作目标:\n{items}"
-    assert load_within(DEFAULT_LIMITS, text) == []
-    (found,) = load_within(DEFAULT_LIMITS._replace(plan=30), text)
+    assert load_within(USUAL.expressions, text) == []
+    (found,) = load_within(USUAL.expressions._replace(plan=30), text)
     assert found == "12:expression: 代入变量以后，整份计划的文字太长了"
 
 
 def test_what_is_made_on_the_way_counts_too_and_ends_the_plan() -> None:
     items = "".join("  - '{{ 甲 | upper | length }}'\n" for _ in range(50))
     found = load_within(
-        DEFAULT_LIMITS._replace(work=500), f"{LEAST}变量: {{甲: {'甲' * 50}}}\n工作目标:\n{items}"
+        USUAL.expressions._replace(work=500), f"{LEAST}变量: {{甲: {'甲' * 50}}}\n工作目标:\n{items}"
     )
     assert len(found) == 1
     assert "合起来太长了（最多 500 字）" in found[0]
@@ -236,6 +235,6 @@ def test_any_signs_give_a_printable_text_or_an_error_within_the_steps(signs: str
     if not found:
         printed = evaluate(text, known)
         assert "}}" in signs or not unprintable(printed)  # what stands behind the braces is the author's
-        assert len(printed) <= DEFAULT_LIMITS.text
+        assert len(printed) <= USUAL.expressions.text
     assert known.budget.depth == 0
     assert not known.budget.is_spent

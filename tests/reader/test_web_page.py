@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from plan_cli.errors import UnreadableFileError
-from plan_cli.ooxml.limits import PackageLimits
+from plan_cli.limits import PackageLimits
 from plan_cli.reader.document import Paragraph
 from plan_cli.reader.web import page as web_page
 

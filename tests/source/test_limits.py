@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from plan_cli.errors import UnreadableFileError
-from plan_cli.source import MAX_BYTES, read_bytes, read_file, unprintable
+from plan_cli.limits import USUAL
+from plan_cli.source import read_bytes, read_file, unprintable
 from tests.model.reading import LEAST, errors, load
 
 BOMBS = {
@@ -76,13 +77,13 @@ def test_aliases_are_read_where_they_are_few() -> None:
 def test_the_alias_that_makes_a_plan_too_long_is_told(text: str, line: int, column: int) -> None:
     (found,) = errors(load(text))
     assert (found.rule, found.span.line, found.span.column) == ("too-large", line, column)
-    assert found.message == "用 * 引用以后，整份计划的文字太长了"
+    assert found.message == "用 * 引用以后，整份计划的文字太长了（最多 1000000 字）"
     assert found.hint
 
 
 def test_a_file_that_is_too_large_is_told_before_it_is_read() -> None:
     with pytest.raises(UnreadableFileError, match="太大"):
-        read_bytes(b"a" * (MAX_BYTES + 1), "a.yaml")
+        read_bytes(b"a" * (USUAL.plan.bytes + 1), "a.yaml")
 
 
 def test_a_file_without_an_end_is_told(tmp_path: Path) -> None:

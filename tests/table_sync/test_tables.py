@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from plan_cli.errors import PlangenError
+from plan_cli.limits import USUAL
 from plan_cli.model import RECORDS, Plan
 from plan_cli.model.declare import Text
 from plan_cli.table_sync.columns import letters, spellings
-from plan_cli.table_sync.rows import MAX_COLUMNS, MAX_ROWS, CommunityTable
 from plan_cli.table_sync.table import read_table
 
 from ..commands.workbooks import workbook
@@ -21,6 +21,8 @@ from ..render.reference.files import plain
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from plan_cli.table_sync.rows import CommunityTable
 
 SHEET = "xl/worksheets/sheet1.xml"
 BOOK = workbook("社区,街道\n清河社区,青石桥街道\n")
@@ -77,8 +79,8 @@ REFUSED = [
     (with_sheet(lambda xml: xml.replace("</sheetData>", far_cells())), "列数太多"),
     (with_sheet(lambda xml: xml.replace("</sheetData>", overlapping())), "互相重叠"),
     (with_sheet(lambda xml: xml.replace("</sheetData>", "")), "损坏"),
-    (("社区\n" + "甲\n" * (MAX_ROWS + 1)).encode(), "行数太多"),
-    (("社区," + "," * MAX_COLUMNS + "甲\n").encode(), "列数太多"),
+    (("社区\n" + "甲\n" * (USUAL.table.rows + 1)).encode(), "行数太多"),
+    (("社区," + "," * USUAL.table.columns + "甲\n").encode(), "列数太多"),
     (b'\xe7\xa4\xbe\n"' + b"a" * 2_000_000 + b'"\n', "引号"),
     (bytes(range(256)) * 20, "编码"),
 ]

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from plan_cli.errors import TemplateError
+from plan_cli.limits import TemplateLimits
 from plan_cli.render import render_bytes
 from plan_cli.templating import environment
 from plan_cli.templating.escaping import for_xml
-from plan_cli.templating.limits import TemplateLimits
 from plan_cli.templating.search_path import TemplatePath, template_path
 from tests.render.samples import outline_of
 
@@ -116,7 +116,7 @@ def test_each_run_has_a_budget_of_its_own(tmp_path: Path) -> None:
         (TemplateLimits(steps=20), "循环和调用太多"),
         (TemplateLimits(value=50), "太长"),
         (TemplateLimits(characters=60), "文字一共太长"),
-        (TemplateLimits(seconds=0.0), "运行得太久"),
+        (TemplateLimits(seconds=0), "运行得太久"),
     ],
 )
 def test_each_limit(limits: TemplateLimits, reason: str, tmp_path: Path) -> None:

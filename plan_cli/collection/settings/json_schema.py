@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from plan_cli.collection.settings.keys import RECORDS, ConfigurationKey
 from plan_cli.collection.settings.levels import LEVELS
+from plan_cli.limits import DECLARED
 from plan_cli.rules.catalog import RULES, UNCHANGEABLE
 
 if TYPE_CHECKING:
@@ -59,8 +60,23 @@ def _shape(setting: ConfigurationKey) -> Schema:
         "texts": {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]},
         "words": {"type": "object", "additionalProperties": _TEXT},
         "levels": {"$ref": "#/$defs/levels"},
+        "limits": _limits(),
     }
     return shapes.get(setting.shape) or {"type": "array", "items": _record(setting.shape)}
+
+
+def _limits() -> Schema:
+    properties = {
+        name: {
+            "description": f"{limit.about}：平时 {limit.usual} {limit.unit}",
+            "type": "integer",
+            "minimum": 1,
+            "maximum": limit.most,
+        }
+        for limit in DECLARED
+        for name in (limit.chinese, limit.english)
+    }
+    return {"type": "object", "properties": properties, "additionalProperties": False}
 
 
 def _levels() -> Schema:

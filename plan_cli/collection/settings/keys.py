@@ -11,7 +11,7 @@ class ConfigurationKey(NamedTuple):
     Attributes:
         english, chinese: its two names.
         shape: what stands behind it: `text`, `texts` (one or a list), `words` (a mapping of texts),
-            `levels` (rule to level), or the name of a record (`paths` and `documents` hold lists).
+            `levels` (rule to level), `limits` (limit to number), or the name of a record (`paths` and `documents` hold lists).
         description: one or two Chinese sentences.
         example: its value, as YAML on one line.
         required: whether its record can't be without it.
@@ -70,6 +70,13 @@ TOP = (
         "text",
         "已知问题的清单，由 plangen validate --write-baseline 写成；清单里的不再报告。",
         "plangen-baseline.json",
+    ),
+    ConfigurationKey(
+        "limits",
+        "限额",
+        "limits",
+        "放宽或收紧 plangen 读多大的文件、算多久。平时不用写；各项的名字和原来的数见 docs/reliability.md。",
+        "{Word段落: 80000, 模板时间: 60}",
     ),
 )
 

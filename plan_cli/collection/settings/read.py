@@ -10,6 +10,7 @@ from plan_cli.collection.settings.levels import LEVELS, PathLevels
 from plan_cli.collection.settings.values import Configuration
 from plan_cli.errors import ConfigurationError
 from plan_cli.facts.own import OwnDocument, OwnFacts
+from plan_cli.limits import DECLARED, USUAL, Limits
 from plan_cli.rules.catalog import RULES, UNCHANGEABLE
 from plan_cli.source import Mapping, Node, Scalar, Sequence
 from plan_cli.source.settings import SettingEntry, as_error, entries, meant, read_settings, shape, wrong
@@ -28,7 +29,9 @@ def read_configuration(path: Path) -> Configuration:
         ConfigurationError: a key is unknown, or its value is none that it takes.
         UnreadableFileError: it cannot be read, or is no text.
     """
-    root, found = read_settings(path, KNOWN | frozenset(RULES))
+    root, found = read_settings(
+        path, KNOWN | frozenset(RULES) | frozenset(limit.chinese for limit in DECLARED)
+    )
     reader = _Reader(found)
     given = reader.record(root, TOP, "") if root is not None else {}
     if found:
@@ -45,11 +48,13 @@ def read_configuration(path: Path) -> Configuration:
             given.get("documents", ()),
         ),
         baseline=given["baseline"].value if "baseline" in given else "",
+        limits=given.get("limits", USUAL),
     )
 
 
 _OUTSIDE = re.compile(r"[/\\]|[A-Za-z]:|\.\.(?:[/\\]|$)")
 """How a path begins that does not start from the file's own folder."""
+_WHOLE = re.compile("[0-9]{1,12}")
 
 
 class _Reader:
@@ -78,6 +83,7 @@ class _Reader:
             "texts": self._texts,
             "words": self._words,
             "levels": self._levels,
+            "limits": self._limits,
             "paths": self._paths,
             "documents": self._documents,
         }
@@ -137,6 +143,22 @@ class _Reader:
             else:
                 levels[key.value] = LEVELS[typed]
         return levels
+
+    def _limits(self, setting: ConfigurationKey, entry: SettingEntry) -> Limits | None:
+        if not isinstance(entry.value, Mapping):
+            self._wrong(setting, entry, "一组“限额: 数”")
+            return None
+        spellings = {name: limit for limit in DECLARED for name in (limit.chinese, limit.english)}
+        limits = USUAL
+        known = {name: limit.english for name, limit in spellings.items()}
+        for name, given in entries(entry.value, known, self._found, entry.key.value).items():
+            limit, typed = spellings[name], given.value.value if isinstance(given.value, Scalar) else ""
+            if _WHOLE.fullmatch(typed) and 1 <= int(typed) <= limit.most:
+                limits = limits.with_value(limit, int(typed))
+                continue
+            message = f"“{given.key.value}”要写成 1 到 {limit.most} 之间的整数，这里是{shape(given.value)}"
+            self._found.append(wrong(given.value, message, f"平时是 {limit.usual} {limit.unit}。"))
+        return limits
 
     def _paths(
         self, setting: ConfigurationKey, entry: SettingEntry

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.facts.own import OwnFacts
+from plan_cli.limits import USUAL, Limits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,6 +24,7 @@ class Configuration(NamedTuple):
         paths: the same for some files only.
         own: what it adds to the facts.
         baseline: the file of known findings, relative to `plangen.yaml`, or "".
+        limits: how much of each thing is taken in.
     """
 
     style: str = ""
@@ -31,3 +33,4 @@ class Configuration(NamedTuple):
     paths: tuple[PathLevels, ...] = ()
     own: OwnFacts = OwnFacts()
     baseline: str = ""
+    limits: Limits = USUAL

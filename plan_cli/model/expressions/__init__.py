@@ -10,11 +10,10 @@ from __future__ import annotations
 
 from plan_cli.model.expressions.errors import ChainError, ExpressionError
 from plan_cli.model.expressions.lexer import Piece, pieces
-from plan_cli.model.expressions.limits import DEFAULT_LIMITS, ExpressionLimits
 from plan_cli.model.expressions.names import Lazy, Names
 from plan_cli.model.expressions.texts import evaluate, evaluated, problems_of
 
 __all__ = [
-    "DEFAULT_LIMITS", "ChainError", "ExpressionError", "ExpressionLimits", "Lazy", "Names", "Piece",
+    "ChainError", "ExpressionError", "Lazy", "Names", "Piece",
     "evaluate", "evaluated", "pieces", "problems_of",
 ]  # fmt: skip

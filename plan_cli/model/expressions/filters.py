@@ -11,7 +11,7 @@ from plan_cli.model.expressions.values import Plain, UndefinedName, Value, finit
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from plan_cli.model.expressions.limits import ExpressionBudget
+    from plan_cli.model.expressions.budget import ExpressionBudget
 
     Function: TypeAlias = Callable[..., Value]
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from plan_cli.limits import USUAL, ExpressionLimits
+from plan_cli.model.expressions.budget import ExpressionBudget
 from plan_cli.model.expressions.errors import cycle
-from plan_cli.model.expressions.limits import DEFAULT_LIMITS, ExpressionBudget, ExpressionLimits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -49,7 +50,7 @@ class Names:
         self,
         values: Mapping[str, Any],
         itself: Callable[[], str] | None = None,
-        limits: ExpressionLimits = DEFAULT_LIMITS,
+        limits: ExpressionLimits = USUAL.expressions,
     ) -> None:
         self._values = values
         self._itself = itself

@@ -27,7 +27,7 @@ from plan_cli.model.expressions.syntax import (
 )
 
 if TYPE_CHECKING:
-    from plan_cli.model.expressions.limits import ExpressionLimits
+    from plan_cli.limits import ExpressionLimits
 
 _CONSTANTS = {
     "true": Literal(True), "True": Literal(True), "false": Literal(False), "False": Literal(False),

@@ -10,13 +10,12 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 from lxml import etree
 
 from plan_cli.errors import UnreadableFileError
+from plan_cli.limits import USUAL, PackageLimits
 from plan_cli.ooxml.field_names import HARMLESS
-from plan_cli.ooxml.limits import USUAL
 from plan_cli.ooxml.package import SAVE_AGAIN, Program, check_declarations, is_xml_name, unpacked
 from plan_cli.ooxml.parts import parse
 
 if TYPE_CHECKING:
-    from plan_cli.ooxml.limits import PackageLimits
     from plan_cli.ooxml.parts import Element
 
 ODF = Program("ODF 文件（.odt）", ".docx", "旧的 .doc 格式", "Word、WPS 或 LibreOffice", "文档")
@@ -45,7 +44,7 @@ _FETCHED = frozenset(["src", "href", "link"])
 _CLICKED = frozenset(["hlink", "a"])
 
 
-def package_without_links(data: bytes, name: str, limits: PackageLimits = USUAL) -> bytes:
+def package_without_links(data: bytes, name: str, limits: PackageLimits = USUAL.package) -> bytes:
     """An ODF package without links to what is not in it.
 
     Raises:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lxml import etree, html
 
 from plan_cli.errors import UnreadableFileError
-from plan_cli.ooxml.limits import USUAL
+from plan_cli.limits import USUAL, PackageLimits
 from plan_cli.ooxml.package import SAVE_AGAIN
 from plan_cli.reader.document import InputCell, InputDocument, InputTable, LeftOut, Paragraph
 from plan_cli.reader.web.lists import OpenList
@@ -23,8 +23,6 @@ from plan_cli.source import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from plan_cli.ooxml.limits import PackageLimits
 
     Element = html.HtmlElement
 
@@ -55,7 +53,7 @@ _SOFT = "\x0b"
 _HEAD = 4096
 
 
-def read(data: bytes, name: str, limits: PackageLimits = USUAL) -> InputDocument:
+def read(data: bytes, name: str, limits: PackageLimits = USUAL.package) -> InputDocument:
     """The document in the bytes of a web page.
 
     Raises:
@@ -64,7 +62,7 @@ def read(data: bytes, name: str, limits: PackageLimits = USUAL) -> InputDocument
     return read_text(decoded(data, name), name, limits)
 
 
-def read_text(text: str, name: str, limits: PackageLimits = USUAL) -> InputDocument:
+def read_text(text: str, name: str, limits: PackageLimits = USUAL.package) -> InputDocument:
     """The document in the text of a web page.
 
     Raises:

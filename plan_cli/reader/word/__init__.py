@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plan_cli.limits import USUAL, PackageLimits
+
 if TYPE_CHECKING:
     from plan_cli.reader.document import InputDocument
 
 
-def read_word(data: bytes, name: str) -> InputDocument:
+def read_word(data: bytes, name: str, limits: PackageLimits = USUAL.package) -> InputDocument:
     """The document in the bytes of a Word file.
 
     Args:
         data: of the file.
         name: the file's name as the user gave it.
+        limits: how much it may hold.
 
     Raises:
         PackageError: it is no Word file, or damaged, locked, or made to do harm.
@@ -22,7 +25,7 @@ def read_word(data: bytes, name: str) -> InputDocument:
     from plan_cli.reader.word.document import document_of
     from plan_cli.reader.word.docx_file import WordFile
 
-    file = WordFile(unpacked(data, name))
+    file = WordFile(unpacked(data, name, limits=limits))
     try:
         return document_of(file)
     except RecursionError:

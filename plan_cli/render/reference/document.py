@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from zipfile import ZipFile
 
 from plan_cli.errors import PlangenError, TemplateError
+from plan_cli.limits import USUAL
 from plan_cli.ooxml.active import check_inactive
 from plan_cli.ooxml.names import W
 from plan_cli.ooxml.package import PackageError, read_package
@@ -31,6 +32,7 @@ from plan_cli.render.reference.titles import balance
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from plan_cli.limits import PackageLimits
     from plan_cli.model.expressions import ExpressionError, Names
     from plan_cli.ooxml.package import Package
     from plan_cli.ooxml.parts import Element
@@ -70,14 +72,18 @@ class Reference(NamedTuple):
     has_place: bool
 
 
-def open_reference(path: Path) -> Reference:
+def open_reference(path: Path, limits: PackageLimits = USUAL.package) -> Reference:
     """The user's Word file.
+
+    Args:
+        path: of the file.
+        limits: how much it may hold.
 
     Raises:
         UnreadableFileError: it can't be read.
         TemplateError: it is no DOCX that a document can be made of.
     """
-    parts = ReferenceParts(_package(path))
+    parts = ReferenceParts(_package(path, limits))
     try:
         check_inactive(parts)
     except PackageError as error:
@@ -86,9 +92,9 @@ def open_reference(path: Path) -> Reference:
     return Reference(parts.package, has_place=place.paragraph is not None)
 
 
-def _package(path: Path) -> Package:
+def _package(path: Path, limits: PackageLimits) -> Package:
     try:
-        return read_package(path)
+        return read_package(path, limits)
     except PackageError as error:
         raise TemplateError(error.message, error.hint) from None
 

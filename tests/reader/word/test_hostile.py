@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from plan_cli.errors import UnreadableFileError
+from plan_cli.limits import DocumentLimits, Limits, PackageLimits
 from plan_cli.ooxml import package as container
-from plan_cli.reader import formats, office
+from plan_cli.reader import office
 from plan_cli.reader.formats import read
 from plan_cli.reader.word import read_word
 
@@ -121,11 +122,11 @@ def test_a_member_that_claims_less_than_it_holds_is_not_believed() -> None:
         read_word(data.replace((10_000).to_bytes(4, "little"), (10).to_bytes(4, "little")), "计划.docx")
 
 
-def test_a_file_too_large_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(formats, "MAX_FILE", 100)
+def test_a_file_too_large_is_not_read(tmp_path: Path) -> None:
+    small = Limits(package=PackageLimits(file=100))
     (tmp_path / "x").write_bytes(GOOD)
     with pytest.raises(UnreadableFileError, match="太大"):
-        read(tmp_path / "x", "计划.docx")
+        read(tmp_path / "x", "计划.docx", small)
 
 
 @pytest.mark.parametrize("end", range(0, len(GOOD), len(GOOD) // 40))
@@ -207,7 +208,7 @@ def test_numbers_that_fit_nowhere_do_not_nest_without_end() -> None:
 def test_more_text_than_a_plan_holds(data: bytes, name: str, tmp_path: Path) -> None:
     (tmp_path / "x").write_bytes(data)
     with pytest.raises(UnreadableFileError, match=rf"{name} 里的文字太多"):
-        read(tmp_path / "x", name, most_text=100)
+        read(tmp_path / "x", name, Limits(document=DocumentLimits(text=100)))
     assert read(tmp_path / "x", name).parts
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from plan_cli.errors import PlangenError, TemplateError, UnreadableFileError
+from plan_cli.limits import PackageLimits
 from plan_cli.ooxml import package
-from plan_cli.ooxml.limits import PackageLimits
 from plan_cli.render.reference.document import open_reference
 
 from .files import part_of, plain, replaced, with_parts, zipped

@@ -1,47 +1,13 @@
-"""How much the expressions of a plan may cost, and counting it."""
+"""Counting what the expressions of a plan cost, against their limits."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 from plan_cli.model.expressions.errors import too_deep, too_much
 
-
-class ExpressionLimits(NamedTuple):
-    """Limits of the expressions of one plan.
-
-    Attributes:
-        depth: levels of operations within operations, through the variables that
-            an expression names. A chain of filters or sums is as deep as it is
-            long. Twice that of any sensible text, and far from Python's own limit.
-        expression: code points of one expression; three lines of a page are a hundred.
-        steps: operations of one text, milliseconds of them.
-        text: code points of one text, as typed, as printed and on the way.
-        plan: code points that all texts with expressions in a plan may have
-            together: each text is bounded, and 3,000 of them fill a disk.
-        work: code points that all operations in a plan may make together; a tenth
-            of a second of them.
-        digits: of an integer. No number of a card, a contract or a budget has more.
-        precision: digits behind the point that `round` may be asked for; a float has no more.
-        chains: how often a plan may go too deep: to find it out takes as long as all that is open.
-        problems: of one text at most so many are told.
-        suggestions: names that are compared to find the one that was meant, in a plan.
-    """
-
-    depth: int = 50
-    expression: int = 5_000
-    steps: int = 5_000
-    text: int = 100_000
-    plan: int = 1_000_000
-    work: int = 10_000_000
-    digits: int = 30
-    precision: int = 15
-    chains: int = 20
-    problems: int = 20
-    suggestions: int = 5_000
-
-
-DEFAULT_LIMITS = ExpressionLimits()
+if TYPE_CHECKING:
+    from plan_cli.limits import ExpressionLimits
 
 
 class ExpressionBudget:
