@@ -9,7 +9,7 @@ import sys
 from contextlib import suppress
 from typing import NoReturn
 
-from plan_cli.errors import ExitCode, PlangenError, next_step, reason
+from plan_cli.errors import ExitCode, PlangenError, system_refusal
 
 
 def main(arguments: list[str]) -> int:
@@ -19,7 +19,7 @@ def main(arguments: list[str]) -> int:
     from plan_cli.cli import plangen
 
     try:
-        code: int | None = plangen.main(arguments, prog_name="plangen", standalone_mode=False)
+        code: int | None = plangen.main(arguments, prog_name="plangen", standalone_mode=False, obj=arguments)
         sys.stdout.flush()  # a full disk shows here, not after the exit code is decided
     except click.exceptions.Exit as stop:
         return stop.exit_code
@@ -40,9 +40,7 @@ def main(arguments: list[str]) -> int:
         sys.stdout = None  # or the interpreter flushes it once more
         return ExitCode.DONE
     except OSError as error:
-        where = f"：{error.filename}" if error.filename else ""
-        hint = "看看文件名和所在的位置对不对，磁盘满没满，输出的地方能不能写。"
-        return _tell(PlangenError(f"系统不让继续（{reason(error)}）{where}", next_step(error, hint)))
+        return _tell(system_refusal(error))
     except Exception:  # the last net: a bug becomes a report, not a traceback
         from plan_cli.cli.bug import report_bug
 

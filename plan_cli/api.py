@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.collection import PlanFile, Run, find, named_file
-from plan_cli.errors import BrokenPlanError, UnreadableFileError, UsageError
+from plan_cli.errors import BrokenPlanError, BugError, PlanError, UnreadableFileError, UsageError
 from plan_cli.model import Loaded, Parsed, Plan
 from plan_cli.render.registry import DEFAULT_STYLE, FORMATS
 from plan_cli.source import Mapping
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from plan_cli.conversion import ImportedPlan
     from plan_cli.dump import Language
+    from plan_cli.errors import PlangenError
     from plan_cli.findings import Finding
     from plan_cli.outline import Outline
 
@@ -362,7 +363,14 @@ def _read(run: Run, path: str) -> tuple[PlanFile, Loaded]:
     files, errors = find([path], run.collections)
     for file, loaded in run.load(files):
         return file, loaded
-    raise (errors or run.errors)[0]
+    raise _as_it_is((errors or run.errors)[0])
+
+
+def _as_it_is(error: PlangenError) -> BaseException:
+    """What stopped a plan, to be raised: of a bug, with the traceback that was kept of it."""
+    if isinstance(error, BugError):
+        error.add_note(error.trace)
+    return (error.__cause__ or error) if isinstance(error, PlanError) else error
 
 
 def _laid_out(opened: _Opened, style: str | None) -> tuple[Plan, Outline, str]:

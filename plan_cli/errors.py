@@ -20,16 +20,20 @@ if TYPE_CHECKING:
 
 
 class ExitCode(IntEnum):
-    """What the command returns to the shell; the one table of it."""
+    """What the command returns to the shell; the one table of it.
+
+    Where several hold, the highest wins. What stops one plan of a run stops that plan only: the others
+    are reviewed and written, and the code says at the end what the worst was.
+    """
 
     DONE = 0
     """Nothing to report at or above the failing level."""
     FINDINGS = 1
     """Findings, or a document that was not written because of them."""
     COULD_NOT_RUN = 2
-    """Usage, a missing or unreadable file, a bad configuration; wins over FINDINGS."""
+    """Usage, a missing or unreadable file, a bad configuration, a plan that exhausts the memory."""
     BUG = 3
-    """A mistake of plangen's own."""
+    """A mistake of plangen's own, met in one plan or in the run as a whole."""
     INTERRUPTED = 130
     """Ctrl+C; nothing is left half-written."""
 
@@ -90,6 +94,44 @@ class PlangenError(Exception):
         return self.message
 
 
+class PlanError(PlangenError):
+    """What stops one plan of a run, while the others go on.
+
+    Args:
+        message, hint, findings: see `PlangenError`.
+        plan: the plan as the user names it; "" where it is not about one plan alone.
+    """
+
+    def __init__(
+        self, message: str, hint: str = "", findings: Sequence[Finding] = (), *, plan: str = ""
+    ) -> None:
+        super().__init__(message, hint, findings)
+        self.plan = plan
+
+
+class BugError(PlanError):
+    """A mistake of plangen's own, met within one plan.
+
+    Args:
+        message, hint, findings, plan: see `PlanError`.
+        trace: the traceback, for the report; a text, so that another process can send it.
+    """
+
+    exit_code = ExitCode.BUG
+
+    def __init__(
+        self,
+        message: str,
+        hint: str = "",
+        findings: Sequence[Finding] = (),
+        *,
+        plan: str = "",
+        trace: str = "",
+    ) -> None:
+        super().__init__(message, hint, findings, plan=plan)
+        self.trace = trace
+
+
 class UsageError(PlangenError):
     """The options contradict each other or one is missing."""
 
@@ -118,15 +160,66 @@ class ConfigurationError(PlangenError):
     """`plangen.yaml` has a key or a value that it cannot have."""
 
 
-def exit_code(findings: Iterable[Finding], *, strict: bool = False, could_not_run: bool = False) -> ExitCode:
+def exit_code(
+    findings: Iterable[Finding], *, strict: bool = False, errors: Iterable[PlangenError] = ()
+) -> ExitCode:
     """The code that a run returns, for every format of report.
 
     Args:
         findings: all of the run.
         strict: warnings fail too.
-        could_not_run: some file could not be read at all; this wins.
+        errors: what could not be done at all; this wins.
     """
-    if could_not_run:
-        return ExitCode.COULD_NOT_RUN
     severities = failing(strict=strict)
-    return ExitCode.FINDINGS if any(found.severity in severities for found in findings) else ExitCode.DONE
+    fails = any(found.severity in severities for found in findings)
+    return max(ExitCode.FINDINGS if fails else ExitCode.DONE, worst(errors))
+
+
+def system_refusal(error: OSError) -> PlangenError:
+    """What a user is told where the system refuses something that nobody expected it to."""
+    where = f"：{error.filename}" if error.filename else ""
+    hint = "看看文件名和所在的位置对不对，磁盘满没满，输出的地方能不能写。"
+    return PlangenError(f"系统不让继续（{reason(error)}）{where}", next_step(error, hint))
+
+
+_UNFINISHED = "plangen 自己出错了，这份计划没有处理完"
+_TOO_DEEP = "（层次套得太深）"
+_NO_MEMORY = "内存不够，没有处理完"
+
+
+def failure_of(plan: str, error: Exception, said: str = "") -> PlangenError:
+    """What is told of an exception that stopped one plan of a run.
+
+    Args:
+        plan: the plan as the user names it.
+        error: the exception; called while it is handled.
+        said: what is told of a mistake of plangen's own, or "" for that the plan is not done.
+
+    Returns:
+        The exception itself where it names its plan or is about the whole collection; else a `PlanError`
+        that has it as its cause, as long as it stays in this process, or a `BugError`.
+    """
+    if isinstance(error, PlanError | ConfigurationError):
+        return error
+    failure = _told(plan, error, said)
+    if not isinstance(failure, BugError):
+        failure.__cause__ = error.with_traceback(None)  # which would hold all that was read of the plan
+    return failure
+
+
+def _told(plan: str, error: Exception, said: str) -> PlanError:
+    if isinstance(error, OSError):
+        error = system_refusal(error)
+    if isinstance(error, PlangenError):
+        return PlanError(error.message, error.hint, error.findings, plan=plan)
+    if isinstance(error, MemoryError):
+        return PlanError(_NO_MEMORY, "把计划分成几份，或者关掉别的程序，再试一次。", plan=plan)
+    from traceback import format_exception
+
+    why = _TOO_DEEP if isinstance(error, RecursionError) else ""
+    return BugError((said or _UNFINISHED) + why, plan=plan, trace="".join(format_exception(error)))
+
+
+def worst(errors: Iterable[PlangenError]) -> ExitCode:
+    """The exit code of a run with these errors."""
+    return max((error.exit_code for error in errors), default=ExitCode.DONE)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.build.targets import NAMELESS, OutputTarget, identity, stem_of
 from plan_cli.build.tasks import Chunk, Item, Job, PlanOutcome, PlanStatus, outcomes
-from plan_cli.errors import PlangenError, UsageError
+from plan_cli.errors import DiskFullError, UsageError, failure_of
 from plan_cli.files.read import read_limited
 
 if TYPE_CHECKING:
@@ -317,8 +317,6 @@ class Rendering:
 
     def _written(self, index: int, outcome: PlanOutcome) -> RenderedPlan:
         """Write the documents of a plan."""
-        from plan_cli.errors import DiskFullError
-
         file = self.files[index]
         bare = outcome._replace(documents=())
         if outcome.became is not PlanStatus.SOUND:
@@ -333,8 +331,9 @@ class Rendering:
                 fates.append((path, self._put(index, name, path, data, is_kept=not outcome.blanks)))
             except DiskFullError:
                 raise
-            except PlangenError as error:
-                unwritten = bare._replace(became=PlanStatus.UNWRITTEN, errors=(*bare.errors, error))
+            except Exception as error:  # of this plan, whatever it is
+                failures = (*bare.errors, failure_of(file.name, error))
+                unwritten = bare._replace(became=PlanStatus.UNWRITTEN, errors=failures)
                 return RenderedPlan(index, file, unwritten, tuple(fates))
         return RenderedPlan(index, file, bare, tuple(fates))
 

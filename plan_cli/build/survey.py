@@ -82,10 +82,13 @@ class Survey:
         return rest
 
     def _base_of(self, file: PlanFile, data: bytes | None) -> Path | None:
-        """What a file extends; that it can't be read is told when its turn comes."""
+        """What a file extends, or None; that it can't be read is told when its turn comes."""
         try:
             return self._run.base_in(file, data) if data is not None else None
         except UnreadableFileError:
+            return None
+        except Exception as error:
+            self._run.fail(file.name, error)
             return None
 
     def _shared(self, collection: Collection) -> str:

@@ -13,13 +13,14 @@ from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.collection import Run
-from plan_cli.errors import PlangenError
+from plan_cli.errors import failure_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from plan_cli.collection import PlanFile
     from plan_cli.collection.kinds import Kind
+    from plan_cli.errors import PlangenError
     from plan_cli.findings import Finding
     from plan_cli.model import Loaded, Plan
     from plan_cli.outline import Outline
@@ -135,8 +136,15 @@ class _Worker:
         self._opened: Reference | None = None
 
     def outcome(self, item: Item) -> PlanOutcome:
+        """What becomes of one plan; whatever it raises is its own, and the worker goes on."""
+        try:
+            return self._outcome(item)
+        except Exception as error:
+            return PlanOutcome(PlanStatus.UNWRITTEN, errors=(failure_of(item.file.name, error),))
+
+    def _outcome(self, item: Item) -> PlanOutcome:
         run = self._run
-        run.errors, run.skipped, run.bases = [], [], []
+        run.begin()
         # Of the collections that come with the plans each is read once.
         item = item._replace(file=item.file._replace(collection=run.collections.adopt(item.file.collection)))
         if item.draft is not None:
@@ -144,8 +152,8 @@ class _Worker:
         else:
             loaded = run.load_one(item.file, is_extended=item.is_extended)
         if loaded is None:
-            became = PlanStatus.FOREIGN if run.skipped else PlanStatus.UNREAD
-            return PlanOutcome(became, shared_errors=tuple(run.errors))
+            became = PlanStatus.UNWRITTEN if run.bugs else PlanStatus.UNREAD
+            return PlanOutcome(PlanStatus.FOREIGN if run.skipped else became, shared_errors=tuple(run.errors))
         if run.bases:
             return PlanOutcome(PlanStatus.BASE, findings=loaded.findings)
         if loaded.plan is None or not loaded.is_sound:
@@ -155,8 +163,8 @@ class _Worker:
     def _drafted(self, draft: bytes, file: PlanFile) -> Loaded | None:
         try:
             return self._run.load_bytes(draft, file)
-        except PlangenError as error:
-            self._run.note(error)
+        except Exception as error:
+            self._run.fail(file.name, error)
             return None
 
     def _made(self, item: Item, plan: Plan, findings: tuple[Finding, ...]) -> PlanOutcome:
@@ -164,15 +172,12 @@ class _Worker:
 
         if item.style is None:  # what is wrong with it was told when it was looked for
             return PlanOutcome(PlanStatus.UNWRITTEN)
-        try:
-            kind = item.file.collection.kind_of(plan)
-            stem = _title_stem(plan, kind) if self._order.needs_title else ""
-            if not self._order.formats:
-                return PlanOutcome(PlanStatus.SOUND, stem=stem)
-            document = outline(plan, kind)
-            documents = tuple(self._written(item, plan, document, name) for name in self._order.formats)
-        except PlangenError as error:
-            return PlanOutcome(PlanStatus.UNWRITTEN, errors=(error,))
+        kind = item.file.collection.kind_of(plan)
+        stem = _title_stem(plan, kind) if self._order.needs_title else ""
+        if not self._order.formats:
+            return PlanOutcome(PlanStatus.SOUND, stem=stem)
+        document = outline(plan, kind)
+        documents = tuple(self._written(item, plan, document, name) for name in self._order.formats)
         return PlanOutcome(
             PlanStatus.SOUND,
             documents,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from plan_cli.collection import Collections, collection_at
-from plan_cli.errors import ConfigurationError, UnwritableFileError
+from plan_cli.errors import ConfigurationError, PlangenError, UnwritableFileError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -114,7 +114,10 @@ def new_ones(
 
 
 def _configured(name: str, collections: Collections) -> Path | None:
-    """The baseline that the `plangen.yaml` of a file's collection names."""
+    """The baseline that the `plangen.yaml` of a file's collection names; a broken one names none."""
     collection = collections.of_file(Path(name).absolute())
-    baseline = collection.settings.baseline
+    try:
+        baseline = collection.settings.baseline
+    except PlangenError:  # a base's own: told where its findings are weighed
+        return None
     return collection.root / baseline if collection.root is not None and baseline else None

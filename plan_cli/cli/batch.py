@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from plan_cli.cli.shorten_list import shorten_list
-from plan_cli.errors import ExitCode, UsageError
+from plan_cli.errors import ExitCode, UsageError, worst
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -249,7 +249,17 @@ def _tell(batch: SyncPlan, settings: SyncSettings, table: str, *, dry_run: bool)
     if not dry_run:
         _write_schema(batch, settings.out)
     _tell_next(batch.files, settings, dry_run=dry_run)
-    return ExitCode.FINDINGS if batch.problems else ExitCode.DONE
+    _report_bugs(batch, dry_run=dry_run)
+    return max(ExitCode.FINDINGS if batch.problems else ExitCode.DONE, worst(batch.bugs))
+
+
+def _report_bugs(batch: SyncPlan, *, dry_run: bool) -> None:
+    """The report of what plangen itself failed on; its rows are told already."""
+    if batch.bugs:
+        from plan_cli.cli.bug import report_bugs
+
+        has_written = not dry_run and any(one.data is not None for one in batch.files)
+        report_bugs(batch.bugs, click.get_current_context().find_root().obj or (), has_written=has_written)
 
 
 def _tell_counts(batch: SyncPlan, *, dry_run: bool) -> None:

@@ -15,7 +15,7 @@ from plan_cli.errors import PlangenError, UsageError
 from plan_cli.render.registry import FORMATS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from plan_cli.build.targets import OutputTarget
     from plan_cli.cli.render_options import More
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from plan_cli.collection import PlanFile, Run
     from plan_cli.findings import Finding
     from plan_cli.model import Plan
-    from plan_cli.outline import Compilation
+    from plan_cli.outline import Outline
+    from plan_cli.templating.search_path import TemplatePath
 
 
 class CompileRequest(NamedTuple):
@@ -115,7 +116,10 @@ def _read(paths: tuple[str, ...], stdin_filename: str | None, run: Run) -> Sorte
     batch = SortedPlans([], [], [])
     for file, loaded in loaded_plans(paths, stdin_filename, run):
         if loaded.plan is not None and loaded.is_sound:
-            batch.ready.append(SoundPlan(file, loaded.plan, blanks(loaded.plan, loaded.findings)))
+            try:
+                batch.ready.append(SoundPlan(file, loaded.plan, blanks(loaded.plan, loaded.findings)))
+            except Exception as error:  # of this plan: what is wrong with the others is told as well
+                run.fail(file.name, error)
         elif file.name not in run.bases:
             batch.broken.extend(loaded.findings)
             batch.unwritten.append(file)
@@ -168,8 +172,8 @@ def compile_plans(
             names = [file.name for file in [*(job.file for job in batch.ready), *batch.unwritten]]
             tell_broken(names, batch.broken)
         _tell_unwritten(wanted, batch.unwritten, target)
-    tell(run)
-    code = exit_code(batch.broken, could_not_run=bool(run.errors))
+    tell(run, has_written=fates is not None and WriteStatus.WRITTEN in fates)
+    code = exit_code(batch.broken, errors=run.errors)
     return max(code, ExitCode.FINDINGS) if is_kept else code
 
 
@@ -186,6 +190,7 @@ def _write_all(
     jobs: Sequence[SoundPlan], wanted: CompileRequest, wishes: RenderOptions, styles: StyleChoice, run: Run
 ) -> list[WriteStatus] | None:
     """What became of the one document of all the plans; what stops it is noted."""
+    from plan_cli.outline.compilation import compilation
     from plan_cli.render import render_bytes
     from plan_cli.render.profile import one_page
 
@@ -195,27 +200,61 @@ def _write_all(
         if style is None:
             return None
         pages.append((job.file.name, job.file.collection.templates, style))
+    target = wishes.target
+    outlines = _outlines(jobs, run)
+    if outlines is None:
+        return None
     try:
-        target = wishes.target
         has_pages = any(FORMATS[name].has_pages for name in target.formats)
         templates, style = one_page(pages) if has_pages else pages[0][1:]
-        document = _compilation(jobs, wanted)
-        made = [(name, render_bytes(document, name, templates, style)) for name in target.formats]
+        document = compilation([job.plan for job in jobs], outlines, wanted.title, wanted.cover)
+        try:
+            made = [(name, render_bytes(document, name, templates, style)) for name in target.formats]
+        except Exception:
+            if _note_culprits(zip(jobs, outlines, strict=True), target.formats, templates, style, run):
+                return None
+            raise
         return [
             _write(name, data, path, wishes)
             for (name, data), path in zip(made, _paths(document.title, target), strict=True)
         ]
     except PlangenError as error:
-        run.errors.append(error)
+        run.note(error)
         return None
 
 
-def _compilation(jobs: Sequence[SoundPlan], wanted: CompileRequest) -> Compilation:
+def _outlines(jobs: Sequence[SoundPlan], run: Run) -> list[Outline] | None:
+    """What each plan prints; None where one fails, after all have been tried."""
     from plan_cli.outline import outline
-    from plan_cli.outline.compilation import compilation
 
-    outlines = [outline(job.plan, job.file.collection.kind_of(job.plan)) for job in jobs]
-    return compilation([job.plan for job in jobs], outlines, wanted.title, wanted.cover)
+    outlines = []
+    for job in jobs:
+        try:
+            outlines.append(outline(job.plan, job.file.collection.kind_of(job.plan)))
+        except Exception as error:
+            run.fail(job.file.name, error)
+    return outlines if len(outlines) == len(jobs) else None
+
+
+def _note_culprits(
+    plans: Iterable[tuple[SoundPlan, Outline]],
+    formats: Iterable[str],
+    templates: TemplatePath,
+    style: str,
+    run: Run,
+) -> bool:
+    """Find the plans because of which a compilation can't be written, and note why; whether there are any."""
+    from plan_cli.render import render_bytes
+
+    found = False
+    for job, document in plans:
+        try:
+            for name in formats:
+                render_bytes(document, name, templates, style)
+        except Exception as error:
+            found = True
+            run.fail(job.file.name, error)
+    return found
 
 
 def _paths(title: str, target: OutputTarget) -> list[Path | None]:

@@ -25,6 +25,7 @@ MOST_TOLD = 10
 def mended(
     review: ReviewSession,
     new: Callable[[list[Finding]], list[Finding]],
+    run: Run,
     *,
     unsafe: bool,
     to_write: bool,
@@ -34,17 +35,20 @@ def mended(
     Args:
         review: the review.
         new: takes away the findings that a baseline knows.
+        run: takes what failed; that file stays as it is.
         unsafe: mend too what somebody should look at.
         to_write: whether the files must be writable.
     """
     from plan_cli.review.fixing import mend_all
 
-    return mend_all(
+    outcome = mend_all(
         lambda name: review.target(name, to_write=to_write),
         lambda drafts: new(review.redrafted(drafts)),
         review.read,
+        run.fail,
         unsafe=unsafe,
     )
+    return outcome._replace(files=tuple(one for one in outcome.files if one.target.name not in review.unread))
 
 
 def write(outcome: FixOutcome, run: Run) -> None:

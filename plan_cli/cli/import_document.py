@@ -27,7 +27,8 @@ def import_document(request: ImportRequest) -> int:
     found = convert_document(request)
     for error in found.broken:
         tell_error(error)
-    write_plans(found.plans, request)
+    if found.plans:
+        write_plans(found.plans, request)
     if request.split:
         return tell_each(found, request)
     return import_messages.one(found.plans[0], request)

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from plan_cli.errors import ExitCode
+from plan_cli.cli.inputs import tell_errors
+from plan_cli.errors import ExitCode, worst
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from plan_cli.conversion import ImportedPlan, ImportRequest
+    from plan_cli.errors import PlangenError
     from plan_cli.reader.document import LeftOut
     from plan_cli.rollover import ChangedText, LeftAsIs, Moved
 
@@ -32,9 +34,11 @@ def one(plan: ImportedPlan, wanted: ImportRequest) -> int:
     year(plan, wanted)
     if plan.fixed is not None:
         click.echo(f"自动改好了 {plan.fixed} 处。" if plan.fixed else "没有可以自动改的。")
-    review([plan], wanted)
+    failures = review([plan], wanted)
     _next(plan.path.as_posix(), doubts(plan))
-    return lost(plan)
+    code = lost(plan)
+    tell_errors(failures, has_written=True)
+    return max(code, worst(failures))
 
 
 def left_out(texts: Iterable[LeftOut]) -> None:
@@ -122,24 +126,25 @@ def _counted(said: Iterable[tuple[str, str]]) -> dict[str, Counter[str]]:
     return heads
 
 
-def review(plans: Sequence[ImportedPlan], wanted: ImportRequest) -> None:
-    """How many findings of each rule a review of the plans has."""
+def review(plans: Sequence[ImportedPlan], wanted: ImportRequest) -> list[PlangenError]:
+    """Tell how many findings of each rule a review of the plans has; what it failed on is returned."""
     from plan_cli.cli.explain import help_of
-    from plan_cli.collection import Collections
+    from plan_cli.collection import Run
     from plan_cli.findings import failing, in_order
     from plan_cli.report import STATISTICS, report
     from plan_cli.report.reviewed import Reviewed
     from plan_cli.review.engine import Review
 
-    collections = Collections()
-    review = Review(collections)
+    run = Run()
+    review = Review(run.collections, run.note)
     for plan in plans:
-        review.add(plan.loaded, collections.of_folder(wanted.folder))
+        review.add(plan.loaded, run.collections.of_folder(wanted.folder))
     findings = in_order(review.findings())
     names = [plan.path.as_posix() for plan in plans]
     click.echo("审查的结果：")
     shown = report("text", Reviewed(findings, names, failing(strict=False), help_of), STATISTICS)
     click.echo("".join(f"  {line}\n" for line in shown.splitlines()), nl=False)
+    return run.errors
 
 
 def doubts(plan: ImportedPlan) -> int:

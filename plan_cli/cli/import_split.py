@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from plan_cli.cli import import_messages
-from plan_cli.errors import UnwritableFileError
+from plan_cli.cli.inputs import tell_errors
+from plan_cli.errors import UnwritableFileError, worst
 from plan_cli.model import SUFFIXES
 
 if TYPE_CHECKING:
@@ -19,18 +20,27 @@ if TYPE_CHECKING:
 def tell_each(found: ImportedDocument, request: ImportRequest) -> int:
     """Say what was found in each plan, and review them together; the exit code."""
     plans = found.plans
-    if len(plans) == 1:
+    if not plans:  # all failed
+        tell_errors(found.failures, has_written=False)
+        return worst(found.failures)
+    if len(plans) == 1 and not found.failures:
         click.echo(f"说明：{request.source.name} 里只有一份计划，写成了一个文件。", err=True)
         return import_messages.one(plans[0], request)
     for remark in found.remarks:
         click.echo(f"说明：{remark}", err=True)
     import_messages.left_out(found.left_out)
-    click.echo(f"{request.source.name} 里有 {len(plans)} 份计划，每份写成了一个文件。")
+    if found.failures:
+        whole = len(plans) + len(found.failures)
+        click.echo(f"{request.source.name} 里有 {whole} 份计划，其中 {len(plans)} 份各写成了一个文件。")
+    else:
+        click.echo(f"{request.source.name} 里有 {len(plans)} 份计划，每份写成了一个文件。")
     for count, plan in enumerate(plans, 1):
         _tell(count, plan, request)
-    import_messages.review(plans, request)
+    failures = [*found.failures, *import_messages.review(plans, request)]
     _tell_next(request, sum(map(import_messages.doubts, plans)))
-    return max(import_messages.lost(plan) for plan in plans)
+    code = max(import_messages.lost(plan) for plan in plans)
+    tell_errors(failures, has_written=True)
+    return max(code, worst(failures))
 
 
 def check_folder(path: Path | None) -> None:

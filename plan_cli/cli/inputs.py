@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from plan_cli.cli.shorten_list import shorten_list
 from plan_cli.collection import PlanFile, Run, find, named_file
-from plan_cli.errors import PlangenError, UnreadableFileError, UsageError
+from plan_cli.errors import BugError, PlanError, PlangenError, UnreadableFileError, UsageError
 from plan_cli.limits import PlanLimits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from plan_cli.model import Loaded
 
@@ -43,7 +44,13 @@ def loaded_plans(
     if STDIN in paths:
         found = True
         file = _stdin_file(stdin_filename, run)
-        yield file, run.load_bytes(_standard_input(), file)
+        data = _standard_input()
+        try:
+            loaded = run.load_bytes(data, file)
+        except Exception as error:  # of this plan: the others go on
+            run.fail(file.name, error)
+        else:
+            yield file, loaded
     for file, loaded in run.load(files):
         found = True
         yield file, loaded
@@ -103,13 +110,41 @@ def _stdin_file(name: str | None, run: Run) -> PlanFile:
     return named_file(Path(name or "<stdin>"), run.collections)
 
 
-def tell(run: Run) -> None:
-    """On standard error: what was passed over, and what could not be read."""
+def tell(run: Run, *, has_written: bool = False) -> None:
+    """On standard error: what was passed over, and what could not be done.
+
+    Args:
+        run: the run.
+        has_written: whether it wrote any file.
+    """
     for name in run.skipped:
         click.echo(f"跳过 {name}：里面没有计划文件的键。", err=True)
-    for at, error in enumerate(run.errors, 1):
-        is_last = at == len(run.errors) or run.errors[at].hint != error.hint
-        tell_error(error, with_hint=is_last)  # a folder that is read-only is so for each file
+    tell_errors(run.errors, has_written=has_written)
+
+
+def tell_errors(errors: Sequence[PlangenError], *, has_written: bool) -> None:
+    """Errors that do not end the run, each with the plans that have it, and the report of plangen's own.
+
+    Args:
+        errors: of the run.
+        has_written: whether any file was written.
+    """
+    plans: dict[tuple[str, str], list[str]] = {}
+    for error in errors:
+        named = plans.setdefault((error.message, error.hint), [])
+        if isinstance(error, PlanError) and error.plan and error.plan not in error.message:
+            named.append(error.plan)
+    hints = [hint for _, hint in plans]
+    for at, ((message, hint), named) in enumerate(plans.items(), 1):
+        is_last = at == len(hints) or hints[at] != hint
+        where = f"{shorten_list(named, '', ' 份计划')}：" if named else ""
+        # A folder that is read-only is so for each file.
+        tell_error(PlangenError(where + message, hint), with_hint=is_last)
+    bugs = [error for error in errors if isinstance(error, BugError)]
+    if bugs:
+        from plan_cli.cli.bug import report_bugs
+
+        report_bugs(bugs, click.get_current_context().find_root().obj or (), has_written=has_written)
 
 
 def tell_error(error: PlangenError, *, with_hint: bool = True) -> None:

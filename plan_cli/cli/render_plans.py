@@ -47,6 +47,7 @@ class RunSummary:
         has_foreign: whether another program's file lies where a document should.
         has_contents: whether a list of contents was written.
         has_found: whether there was any plan or base.
+        has_written: whether any document was written.
         left: how many files were not come to.
         outputs: the documents, each with the index of its plan, where they are packed.
         last: the documents of the last plan.
@@ -71,6 +72,7 @@ class RunSummary:
         self.has_foreign = False
         self.has_contents = False
         self.has_found = False
+        self.has_written = False
         self.outputs: list[tuple[int, str]] = []
 
     def keep(self, index: int, paths: list[Path]) -> None:
@@ -245,7 +247,8 @@ def take(done: RenderedPlan, account: RunSummary, run: Run) -> None:
     outcome = done.outcome
     for shared in outcome.shared_errors:
         run.note(shared)
-    run.errors += outcome.errors
+    for error in outcome.errors:
+        run.note(error)
     if outcome.became is PlanStatus.FOREIGN:
         run.skipped.append(done.file.name)
     if outcome.became in (PlanStatus.FOREIGN, PlanStatus.UNREAD):
@@ -271,6 +274,7 @@ def _tell_outputs(done: RenderedPlan, account: RunSummary) -> None:
         if path is None:
             continue
         if fate is WriteStatus.WRITTEN:
+            account.has_written = True
             click.echo(f"已写好：{path.as_posix()}")
         elif fate in KEPT:
             click.echo(KEPT[fate].format(path.as_posix()), err=True)
@@ -306,8 +310,8 @@ def conclude(account: RunSummary, job: RenderRequest, run: Run, package: Path | 
         tell_page_numbers()
     if package is not None:
         _pack(package, account, job.target, run)
-    tell(run)
-    code = exit_code(account.broken, could_not_run=bool(run.errors))
+    tell(run, has_written=account.has_written)
+    code = exit_code(account.broken, errors=run.errors)
     return max(code, ExitCode.FINDINGS) if account.kept else code
 
 

@@ -42,21 +42,22 @@ def command(paths: tuple[str, ...], *, outputs: tuple[str, ...], no_review: bool
     """
     from plan_cli.cli.inputs import tell
     from plan_cli.collection import Run
-    from plan_cli.errors import ExitCode
+    from plan_cli.errors import ExitCode, worst
 
     files = [_checked(one) for one in outputs]
     run = Run()
     district = _district(paths, run, is_reviewed=not no_review)
+    has_written = False
     if district.plans:
         from plan_cli.stats.terminal import summary, text
 
         sys.stdout.write(summary(district) if files else text(district))
-        _write(files, district, run)
+        has_written = _write(files, district, run)
     _tell_incomplete(district)
-    tell(run)
-    if run.errors or not district.plans:
+    tell(run, has_written=has_written)
+    if not (run.errors or district.plans):
         return ExitCode.COULD_NOT_RUN
-    return ExitCode.FINDINGS if district.incomplete else ExitCode.DONE
+    return max(ExitCode.FINDINGS if district.incomplete else ExitCode.DONE, worst(run.errors))
 
 
 def _checked(name: str) -> Path:
@@ -77,38 +78,39 @@ def _checked(name: str) -> Path:
 
 def _district(paths: tuple[str, ...], run: Run, *, is_reviewed: bool) -> District:
     from plan_cli.cli.inputs import loaded_plans
-    from plan_cli.errors import PlangenError
     from plan_cli.review.engine import Review
     from plan_cli.stats.collect import record_of
     from plan_cli.stats.district import District
 
-    district, review = District(is_reviewed=is_reviewed), Review(run.collections)
+    district, review = District(is_reviewed=is_reviewed), Review(run.collections, run.note)
     for file, loaded in loaded_plans(paths, None, run):
         if is_reviewed:
-            try:
-                review.add(loaded, file.collection)
-            except PlangenError as error:  # a broken kind: the other plans go on
-                run.note(error)
+            review.add(loaded, file.collection)
         if file.name not in run.bases:
-            district.add(record_of(loaded))
+            try:
+                district.add(record_of(loaded))
+            except Exception as error:  # of this plan: the others are counted
+                run.fail(file.name, error)
     if is_reviewed:
         district.add_findings(review.findings())
     return district
 
 
-def _write(files: list[Path], district: District, run: Run) -> None:
-    """Each file; one that can't be written does not stop the others."""
-    from plan_cli.errors import UnwritableFileError
+def _write(files: list[Path], district: District, run: Run) -> bool:
+    """Each file; one that can't be written does not stop the others. Whether any was."""
     from plan_cli.files.write import write_atomic
     from plan_cli.stats import written
 
+    has_written = False
     for path in files:
         try:
             write_atomic(path, written(path.suffix.lower(), district))
-        except UnwritableFileError as error:
-            run.errors.append(error)
+        except Exception as error:  # of this format or place
+            run.fail("", error, f"plangen 自己出错了，没有写出 {path.as_posix()}")
         else:
+            has_written = True
             click.echo(f"已写好：{path.as_posix()}")
+    return has_written
 
 
 def _tell_incomplete(district: District) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from plan_cli.errors import ConfigurationError, PlangenError, TemplateError, UsageError
+from plan_cli.errors import ConfigurationError, TemplateError, UsageError
 from plan_cli.render.registry import DEFAULT_STYLE
 
 if TYPE_CHECKING:
@@ -56,9 +56,9 @@ class StyleChoice:
         if collection not in self._known:
             try:
                 self._known[collection] = self._checked(collection)
-            except PlangenError as error:
+            except Exception as error:  # of this collection: the plans of the others are rendered
                 self._known[collection] = None
-                self._run.note(error)
+                self._run.fail("", error, "plangen 自己出错了，样式没有读完")
         return self._known[collection]
 
     def _checked(self, collection: Collection) -> str:

@@ -83,23 +83,24 @@ def command(
     outcome = None
     if mends:
         outcome = _mend(review, run, baseline, unsafe=mending["unsafe_fixes"], diff=mending["diff"])
+    has_written = outcome is not None and bool(outcome.files) and not mending["diff"]
     if outcome is not None and mending["diff"]:
         tell(run)
-        code = exit_code(outcome.findings, strict=strict, could_not_run=bool(run.errors))
+        code = exit_code(outcome.findings, strict=strict, errors=run.errors)
         return max(code, ExitCode.FINDINGS if outcome.files else ExitCode.DONE)
     if write_baseline is not None:
         from plan_cli.cli.baseline import write
 
         write(write_baseline, review.findings())
-        tell(run)
-        return exit_code((), could_not_run=bool(run.errors))
+        tell(run, has_written=True)
+        return exit_code((), errors=run.errors)
     # A mended text has standard output for itself.
     stream = sys.stderr if run.standard_input and mends else sys.stdout
     left = _report(review, run, baseline, format_name, stream, strict=strict, statistics=statistics)
-    tell(run)
+    tell(run, has_written=has_written)
     if strict:
         _tell_of_strict(left)
-    return exit_code(left, strict=strict, could_not_run=bool(run.errors))
+    return exit_code(left, strict=strict, errors=run.errors)
 
 
 def _report(
@@ -120,7 +121,7 @@ def _report(
     from plan_cli.report.reviewed import Reviewed
 
     left = without_known(review.findings(), baseline, review.names, run.collections)
-    reviewed = Reviewed(left, review.names, failing(strict=strict), help_of)
+    reviewed = Reviewed(left, review.names, failing(strict=strict), help_of, run.bugs)
     if statistics:
         _print_statistics(format_name or "text", reviewed)
     else:
@@ -180,6 +181,7 @@ def _mend(review: ReviewSession, run: Run, baseline: str | None, *, unsafe: bool
     outcome = fix.mended(
         review,
         lambda findings: new_ones(findings, baseline, review.names, run.collections),
+        run,
         unsafe=unsafe,
         to_write=not diff,
     )

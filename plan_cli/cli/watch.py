@@ -14,7 +14,7 @@ from plan_cli.build.targets import identity, read_target, stem_of
 from plan_cli.cli.help import Command
 from plan_cli.cli.shorten_list import shorten_list
 from plan_cli.collection import CONFIGURATION, PlanFile, Run, collection_at, find, named_file
-from plan_cli.errors import PlangenError, UsageError
+from plan_cli.errors import ExitCode, PlangenError, UsageError
 from plan_cli.model import SUFFIXES
 from plan_cli.render.registry import FORMATS
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from plan_cli.build.targets import OutputTarget
     from plan_cli.cli.render_plans import RenderRequest
+    from plan_cli.errors import BugError
 
 QUIET = 0.3
 """Seconds without an event after which a save is over: editors write a file in several steps."""
@@ -65,12 +66,11 @@ def command(
     missing = [path for path in paths if not Path(path).exists()]
     if missing:
         raise UsageError(f"找不到文件或文件夹：{missing[0]}", "请检查名字和所在的位置。")
-    _watch(paths, job)
-    return 0
+    return _watch(paths, job)
 
 
-def _watch(paths: tuple[str, ...], job: RenderRequest) -> None:
-    """Render what is there, then whatever is saved, until Ctrl+C.
+def _watch(paths: tuple[str, ...], job: RenderRequest) -> int:
+    """Render what is there, then whatever is saved, until Ctrl+C; the exit code: whether plangen itself failed.
 
     Raises:
         PlangenError: a folder that is watched has gone.
@@ -80,9 +80,10 @@ def _watch(paths: tuple[str, ...], job: RenderRequest) -> None:
     end_in_order()
     files = find(paths)[0]
     ears = _Ears(_folders(paths))
+    code = ExitCode.DONE
     try:
         ears.listen_to(families(files))
-        _again(files, paths, job)
+        code = _again(files, paths, job)
         click.echo("正在盯着：保存计划就会重排，按 Ctrl+C 停止。", err=True)
         while True:
             changed = ears.next()
@@ -93,11 +94,12 @@ def _watch(paths: tuple[str, ...], job: RenderRequest) -> None:
             again = affected(changed, files, by_base, job.target)
             if again:
                 _tell_saved(changed, again, by_base)
-                _again(again, paths, job)
+                code = max(code, _again(again, paths, job))
     except KeyboardInterrupt:
         click.echo("\n不再盯着了。", err=True)
     finally:
         ears.close()
+    return code
 
 
 def _folders(paths: Iterable[str]) -> list[Path]:
@@ -258,38 +260,48 @@ def _is_shared(path: Path) -> bool:
     return root is not None and path.is_relative_to(root / "templates")
 
 
-def _again(files: Sequence[PlanFile], paths: tuple[str, ...], job: RenderRequest) -> None:
-    """Review plans and render them; whatever is wrong with them, the watch goes on."""
+def _again(files: Sequence[PlanFile], paths: tuple[str, ...], job: RenderRequest) -> ExitCode:
+    """Review plans and render them; whatever is wrong with them, the watch goes on.
+
+    Returns:
+        BUG where plangen itself failed, else DONE.
+    """
     from plan_cli.cli.render_plans import conclude, render_files
 
-    _review(files)
-    run = Run()
+    run, account = Run(), None
     try:
+        failures = _review(files)
         account = render_files(files, {}, paths, job, run)
+        for failure in failures:
+            run.note(failure)
     except PlangenError as error:
-        run.errors.append(error)
-        account = None
+        run.note(error)
+    except Exception as error:
+        run.fail("", error, "plangen 自己出错了，这一次没有排完")
     if account is not None:
         conclude(account, job, run)
     else:
         from plan_cli.cli.inputs import tell
 
-        tell(run)
+        tell(run, has_written=True)  # as far as anybody knows
+    return ExitCode.BUG if run.bugs else ExitCode.DONE
 
 
-def _review(files: Sequence[PlanFile]) -> None:
-    """Tell what the review finds in plans; how it went with all of them where there is nothing."""
+def _review(files: Sequence[PlanFile]) -> list[BugError]:
+    """Tell what the review finds in plans; how it went with all of them where there is nothing.
+
+    Returns:
+        What plangen itself failed on; all else that can't be done is told when it is rendered.
+    """
     from plan_cli.report import report
     from plan_cli.report.reviewed import Reviewed
     from plan_cli.review.engine import Review
 
     run = Run()
-    review, names = Review(run.collections), []
+    review, names = Review(run.collections, run.note), []
     for file, loaded in run.load(files):
         names.append(file.name)
-        try:
-            review.add(loaded, file.collection)
-        except PlangenError:  # told when it is rendered
-            continue
+        review.add(loaded, file.collection)
     if names:
         click.echo(report("text", Reviewed(review.findings(), names)), nl=False)
+    return run.bugs

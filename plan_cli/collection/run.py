@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from plan_cli.collection import kinds
 from plan_cli.collection.collection import Collections
-from plan_cli.errors import PlangenError, UnreadableFileError
+from plan_cli.errors import BugError, PlanError, UnreadableFileError, failure_of
 from plan_cli.model import Loaded, Loader, Parsed, Plan
 
 if TYPE_CHECKING:
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
 
     from plan_cli.collection.collection import Collection
     from plan_cli.collection.find import PlanFile
+    from plan_cli.errors import PlangenError
     from plan_cli.limits import Limits
 
 
@@ -24,7 +24,7 @@ class Run:
     """The plans of one command, loaded in order.
 
     Attributes:
-        errors: files that could not be read.
+        errors: what could not be done at all: files that could not be read, plans that failed.
         skipped: names of files below a folder that are no plans.
         bases: names of files that only other plans extend.
         standard_input: the path that stands for it and its bytes, where a plan came from there.
@@ -35,9 +35,15 @@ class Run:
         self.collections = Collections()
         self._loader = Loader(self._kind_id, self._limits_of, self._root_of)
         self.errors: list[PlangenError] = []
+        self._noted: set[tuple[str, str]] = set()
         self.skipped: list[str] = []
         self.bases: list[str] = []
         self.standard_input: tuple[Path, bytes] | None = None
+
+    def begin(self) -> None:
+        """Forget what was said of the plans so far; what was read for them is kept."""
+        self.errors, self.skipped, self.bases = [], [], []
+        self._noted.clear()
 
     def load(self, files: Iterable[PlanFile]) -> Iterator[tuple[PlanFile, Loaded]]:
         """Each plan with its file; a base comes with `plan=None` and what is wrong with its shape."""
@@ -62,8 +68,8 @@ class Run:
         try:
             self.check_settings(file.collection)
             loaded = self._loader.load(one, is_base=is_base)
-        except PlangenError as error:  # a broken kind or plangen.yaml: the other plans go on
-            self.note(error)
+        except Exception as error:  # of this plan, whatever it is: the others go on
+            self.fail(file.name, error)
             return None
         finally:
             if not is_extended:
@@ -85,10 +91,15 @@ class Run:
         """The files by the one that they extend; what can't be read is told when its turn comes."""
         found: dict[Path, list[PlanFile]] = {}
         for file in files:
-            with suppress(UnreadableFileError):
+            try:
                 base = self._loader.base_of(file.path, file.name)
-                if base is not None:
-                    found.setdefault(base, []).append(file)
+            except UnreadableFileError:
+                continue
+            except Exception as error:
+                self.fail(file.name, error)
+                continue
+            if base is not None:
+                found.setdefault(base, []).append(file)
         return found
 
     def load_bytes(self, data: bytes, file: PlanFile) -> Loaded:
@@ -144,9 +155,20 @@ class Run:
         _ = collection.settings
 
     def note(self, error: PlangenError) -> None:
-        """An error that many plans share is told once."""
-        if not any(str(error) == str(known) for known in self.errors):
+        """Keep an error; one that a whole collection shares, or that a plan meets again, is kept once."""
+        identity = (error.plan if isinstance(error, PlanError) else "", error.message)
+        if identity not in self._noted:
+            self._noted.add(identity)
             self.errors.append(error)
+
+    def fail(self, plan: str, error: Exception, said: str = "") -> None:
+        """Keep what stopped one plan; the others go on. See `failure_of`."""
+        self.note(failure_of(plan, error, said))
+
+    @property
+    def bugs(self) -> list[BugError]:
+        """The mistakes of plangen's own among the errors."""
+        return [error for error in self.errors if isinstance(error, BugError)]
 
     def _kind_id(self, path: Path, spelling: str) -> str:
         """The id of the plan kind that a file means by an id or a Chinese name."""
@@ -161,8 +183,11 @@ class Run:
     def _parse(self, file: PlanFile) -> Parsed | None:
         try:
             parsed = self._loader.parsed(file.path, file.name)
-        except UnreadableFileError as error:
-            self.errors.append(error)
+        except UnreadableFileError as error:  # it says which file
+            self.note(error)
+            return None
+        except Exception as error:
+            self.fail(file.name, error)
             return None
         if file.searched and not _speaks_our_language(parsed):
             self.skipped.append(file.name)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from plan_cli.collection import Collection, PlanFile
     from plan_cli.conversion.request import ImportRequest
-    from plan_cli.errors import TemplateError
+    from plan_cli.errors import PlangenError, TemplateError
     from plan_cli.findings import Finding
     from plan_cli.model import Loaded
     from plan_cli.outline import Outline
@@ -60,6 +60,7 @@ class ImportedDocument(NamedTuple):
         left_out: texts of the document that belong to none of several plans.
         remarks: what should be known of a document that holds several.
         broken: kinds of the collection that could not be considered.
+        failures: what stopped one of several plans; the others are here.
     """
 
     plans: tuple[ImportedPlan, ...]
@@ -67,6 +68,7 @@ class ImportedDocument(NamedTuple):
     left_out: tuple[LeftOut, ...]
     remarks: tuple[str, ...]
     broken: tuple[TemplateError, ...]
+    failures: tuple[PlangenError, ...] = ()
 
 
 def convert_document(request: ImportRequest) -> ImportedDocument:
@@ -85,9 +87,23 @@ def convert_document(request: ImportRequest) -> ImportedDocument:
         raise _several(found.plans, request.source)
     _, broken = kinds.kinds(collection.templates)
     plans: list[ImportedPlan] = []
-    for document in found.plans:
-        plans.append(_Import(request, run, frozenset(one.path for one in plans)).plan(document))
-    return ImportedDocument(tuple(plans), collection, found.left_out, found.remarks, broken)
+    for number, document in enumerate(found.plans, 1):
+        try:
+            plans.append(_Import(request, run, frozenset(one.path for one in plans)).plan(document))
+        except Exception as error:  # of this plan: the others are written
+            if len(found.plans) == 1:
+                raise
+            run.fail(_called(number, document), error)
+    failures = tuple(run.errors)
+    return ImportedDocument(tuple(plans), collection, found.left_out, found.remarks, broken, failures)
+
+
+def _called(number: int, plan: InputDocument) -> str:
+    """What one of several plans is called: the words that it begins with, else its place."""
+    from plan_cli.reader.document import Paragraph
+
+    head = plan.parts[0] if plan.parts else None
+    return f"“{head.text[:24]}”" if isinstance(head, Paragraph) else f"第 {number} 份"
 
 
 def _document(request: ImportRequest, collection: Collection) -> InputDocument:

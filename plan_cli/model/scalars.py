@@ -24,7 +24,16 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(r"[-+]?[0-9]+(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?")
 
 
+_SHOWN = 40
+"""Characters of a value that a message repeats."""
+
 _BRACKETS = str.maketrans(dict.fromkeys("[［【（(﹝〖{", "〔") | dict.fromkeys("]］】）)﹞〗}", "〕"))
+
+
+def _shown(text: str) -> str:
+    """A value as a message repeats it: not all of a long one, and nothing that a terminal would obey."""
+    held = "".join(one if one.isprintable() else "\ufffd" for one in text[:_SHOWN])
+    return held + ("…" if len(text) > _SHOWN else "")
 
 
 def mended_number(typed: str) -> str:
@@ -197,9 +206,8 @@ class Values:
         try:
             return self._kind_id(node.value)
         except LookupError as error:
-            self.findings.append(
-                problems.problem(node, "unknown-template", f"没有“{node.value}”这个模板", str(error.args[0]))
-            )
+            message = f"没有“{_shown(node.value)}”这个模板"
+            self.findings.append(problems.problem(node, "unknown-template", message, str(error.args[0])))
             return None
 
     def _months(self, kind: MonthSet, node: Node, key: str, _level: int) -> MonthsValue | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from plan_cli.findings import Severity
 
 if TYPE_CHECKING:
+    from plan_cli.errors import BugError
     from plan_cli.findings import Finding
     from plan_cli.report.reviewed import Reviewed
 
@@ -14,8 +15,14 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO
 
 
 def report(reviewed: Reviewed) -> str:
-    """The findings, one `::error file=…::message` a line."""
-    return "".join(_one(found) for found in reviewed.findings)
+    """The findings, one `::error file=…::message` a line, then what plangen itself failed on."""
+    found = "".join(_one(found) for found in reviewed.findings)
+    return found + "".join(map(_failed, reviewed.bugs))
+
+
+def _failed(bug: BugError) -> str:
+    where = f" file={_property(bug.plan)}" if bug.plan else ""
+    return f"::error{where}::{_data(bug.message)}\n"
 
 
 def _one(found: Finding) -> str:

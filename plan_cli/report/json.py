@@ -15,13 +15,23 @@ VERSION = 1
 
 
 def report(reviewed: Reviewed) -> str:
-    """`{"version", "findings": [...], "summary": {...}}`; places from 1, ends exclusive."""
+    """`{"version", "findings": [...], "summary": {...}}`; places from 1, ends exclusive.
+
+    Where plangen itself failed on a plan, `failures` says so; else there is no such key.
+    """
     document = {
         "version": VERSION,
         "findings": [_one(found) for found in reviewed.findings],
+        **failures(reviewed),
         "summary": totals(reviewed),
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def failures(reviewed: Reviewed) -> dict[str, list[dict[str, str]]]:
+    """The key that names what plangen failed on, where there is anything."""
+    found = [{"file": bug.plan, "message": bug.message} for bug in reviewed.bugs]
+    return {"failures": found} if found else {}
 
 
 def totals(reviewed: Reviewed) -> dict[str, int]:

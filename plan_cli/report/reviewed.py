@@ -10,6 +10,8 @@ from plan_cli.findings import Finding, Severity
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from plan_cli.errors import BugError
+
 
 class RuleHelp(NamedTuple):
     """What a rule is about.
@@ -36,12 +38,14 @@ class Reviewed(NamedTuple):
         files: the names of all files that were looked at.
         failing: the severities with which the run fails.
         help_of: a rule's manual.
+        bugs: mistakes of plangen's own, by which a plan was not reviewed, or not by a rule.
     """
 
     findings: Sequence[Finding]
     files: Sequence[str]
     failing: frozenset[Severity] = frozenset({Severity.ERROR})
     help_of: Callable[[str], RuleHelp] = no_help
+    bugs: Sequence[BugError] = ()
 
 
 class Count(NamedTuple):

@@ -17,6 +17,7 @@ from plan_cli.version import __version__
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from plan_cli.errors import BugError
     from plan_cli.findings import Finding, Fix, Span
     from plan_cli.report.reviewed import Reviewed, RuleHelp
 
@@ -37,10 +38,26 @@ def report(reviewed: Reviewed) -> str:
         },
         "language": "zh-CN",
         "columnKind": "unicodeCodePoints",
+        **_invocations(reviewed.bugs),
         "results": _results(reviewed.findings, names),
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+
+
+def _invocations(bugs: Sequence[BugError]) -> dict[str, Any]:
+    """What plangen itself failed on, where there is anything: SARIF 2.1.0, 3.20 and 3.58."""
+    if not bugs:
+        return {}
+    notifications = [
+        {
+            "level": "error",
+            "message": {"text": bug.message},
+            **({"locations": [{"physicalLocation": _artifact(bug.plan)}]} if bug.plan else {}),
+        }
+        for bug in bugs
+    ]
+    return {"invocations": [{"executionSuccessful": False, "toolExecutionNotifications": notifications}]}
 
 
 def _rule(name: str, manual: RuleHelp) -> dict[str, Any]:

@@ -8,18 +8,22 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plan_cli.analysis.context import ReviewContext
 from plan_cli.collection.settings.levels import level_at
+from plan_cli.errors import PlangenError, failure_of
 from plan_cli.findings import Severity, in_order
 from plan_cli.review.suppression import Suppressions, apply_suppressions, suppressions_of
 from plan_cli.rules.catalog import RULES
 from plan_cli.rules.run import across, digests, review
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from plan_cli.collection import Collection, Collections
     from plan_cli.collection.settings.values import Configuration
     from plan_cli.findings import Finding, Span
     from plan_cli.model import Loaded, Plan
+
+
+_UNREVIEWED = "plangen 自己出错了，这份计划没有审查完"
 
 
 class _Reviewed(NamedTuple):
@@ -45,11 +49,19 @@ class Review:
 
     Args:
         collections: those of the run, by which a finding is weighed where its file lies.
+        note: takes what failed within a plan, while everything else goes on; without it that is raised.
         strict: whether a comment that silences a finding must give its reason.
     """
 
-    def __init__(self, collections: Collections, *, strict: bool = False) -> None:
+    def __init__(
+        self,
+        collections: Collections,
+        note: Callable[[PlangenError], None] | None = None,
+        *,
+        strict: bool = False,
+    ) -> None:
         self._collections = collections
+        self._note = note
         self._strict = strict
         self._plans: dict[str, _Reviewed] = {}
         self._comments: dict[str, Suppressions] = {}
@@ -63,39 +75,77 @@ class Review:
             collection: the one that it belongs to.
 
         Raises:
-            PlangenError: its kind or its `plangen.yaml` is broken.
+            PlangenError: its kind or its `plangen.yaml` is broken, and nobody takes note of it.
         """
+        # Where its kind is broken, its shape is told all the same.
+        bases = tuple(file.source.name for file in loaded.files[1:])
+        self._plans[loaded.name] = _Reviewed(loaded.findings, [], {}, (), bases)
+        try:
+            self._keep_comments(loaded)
+            if loaded.plan is not None:
+                self._plans[loaded.name] = self._looked_at(loaded, loaded.plan, collection, bases)
+        except Exception as error:
+            self._fail(loaded.name, error)
+
+    def _keep_comments(self, loaded: Loaded) -> None:
         for file in loaded.files:
             comments = suppressions_of(file)
             if comments is not None:
                 self._comments[file.source.name] = comments
             else:
                 self._comments.pop(file.source.name, None)
-        # Where its kind is broken, its shape is told all the same.
-        bases = tuple(file.source.name for file in loaded.files[1:])
-        self._plans[loaded.name] = _Reviewed(loaded.findings, [], {}, (), bases)
-        if loaded.plan is not None:
-            context, names = context_of(loaded.plan, collection), rules_of(collection)
-            found, kept = _apart(review(context, names), loaded.findings), digests(context, names)
-            self._plans[loaded.name] = _Reviewed(
-                loaded.findings, found, kept, names if loaded.is_sound else (), bases
-            )
+
+    def _looked_at(
+        self, loaded: Loaded, plan: Plan, collection: Collection, bases: tuple[str, ...]
+    ) -> _Reviewed:
+        """What rules have to say of a plan; one that fails is left out, there and among those asked."""
+        failing: set[str] = set()
+
+        def failed(rule: str, error: Exception) -> None:
+            failing.add(rule)
+            self._fail(loaded.name, error, f"规则 {rule} 出错了（plangen 自己的错），这一条没有查")
+
+        context, names = context_of(plan, collection), rules_of(collection)
+        found = _apart(review(context, names, failed), loaded.findings)
+        kept = digests(context, names, failed)
+        asked = tuple(name for name in names if name not in failing) if loaded.is_sound else ()
+        return _Reviewed(loaded.findings, found, kept, asked, bases)
+
+    def _fail(self, plan: str, error: Exception, said: str = _UNREVIEWED) -> None:
+        """Take note of what failed, or raise it where nobody does."""
+        if self._note is None:
+            raise error
+        self._note(failure_of(plan, error, said))
 
     def findings(self) -> list[Finding]:
         """Everything there is to say of the plans alone and together, in order."""
         plans = self._plans.values()
         shape = [found for one in plans for found in one.shape]
         found = [*shape, *(found for one in plans for found in one.findings)]
-        found += across([(name, one.kept) for name, one in self._plans.items() if one.asked or one.kept])
+        found += self._compared()
         if self._comments:
-            found = apply_suppressions(
-                in_order(found),
-                self._comments.values(),
-                firm={one for one in shape if one.severity is Severity.ERROR},
-                asked=self._asked(),
-                strict=self._strict,
-            )
+            firm = {one for one in shape if one.severity is Severity.ERROR}
+            found = self._without_silenced(found, firm)
         return in_order(self._weighed(found))
+
+    def _without_silenced(self, found: list[Finding], firm: set[Finding]) -> list[Finding]:
+        """The findings that no comment silences, with what is to be said of the comments."""
+        try:
+            return apply_suppressions(
+                in_order(found), self._comments.values(), firm=firm, asked=self._asked(), strict=self._strict
+            )
+        except Exception as error:
+            self._fail("", error, "plangen 自己出错了，“plangen: ignore”的注释这次没有算")
+            return found
+
+    def _compared(self) -> list[Finding]:
+        """What rules have to say of the plans together."""
+
+        def failed(rule: str, error: Exception) -> None:
+            self._fail("", error, f"规则 {rule} 出错了（plangen 自己的错），没有拿各份计划互相比较")
+
+        kept = [(name, one.kept) for name, one in self._plans.items() if one.asked or one.kept]
+        return across(kept, failed=failed)
 
     def _asked(self) -> dict[str, tuple[str, ...]]:
         """The rules that looked at each file that was given; at a base they look through its plans."""
@@ -108,7 +158,12 @@ class Review:
         """The findings as the collection of their file weighs them, without the silenced ones."""
         kept = []
         for found in findings:
-            path, settings = self._home_of(found.file)
+            try:
+                path, settings = self._home_of(found.file)
+            except PlangenError as error:  # of a base in a collection of its own
+                self._fail(found.file, error)
+                kept.append(found)
+                continue
             level = level_at(found.rule, found.severity, path, settings.levels, settings.paths)
             if level is not None:
                 kept.append(found if level is found.severity else found._replace(severity=level))

@@ -76,6 +76,11 @@ class _Draft:
         self._seen = {target.data}
         self.refused: list[Finding] = []
 
+    def give_up(self) -> None:
+        """Leave the file as it is."""
+        self.restless = True
+        self.data, self.count = self.target.data, 0
+
     def take(self, data: bytes, count: int) -> None:
         """Go on with a mended text, or give up where mends undo each other."""
         self.restless = data in self._seen or len(self._seen) > MAX_ROUNDS
@@ -83,10 +88,16 @@ class _Draft:
         self._seen.add(data)
 
 
+def raise_again(_name: str, error: Exception) -> None:
+    """Stop at the first file that fails."""
+    raise error
+
+
 def mend_all(
     target_of: Callable[[str], FixTarget | None],
     review: Callable[[Mapping[Path, bytes]], list[Finding]],
     read: Callable[[FixTarget, bytes], Parsed],
+    failed: Callable[[str, Exception], None] = raise_again,
     *,
     unsafe: bool,
 ) -> FixOutcome:
@@ -96,10 +107,12 @@ def mend_all(
         target_of: the file of a name, or None where it is not to be changed.
         review: the findings of a run in which files read as given.
         read: the tree of a file that reads as given, mistakes of its YAML mended in memory.
+        failed: told of a file whose mending raises something, while that is handled; it stays as it is.
         unsafe: mends too that somebody should look at.
     """
     drafts: dict[str, _Draft] = {}
     findings = review({})
+    failed_names: set[str] = set()
     progress = True
     while progress:
         progress = False
@@ -109,7 +122,12 @@ def mend_all(
                 continue
             draft = drafts.setdefault(name, _Draft(target))
             if not draft.restless:
-                progress |= _round(draft, offered, read)
+                try:
+                    progress |= _round(draft, offered, read)
+                except Exception as error:
+                    draft.give_up()
+                    failed_names.add(name)
+                    failed(name, error)
         if progress:
             findings = review({draft.target.path: draft.data for draft in drafts.values()})
     made = [drafts[name] for name in sorted(drafts)]
@@ -117,7 +135,7 @@ def mend_all(
         tuple(FixedFile(one.target, one.data, one.count) for one in made if one.data != one.target.data),
         findings,
         tuple(found for one in made for found in one.refused),
-        tuple(one.target.name for one in made if one.restless),
+        tuple(one.target.name for one in made if one.restless and one.target.name not in failed_names),
     )
 
 

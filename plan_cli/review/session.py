@@ -36,14 +36,16 @@ class ReviewSession:
 
     Attributes:
         names: the files that were looked at.
+        unread: those that could not be read again after they were changed.
     """
 
     def __init__(self, run: Run, plans: Iterable[tuple[PlanFile, Loaded]], *, strict: bool = False) -> None:
         self._run = run
-        self._review = Review(run.collections, strict=strict)
+        self._review = Review(run.collections, run.note, strict=strict)
         self._given: dict[str, _Given] = {}
         self._drafts: dict[Path, bytes] = {}
         self.names: list[str] = []
+        self.unread: set[str] = set()
         for file, loaded in plans:
             self.names.append(file.name)
             self._add(file, loaded)
@@ -96,8 +98,17 @@ class ReviewSession:
                 self._run.draft(path, data)
             for given in list(self._given.values()):
                 if not given.depends.isdisjoint(changed):
-                    self._add(given.file, self._run.load_again(given.file))
+                    self._load_again(given.file)
         return self.findings()
+
+    def _load_again(self, file: PlanFile) -> None:
+        try:
+            loaded = self._run.load_again(file)
+        except Exception as error:  # of this plan: what was known of it before stays
+            self.unread.add(file.name)
+            self._run.fail(file.name, error)
+        else:
+            self._add(file, loaded)
 
     def _with_links(self, changed: dict[Path, bytes]) -> dict[Path, bytes]:
         """The same with what is the same file under another name."""
@@ -107,7 +118,4 @@ class ReviewSession:
 
     def _add(self, file: PlanFile, loaded: Loaded) -> None:
         self._given[loaded.name] = _Given(file, frozenset((file.path, *(one.path for one in loaded.files))))
-        try:
-            self._review.add(loaded, file.collection)
-        except PlangenError as error:  # a broken kind: the other plans go on
-            self._run.note(error)
+        self._review.add(loaded, file.collection)

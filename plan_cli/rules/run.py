@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from plan_cli.rules.catalog import RULES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from plan_cli.analysis import ReviewContext
     from plan_cli.findings import Finding, Severity
@@ -44,31 +45,68 @@ def rule(name: str) -> Rule:
     return Rule(name, module.SEVERITY, module.__doc__ or "", **found)
 
 
-def review(subject: ReviewContext, names: Iterable[str] = RULES) -> list[Finding]:
-    """What rules have to say of one plan."""
+def raise_again(_rule: str, error: Exception) -> None:
+    """Stop at the first rule that fails."""
+    raise error
+
+
+Failed = Callable[[str, Exception], None]
+"""Takes the name of a rule that raised, and what it raised, while that is handled."""
+
+
+def review(
+    subject: ReviewContext, names: Iterable[str] = RULES, failed: Failed = raise_again
+) -> list[Finding]:
+    """What rules have to say of one plan; one that fails says nothing, and the others go on.
+
+    Args:
+        subject: the plan.
+        names: the rules.
+        failed: told of those that fail.
+    """
     findings = []
-    for one in map(rule, names):
-        if one.check is not None:
-            findings += [found._replace(rule=one.name) for found in one.check(subject)]
+    for name in names:
+        try:
+            one = rule(name)
+            if one.check is not None:
+                findings += [found._replace(rule=name) for found in one.check(subject)]
+        except Exception as error:
+            failed(name, error)
     return findings
 
 
-def digests(subject: ReviewContext, names: Iterable[str] = RULES) -> dict[str, Any]:
-    """What rules keep of a plan to compare it with others, by rule."""
-    return {one.name: one.digest(subject) for one in map(rule, names) if one.digest is not None}
+def digests(
+    subject: ReviewContext, names: Iterable[str] = RULES, failed: Failed = raise_again
+) -> dict[str, Any]:
+    """What rules keep of a plan to compare it with others, by rule; see `review`."""
+    kept: dict[str, Any] = {}
+    for name in names:
+        try:
+            one = rule(name)
+            if one.digest is not None:
+                kept[name] = one.digest(subject)
+        except Exception as error:
+            failed(name, error)
+    return kept
 
 
-def across(kept: list[tuple[str, dict[str, Any]]], names: Iterable[str] = RULES) -> list[Finding]:
+def across(
+    kept: list[tuple[str, dict[str, Any]]], names: Iterable[str] = RULES, failed: Failed = raise_again
+) -> list[Finding]:
     """What rules have to say of the plans of one run together.
 
     Args:
         kept: for each plan its file and its `digests`.
         names: the rules.
+        failed: see `review`.
     """
     findings: list[Finding] = []
-    for one in map(rule, names):
-        if one.compare is not None:
-            findings += one.compare(
-                [(file, kept_of[one.name]) for file, kept_of in kept if one.name in kept_of]
-            )
+    for name in names:
+        try:
+            one = rule(name)
+            if one.compare is not None:
+                of_rule = [(file, kept_of[name]) for file, kept_of in kept if name in kept_of]
+                findings += list(one.compare(of_rule))
+        except Exception as error:
+            failed(name, error)
     return findings

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.collection import named_file
-from plan_cli.errors import PlangenError
+from plan_cli.errors import BugError, PlangenError, failure_of
 from plan_cli.files.write import check_writable, rewrite, write_atomic
 from plan_cli.findings import Severity
 from plan_cli.source import Mapping, read_file
@@ -112,6 +112,7 @@ class SyncPlan(NamedTuple):
         columns: what is wrong with the header; with any of it there is nothing else.
         files: in the order of the rows.
         problems: rows that give no plan.
+        bugs: mistakes of plangen's own, each met in a row that is among `problems`.
         gone: files that came from this table and have no row in it any more.
         record: what was known before.
     """
@@ -120,6 +121,7 @@ class SyncPlan(NamedTuple):
     files: tuple[FileOutcome, ...] = ()
     problems: tuple[RowProblem, ...] = ()
     gone: tuple[str, ...] = ()
+    bugs: tuple[BugError, ...] = ()
     record: dict[str, LastSync] = {}  # noqa: RUF012 -- never changed
 
 
@@ -144,8 +146,12 @@ def plan(table: CommunityTable, settings: SyncSettings, run: Run) -> SyncPlan:
     unread = bool(problems)
     maker = _Maker(settings, run, PurePosixPath(table.name).name, record)
     files = []
+    bugs: list[BugError] = []
     for one in wanted:
-        found = maker.file(one)
+        try:
+            found = maker.file(one)
+        except Exception as error:  # of this row: the others go on
+            found = _failed(one.row, failure_of(one.file, error, _FAILED), bugs)
         if isinstance(found, RowProblem):
             problems.append(found)
         else:
@@ -153,7 +159,17 @@ def plan(table: CommunityTable, settings: SyncSettings, run: Run) -> SyncPlan:
     # A row that can't be read may be the one of a file that seems to be gone.
     gone = () if unread else _gone(record, wanted, settings.out, PurePosixPath(table.name).name)
     problems.sort(key=lambda problem: problem.rows)
-    return SyncPlan((), tuple(files), tuple(problems), tuple(gone), record)
+    return SyncPlan((), tuple(files), tuple(problems), tuple(gone), tuple(bugs), record)
+
+
+_FAILED = "plangen 自己出错了，这一行没有处理完"
+
+
+def _failed(row: int, error: PlangenError, bugs: list[BugError]) -> RowProblem:
+    """What is told of a row that failed; a mistake of plangen's own is kept for the report."""
+    if isinstance(error, BugError):
+        bugs.append(error)
+    return RowProblem((row,), "", error.message, error.hint)
 
 
 def apply(batch: SyncPlan, settings: SyncSettings) -> SyncPlan:
@@ -163,19 +179,20 @@ def apply(batch: SyncPlan, settings: SyncSettings) -> SyncPlan:
         UnwritableFileError: the record can't be written.
     """
     done: list[FileOutcome] = []
-    problems = list(batch.problems)
+    problems, bugs = list(batch.problems), list(batch.bugs)
     for one in batch.files:
         try:
             _write(one, settings.out)
             done.append(one)
-        except PlangenError as error:
-            problems.append(RowProblem((one.row,), "", error.message, error.hint))
+        except Exception as error:  # of this file: the others are written
+            problems.append(_failed(one.row, failure_of(one.name, error, _FAILED), bugs))
     path = settings.out / FILE
     left = {name: taken for name, taken in batch.record.items() if (settings.out / name).is_file()}
     data = record_bytes({**left, **{one.name: one.taken for one in done}})
     if done and (not path.is_file() or path.read_bytes() != data):
         write_atomic(path, data)
-    return batch._replace(files=tuple(done), problems=tuple(sorted(problems, key=lambda one: one.rows)))
+    problems.sort(key=lambda one: one.rows)
+    return batch._replace(files=tuple(done), problems=tuple(problems), bugs=tuple(bugs))
 
 
 def _write(one: FileOutcome, folder: Path) -> None:

@@ -8,6 +8,7 @@ sandbox (`render/environment.py`), and `is_built_in` tells the two apart.
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass, field
 from functools import wraps
 from pathlib import Path
@@ -64,7 +65,7 @@ class TemplatePath:
             return None
         for root in self.roots:
             path = root / name
-            if path.exists():
+            if _exists(path):
                 if root != BUILT_IN_ROOT:
                     check_inside(path, root)
                 return path
@@ -86,6 +87,18 @@ class TemplatePath:
         folders = (root / folder for root in self.roots)
         found = {entry.name for path in folders if path.is_dir() for entry in path.iterdir()}
         return tuple(sorted(name for name in found if not name.startswith(".")))
+
+
+def _exists(path: Path) -> bool:
+    """Whether there is such a file or folder; a name that no system can hold is one that there is not."""
+    try:
+        return path.exists()
+    except ValueError:  # a lone surrogate
+        return False
+    except OSError as error:
+        if error.errno in (errno.ENAMETOOLONG, errno.EINVAL):
+            return False
+        raise
 
 
 def check_inside(path: Path, root: Path) -> None:

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plan_cli.cli.explain import help_of
-from plan_cli.errors import ExitCode, exit_code
+from plan_cli.errors import BugError, ExitCode, PlangenError, exit_code
 from plan_cli.findings import WHOLE_FILE, Edit, Finding, Fix, Severity, Span, failing, in_order
 from plan_cli.report import REPORTS, STATISTICS, report
 from plan_cli.report.reviewed import Reviewed
@@ -144,8 +144,9 @@ EXIT_CODES: list[tuple[str, dict[str, Any], ExitCode]] = [
     ("warning", {}, ExitCode.DONE),
     ("warning", {"strict": True}, ExitCode.FINDINGS),
     ("info error", {}, ExitCode.FINDINGS),
-    ("", {"could_not_run": True}, ExitCode.COULD_NOT_RUN),
-    ("error", {"could_not_run": True}, ExitCode.COULD_NOT_RUN),
+    ("", {"errors": [PlangenError("甲")]}, ExitCode.COULD_NOT_RUN),
+    ("error", {"errors": [PlangenError("甲")]}, ExitCode.COULD_NOT_RUN),
+    ("error", {"errors": [BugError("甲"), PlangenError("乙")]}, ExitCode.BUG),
 ]
 
 
