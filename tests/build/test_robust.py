@@ -121,7 +121,7 @@ def test_workers_end_with_their_main_process(whole: tuple[Path, dict[str, bytes]
         process.communicate(timeout=60)
         assert gone(workers)
     found = {name: data for name, data in documents(folder / "beheaded").items() if name.endswith(".docx")}
-    assert all(state_of(data, "docx") is SealState.INTACT for data in found.values())
+    assert all(state_of(data) is SealState.INTACT for data in found.values())
     plangen(folder, "render", "plans", "-o", "beheaded")
     found = {name: data for name, data in documents(folder / "beheaded").items() if name.endswith(".docx")}
     assert found == wanted
