@@ -35,9 +35,7 @@ def loaded_plans(
         UsageError: no plan is there at all, or the options contradict each other.
     """
     _check(paths, stdin_filename)
-    if not paths and not only_changed:
-        click.echo("没有指定文件，查找当前文件夹及下级文件夹里的计划。", err=True)
-    named = [path for path in paths or (() if only_changed else (".",)) if path != STDIN]
+    named = _named(paths, only_changed=only_changed)
     files = _files(named, run, only_changed=only_changed)
     found = False
     if STDIN in paths:
@@ -61,7 +59,7 @@ def given_files(
         UsageError: the options contradict each other.
     """
     _check(paths, stdin_filename)
-    files = _files([path for path in paths if path != STDIN], run, only_changed=False)
+    files = _files(_named(paths), run, only_changed=False)
     if STDIN not in paths:
         return files, {}
     file = _stdin_file(stdin_filename, run)
@@ -74,6 +72,14 @@ def _check(paths: tuple[str, ...], stdin_filename: str | None) -> None:
         raise UsageError("--stdin-filename 要和 - 一起用", f"写成：{asked} - --stdin-filename 清河社区.yaml")
     if "" in paths:
         raise UsageError("文件名是空的", "写明文件或文件夹；什么都不写就是当前文件夹。")
+
+
+def _named(paths: tuple[str, ...], *, only_changed: bool = False) -> list[str]:
+    """The paths without standard input; the current folder where none is named, which is said."""
+    if not paths and not only_changed:
+        click.echo("没有指定文件，查找当前文件夹及下级文件夹里的计划。", err=True)
+        return ["."]
+    return [path for path in paths if path != STDIN]
 
 
 def no_plan(paths: tuple[str, ...]) -> UsageError:

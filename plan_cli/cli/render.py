@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _HELP = f"""把计划排成 {kinds_of_files("按 GB/T 9704 公文格式")}。
 
+不写文件名时，排当前文件夹及下级文件夹里的所有计划。
+
 不写 -o 时，文档写在计划文件旁边。写法有错误的计划不会写出，其余的照常写出；
 没填的空不影响，会提醒您。
 
@@ -40,7 +42,7 @@ _HELP = f"""把计划排成 {kinds_of_files("按 GB/T 9704 公文格式")}。
         ("plangen render plans/ --compile -o 汇编.docx", "合成一份：封面、目录，各篇接着排"),
     ),
 )
-@click.argument("paths", nargs=-1, required=True, metavar="文件或文件夹…")
+@click.argument("paths", nargs=-1, metavar="[文件或文件夹]…")
 @add_to_option
 @click.option(
     "-o", "--output", metavar="位置", help=f"写到哪里：文件（带 {suffixes()}）、文件夹，或 - 表示标准输出。"
