@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from plan_cli.collection import PlanFile, Run, find, named_file
+from plan_cli.collection import CONFIGURATION, PlanFile, Run, find, named_file
+from plan_cli.collection.misnamed import misnamed_settings
 from plan_cli.errors import PlangenError, UnreadableFileError, UsageError
 from plan_cli.source import MAX_BYTES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from plan_cli.model import Loaded
 
@@ -92,10 +94,29 @@ def _files(named: list[str], run: Run, *, only_changed: bool) -> list[PlanFile]:
     if only_changed:
         from plan_cli.collection.changed import changed
 
-        return changed(named, run)
+        files = changed(named, run)
+        tell_misnamed_settings((), files)
+        return files
     files, errors = find(named, run.collections)
     run.errors += errors
+    tell_misnamed_settings(named, files)
     return files
+
+
+def tell_misnamed_settings(named: Iterable[str], files: Iterable[PlanFile]) -> None:
+    """Say which files beside plans, or above them, look like settings and are not read.
+
+    Args:
+        named: paths of the command line; a folder may hold no plan.
+        files: the plans.
+    """
+    paths = [Path(os.path.abspath(one)) for one in named]  # noqa: PTH100 -- links are kept
+    folders = dict.fromkeys(str(one if one.is_dir() else one.parent) for one in paths)
+    folders |= dict.fromkeys(os.path.dirname(file.path) for file in files)  # noqa: PTH120 -- of thousands
+    for folder, names in misnamed_settings(folders):
+        shown = folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder
+        said = "、".join((shown / name).as_posix() for name in names)
+        click.echo(f"认不出 {said}：设置要写在 {CONFIGURATION} 里。", err=True)
 
 
 def _standard_input() -> bytes:

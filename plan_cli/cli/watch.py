@@ -72,10 +72,12 @@ def _watch(paths: tuple[str, ...], job: RenderRequest) -> None:
     Raises:
         PlangenError: a folder that is watched has gone.
     """
+    from plan_cli.cli.inputs import tell_misnamed_settings
     from plan_cli.cli.signals import end_in_order
 
     end_in_order()
     files = find(paths)[0]
+    tell_misnamed_settings(paths, files)
     ears = _Ears(_folders(paths))
     try:
         ears.listen_to(families(files))
