@@ -16,7 +16,7 @@ import pytest
 from plan_cli.__main__ import main
 from plan_cli.render.fingerprint import SealState, state_of
 
-from .plans import documents, plangen, rendering, write_plans
+from .plans import documents, plangen, process, rendering, write_plans
 
 if TYPE_CHECKING:
     import subprocess
@@ -84,6 +84,20 @@ def test_a_window_that_is_closed_is_no_different(
     assert said.splitlines()[-3:] == ["写好的都是完整的；同样的命令再运行一次，会接着写完。", "", "已中断。"]
     assert documents(folder / number.name).items() < wanted.items()
     assert (folder / number.name / ".plangen-cache").exists()
+
+
+def test_these_tests_hold_where_the_runner_ignores_signals() -> None:
+    """As under `nohup`, or in the background of a shell; what it ignores stays ignored for itself."""
+    shown = "import signal; print([signal.getsignal(one) is signal.SIG_IGN for one in (1, 2, 15)])"
+    numbers = (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)
+    before = {one: signal.signal(one, signal.SIG_IGN) for one in numbers}
+    try:
+        with process([sys.executable, "-c", shown]) as child:
+            assert child.communicate(timeout=60)[0] == "[False, False, False]\n"
+        assert {signal.getsignal(one) for one in numbers} == {signal.SIG_IGN}
+    finally:
+        for one, handler in before.items():
+            signal.signal(one, handler)
 
 
 def test_an_empty_file_is_nobodys_work(
