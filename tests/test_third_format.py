@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import signal
 import subprocess
 import sys
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
@@ -17,9 +18,6 @@ from plan_cli.render.registry import FORMATS
 
 from .build.plans import environment, process
 from .third_format import TXT
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 LINES = "2027年清河社区市民学校工作计划\n一、工作目标\n1.四十场\n"
 
@@ -41,6 +39,25 @@ def plangen(folder: Path, *arguments: str, **variables: str) -> subprocess.Compl
         command(*arguments), cwd=folder, env=environment(**variables), capture_output=True, encoding="utf-8",
         check=False, timeout=120,
     )  # fmt: skip
+
+
+def test_no_other_file_asks_for_a_format_by_its_name() -> None:
+    """Readers have formats of their own."""
+    package = Path(plan_cli.__file__).parent
+    found = [
+        f"{path.relative_to(package).as_posix()}:{node.lineno}"
+        for path in package.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant)
+        and node.value in {*FORMATS, *(one.suffix for one in FORMATS.values())}
+    ]
+    allowed = (
+        "render/registry.py",
+        "reader/",
+        "ooxml/package.py",
+        "templating/search_path.py",
+    )  # styles/base.docx
+    assert [one for one in found if not one.startswith(allowed)] == []
 
 
 def test_it_is_named_or_told_by_the_file(plans: Path) -> None:
