@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from plan_cli.collection import PlanFile, Run, find, named_file
 from plan_cli.errors import BrokenPlanError, BugError, PlanError, UnreadableFileError, UsageError
 from plan_cli.model import Loaded, Parsed, Plan
-from plan_cli.render.registry import DEFAULT_STYLE, FORMATS
+from plan_cli.render.registry import DEFAULT_FORMAT, DEFAULT_STYLE, FORMATS
 from plan_cli.source import Mapping
 
 if TYPE_CHECKING:
@@ -147,7 +147,7 @@ def fix(
 
 def document(
     source: Source | None = None,
-    format_name: str = "docx",
+    format_name: str = DEFAULT_FORMAT,
     style: str | None = None,
     reference_doc: str | os.PathLike[str] | None = None,
     *,
@@ -159,7 +159,7 @@ def document(
 
     Args:
         source: see `load`.
-        format_name: a key of the formats: `docx` or `md`.
+        format_name: a key of `render.FORMATS`, such as `docx` or `md`.
         style: the page profile; without it the one that `plangen.yaml` names.
         reference_doc: a Word file of the user's whose styles, pages and cover the document gets.
         text: see `load`.
@@ -175,9 +175,11 @@ def document(
     from plan_cli.render import render_bytes
 
     _check_format(format_name)
-    if reference_doc is not None and format_name != "docx":
+    if reference_doc is not None and not FORMATS[format_name].takes_reference:
+        known = "、".join(one.name for one in FORMATS.values() if one.takes_reference)
         raise UsageError(
-            f"reference_doc 只能用在 docx 上，这里是 {format_name}", "去掉 reference_doc，或者用 docx。"
+            f"reference_doc 只能用在 {known} 上，这里是 {format_name}",
+            f"去掉 reference_doc，或者用 {known}。",
         )
     opened = _Opened(Run(), source, text, data, name)
     plan, outline, page = _laid_out(opened, style)
@@ -193,7 +195,7 @@ def document(
 
 def compilation(
     sources: Iterable[Source],
-    format_name: str = "docx",
+    format_name: str = DEFAULT_FORMAT,
     style: str | None = None,
     title: str = "",
     cover: Iterable[str] = (),
@@ -209,15 +211,16 @@ def compilation(
 
     Raises:
         BrokenPlanError: a plan breaks the language.
-        UsageError: there is no plan, no such format, or the plans are not made for the same page.
+        UsageError: there is no plan, no such format, it holds one plan only, or the plans are not made for the same page.
         PlangenError: a file can't be read.
         TypeError: one path instead of several, or a source of another type.
     """
     from plan_cli.outline.compilation import compilation as put_together
-    from plan_cli.render import render_bytes
+    from plan_cli.render import check_compilable, render_bytes
     from plan_cli.render.profile import one_page
 
     _check_format(format_name)
+    check_compilable(format_name)
     if isinstance(sources, str | os.PathLike | Loaded | Plan):
         raise TypeError("compilation() takes several plans: a list of paths, not one")
     run = Run()

@@ -8,7 +8,7 @@ import pytest
 
 from plan_cli import compilation, document
 from plan_cli.errors import PlangenError, UsageError
-from plan_cli.render.fingerprint import sealed
+from plan_cli.render.registry import FORMATS
 
 from .commands.shell import Shell
 
@@ -34,7 +34,7 @@ def test_a_compilation_is_the_one_of_the_command(
     command = f"plangen render a/plan.yaml b/plan.yaml --compile --title 汇编 --cover 办事处 -o 汇编.{name}"
     assert shell.run(command).code == 0
     made = compilation(plans, name, title="汇编", cover=["办事处"])
-    assert sealed(made, name) == (tmp_path / f"汇编.{name}").read_bytes()
+    assert FORMATS[name].sealed(made) == (tmp_path / f"汇编.{name}").read_bytes()
 
 
 def test_plans_for_different_pages(plans: list[Path], tmp_path: Path) -> None:

@@ -54,7 +54,7 @@ def test_help_and_version_import_nothing_heavy(arguments: list[str], tmp_path: P
     assert modules & HEAVY == set()
     assert not {
         name for name in modules if name.startswith(("plan_cli.model", "plan_cli.render", "plan_cli.cli."))
-    } - {"plan_cli.cli.help"}
+    } - {"plan_cli.cli.help", "plan_cli.cli.format_option", "plan_cli.render", "plan_cli.render.registry"}
 
 
 def test_validate_of_a_plan_without_expressions_never_meets_jinja(tmp_path: Path) -> None:

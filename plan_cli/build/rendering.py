@@ -14,6 +14,7 @@ from plan_cli.build.targets import NAMELESS, OutputTarget, identity, stem_of
 from plan_cli.build.tasks import Chunk, Item, Job, PlanOutcome, PlanStatus, outcomes
 from plan_cli.errors import DiskFullError, UsageError, failure_of
 from plan_cli.files.read import read_limited
+from plan_cli.render.registry import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -343,13 +344,12 @@ class Rendering:
         A plan with blanks is never passed over, so that each run says so: of its documents nothing is kept.
         """
         from plan_cli.files.write import sweep
-        from plan_cli.render.fingerprint import sealed
 
         folder = os.path.dirname(path)  # noqa: PTH120 -- `parent` makes a path each time
         if folder not in self._swept:
             self._swept.add(folder)
             sweep(folder)
-        data = sealed(data, format_name)
+        data = FORMATS[format_name].sealed(data)
         fate = write_document(path, data, format_name, self._wishes)
         if self._state is not None:
             key = self._key(index, format_name)
@@ -373,7 +373,7 @@ def write_document(path: Path, data: bytes, format_name: str, wishes: RenderOpti
         UnwritableFileError: it can't be written.
     """
     from plan_cli.files.write import is_read_only, write_atomic
-    from plan_cli.render.fingerprint import SealState, state_of
+    from plan_cli.render.fingerprint import SealState
 
     old = _known(path)
     if old == data and not wishes.force_all:
@@ -381,7 +381,7 @@ def write_document(path: Path, data: bytes, format_name: str, wishes: RenderOpti
     # Nothing, or an empty file, is nobody's work: a power cut leaves such ones, and “New Word document” in a
     # folder's menu.
     if not wishes.force and old != b"" and path.is_file():
-        state = SealState.FOREIGN if old is None else state_of(old, format_name)
+        state = SealState.FOREIGN if old is None else FORMATS[format_name].state_of(old)
         if state is not SealState.INTACT:
             return WriteStatus.CHANGED if state is SealState.CHANGED else WriteStatus.FOREIGN
         if is_read_only(path):

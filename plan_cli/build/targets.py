@@ -9,7 +9,8 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.errors import UsageError
-from plan_cli.render.registry import FORMATS
+from plan_cli.render.registry import DEFAULT_FORMAT, FORMATS, by_suffix
+from plan_cli.text.wording import either, spaced
 
 if TYPE_CHECKING:
     from plan_cli.collection import PlanFile
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 STDOUT = "-"
 NAMELESS = "<stdin>"
 """The name of a plan from standard input to which the user gave none."""
-BY_SUFFIX = {one.suffix: name for name, one in FORMATS.items()}
 
 
 class OutputTarget(NamedTuple):
@@ -48,7 +48,7 @@ class OutputTarget(NamedTuple):
             stem: of the files' names.
         """
         if self.to_stdout:
-            return (("md", None),)
+            return ((self.formats[0], None),)
         if self.file is not None:
             return ((self.formats[0], self.file),)
         folder = self.folder_for(file)
@@ -88,30 +88,46 @@ def read_target(formats: tuple[str, ...], output: str | None) -> OutputTarget:
     """
     wanted = tuple(dict.fromkeys(formats))
     if output is None:
-        return OutputTarget(wanted or ("docx",))
+        return OutputTarget(wanted or (DEFAULT_FORMAT,))
     if output == STDOUT:
-        if wanted not in ((), ("md",)):
-            raise UsageError("-o - 只能输出 Markdown", "去掉 -t，或者写 -t md；Word 文档请写到文件里。")
-        return OutputTarget(("md",), to_stdout=True)
+        return OutputTarget((_shown_format(wanted),), to_stdout=True)
     if not output:
         raise UsageError("-o 后面的位置是空的", "写文件名、文件夹，或 - 表示标准输出。")
     path = Path(output)
     suffix = path.suffix.lower()
+    known = "、".join(one.suffix for one in FORMATS.values())
     if output.endswith(("/", "\\")) or path.is_dir() or not suffix:
         if path.exists() and not path.is_dir():
             raise UsageError(
-                f"{output} 是一个文件，不是文件夹", "-o 后面写文件夹，或者以 .docx、.md 结尾的文件名。"
+                f"{output} 是一个文件，不是文件夹", f"-o 后面写文件夹，或者以 {known} 结尾的文件名。"
             )
-        return OutputTarget(wanted or ("docx",), folder=path)
-    named = BY_SUFFIX.get(suffix)
+        return OutputTarget(wanted or (DEFAULT_FORMAT,), folder=path)
+    named = by_suffix(suffix)
     if named is None:
-        known = "、".join(BY_SUFFIX)
         raise UsageError(
             f"写不了 {suffix} 文件：{output}", f"可以写 {known}；如果 {path.name} 是文件夹，在后面加一个 /。"
         )
-    if wanted and wanted != (named,):
+    if wanted and wanted != (named.name,):
         raise UsageError(
             f"-o {output} 和 -t {' -t '.join(wanted)} 对不上",
-            f"去掉 -t，或者写 -t {named}；几种格式要写到文件夹里。",
+            f"去掉 -t，或者写 -t {named.name}；几种格式要写到文件夹里。",
         )
-    return OutputTarget((named,), file=path)
+    return OutputTarget((named.name,), file=path)
+
+
+def _shown_format(wanted: tuple[str, ...]) -> str:
+    """The format of a document on standard output: the one that `-t` names, else the first that is text.
+
+    Raises:
+        UsageError: it names several, or one that a terminal can't show.
+    """
+    texts = [one for one in FORMATS.values() if one.is_text]
+    if any(not FORMATS[name].is_text for name in wanted):
+        others = "、".join(one.label for one in FORMATS.values() if not one.is_text)
+        raise UsageError(
+            spaced("-o - 只能输出", either(one.label for one in texts)),
+            f"去掉 -t，或者写 {either(f'-t {one.name}' for one in texts)}；{spaced(others, '请写到文件里。')}",
+        )
+    if len(wanted) > 1:
+        raise UsageError("-o - 一次只能输出一种格式", f"只写一个 -t，例如 -t {wanted[0]}。")
+    return wanted[0] if wanted else texts[0].name

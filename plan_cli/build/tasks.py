@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.collection import Run
 from plan_cli.errors import failure_of
+from plan_cli.render.registry import FORMATS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -191,7 +192,7 @@ class _Worker:
 
         assert item.style is not None  # noqa: S101 - its caller has looked
         templates = item.file.collection.templates
-        if self._order.reference is None or format_name != "docx":
+        if self._order.reference is None or not FORMATS[format_name].takes_reference:
             return render_bytes(document, format_name, templates, item.style)
         from plan_cli.render.reference.document import UnfilledError, open_reference, write
         from plan_cli.render.reference.values import names_for

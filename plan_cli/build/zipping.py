@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from plan_cli.errors import UnreadableFileError, UsageError, reason
 from plan_cli.files.write import atomic_file
 from plan_cli.render.package import EPOCH, UNIX
+from plan_cli.render.registry import by_suffix
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,6 +75,7 @@ def _member(name: str) -> ZipInfo:
     member = ZipInfo(name, EPOCH)
     member.create_system = UNIX
     member.external_attr = 0o644 << 16
-    # A DOCX is compressed already.
-    member.compress_type = ZIP_STORED if name.endswith(".docx") else ZIP_DEFLATED
+    document = by_suffix(PurePosixPath(name).suffix)
+    is_compressed = document is not None and document.is_compressed
+    member.compress_type = ZIP_STORED if is_compressed else ZIP_DEFLATED
     return member

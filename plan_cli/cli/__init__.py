@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import click
 
-from plan_cli.cli.help import CommandGroup
+from plan_cli.cli.help import CommandGroup, Modules
 from plan_cli.version import __version__
 
-MODULES = {
+
+def _summary_of_render() -> str:
+    from plan_cli.cli.format_option import kinds_of_files
+
+    return f"把计划排成 {kinds_of_files()}"
+
+
+MODULES: Modules = {
     "new": ("plan_cli.cli.new", "新建一份计划，按模板写好框架，留出要填的空"),
     "validate": ("plan_cli.cli.validate", "审查计划：结构、日期、过时的提法、标点，指出位置和改法"),
     "explain": ("plan_cli.cli.explain", "说明审查规则：查什么、为什么、怎么改"),
-    "render": ("plan_cli.cli.render", "把计划排成 Word 文档（公文格式）或 Markdown"),
+    "render": ("plan_cli.cli.render", _summary_of_render),
     "stats": ("plan_cli.cli.stats", "统计许多份计划：各社区、各月的活动、人数、空月和问题"),
     "watch": ("plan_cli.cli.watch", "盯着文件夹：计划一保存，就审查、重排它"),
     "schema": ("plan_cli.cli.schema", "输出计划文件的 JSON Schema，供编辑器补全和提示"),

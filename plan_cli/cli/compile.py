@@ -137,14 +137,17 @@ def compile_plans(
     """One document of all the plans; the exit code.
 
     Raises:
-        UsageError: there is only one plan, or they are not made for the same page.
+        UsageError: there is only one plan, a format holds no more, or they are not made for the same page.
     """
     from plan_cli.cli.inputs import tell
     from plan_cli.cli.messages import point_out_blanks, tell_broken, tell_kept, tell_page_numbers
     from plan_cli.cli.style import StyleChoice
     from plan_cli.collection import Run
     from plan_cli.errors import ExitCode, exit_code
+    from plan_cli.render import check_compilable
 
+    for name in target.formats:
+        check_compilable(name)
     run = Run()
     batch = _read(paths, stdin_filename, run)
     styles = StyleChoice(style, run, has_pages=any(FORMATS[name].has_pages for name in target.formats))
@@ -165,8 +168,8 @@ def compile_plans(
             tell_kept()
         else:
             click.echo(f"汇编了 {batch.plans} 份计划。", err=True)
-        if "docx" in target.formats and WriteStatus.WRITTEN in fates:
-            tell_page_numbers()
+        if WriteStatus.WRITTEN in fates:
+            tell_page_numbers(target.formats)
     else:
         if batch.unwritten:
             names = [file.name for file in [*(job.file for job in batch.ready), *batch.unwritten]]
@@ -274,10 +277,9 @@ def _write(format_name: str, data: bytes, path: Path | None, wishes: RenderOptio
         sys.stdout.buffer.write(data)
         return WriteStatus.WRITTEN
     from plan_cli.files.write import sweep
-    from plan_cli.render.fingerprint import sealed
 
     sweep(os.path.dirname(path))  # noqa: PTH120 -- as everywhere for names of files
-    fate = write_document(path, sealed(data, format_name), format_name, wishes)
+    fate = write_document(path, FORMATS[format_name].sealed(data), format_name, wishes)
     if fate in KEPT:
         click.echo(KEPT[fate].format(path.as_posix()), err=True)
     else:

@@ -6,12 +6,16 @@ plangen are set here instead, from the same declarations of options.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from importlib import import_module
-from typing import Any
+from typing import Any, TypeAlias
 
 import click
 
 from plan_cli.text.width import joined, padded, terminal_width, wrapped
+
+Modules: TypeAlias = Mapping[str, tuple[str, str | Callable[[], str]]]
+"""See `CommandGroup`."""
 
 _HELP = "显示这份说明，然后退出。"
 
@@ -50,11 +54,11 @@ class CommandGroup(_Helpful, click.Group):
 
     Args:
         modules: the command's name to the module that has it as `command`, and
-            its one-line description, so that `--help` imports none of them.
+            its one-line description, or what makes it, so that `--help` imports none of them.
         examples: as for `Command`.
     """
 
-    def __init__(self, *args: Any, modules: dict[str, tuple[str, str]], **more: Any) -> None:
+    def __init__(self, *args: Any, modules: Modules, **more: Any) -> None:
         super().__init__(*args, **more)
         self.modules = modules
 
@@ -74,7 +78,7 @@ class CommandGroup(_Helpful, click.Group):
         return found
 
     def get_help(self, ctx: click.Context) -> str:
-        rows = [(name, summary) for name, (_, summary) in self.modules.items()]
+        rows = [(name, one if isinstance(one, str) else one()) for name, (_, one) in self.modules.items()]
         sections = [("命令", rows), ("选项", _options(self, ctx)), ("例子", list(self.examples))]
         return page(self, ctx, sections)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,12 +10,13 @@ from typing import TYPE_CHECKING
 import click
 
 from plan_cli.cli.shorten_list import shorten_list
-from plan_cli.collection import PlanFile, Run, find, named_file
+from plan_cli.collection import CONFIGURATION, PlanFile, Run, find, named_file
+from plan_cli.collection.misnamed import misnamed_settings
 from plan_cli.errors import BugError, PlanError, PlangenError, UnreadableFileError, UsageError
 from plan_cli.limits import PlanLimits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from plan_cli.model import Loaded
 
@@ -36,9 +38,7 @@ def loaded_plans(
         UsageError: no plan is there at all, or the options contradict each other.
     """
     _check(paths, stdin_filename)
-    if not paths and not only_changed:
-        click.echo("没有指定文件，查找当前文件夹及下级文件夹里的计划。", err=True)
-    named = [path for path in paths or (() if only_changed else (".",)) if path != STDIN]
+    named = _named(paths, only_changed=only_changed)
     files = _files(named, run, only_changed=only_changed)
     found = False
     if STDIN in paths:
@@ -68,7 +68,7 @@ def given_files(
         UsageError: the options contradict each other.
     """
     _check(paths, stdin_filename)
-    files = _files([path for path in paths if path != STDIN], run, only_changed=False)
+    files = _files(_named(paths), run, only_changed=False)
     if STDIN not in paths:
         return files, {}
     file = _stdin_file(stdin_filename, run)
@@ -83,6 +83,14 @@ def _check(paths: tuple[str, ...], stdin_filename: str | None) -> None:
         raise UsageError("文件名是空的", "写明文件或文件夹；什么都不写就是当前文件夹。")
 
 
+def _named(paths: tuple[str, ...], *, only_changed: bool = False) -> list[str]:
+    """The paths without standard input; the current folder where none is named, which is said."""
+    if not paths and not only_changed:
+        click.echo("没有指定文件，查找当前文件夹及下级文件夹里的计划。", err=True)
+        return ["."]
+    return [path for path in paths if path != STDIN]
+
+
 def no_plan(paths: tuple[str, ...]) -> UsageError:
     """What to say where no plan was found at all."""
     where = "、".join(f"“{path}”" for path in paths) if paths else "当前文件夹"
@@ -93,10 +101,29 @@ def _files(named: list[str], run: Run, *, only_changed: bool) -> list[PlanFile]:
     if only_changed:
         from plan_cli.collection.changed import changed
 
-        return changed(named, run)
+        files = changed(named, run)
+        tell_misnamed_settings((), files)
+        return files
     files, errors = find(named, run.collections)
     run.errors += errors
+    tell_misnamed_settings(named, files)
     return files
+
+
+def tell_misnamed_settings(named: Iterable[str], files: Iterable[PlanFile]) -> None:
+    """Say which files beside plans, or above them, look like settings and are not read.
+
+    Args:
+        named: paths of the command line; a folder may hold no plan.
+        files: the plans.
+    """
+    paths = [Path(os.path.abspath(one)) for one in named]  # noqa: PTH100 -- links are kept
+    folders = dict.fromkeys(str(one if one.is_dir() else one.parent) for one in paths)
+    folders |= dict.fromkeys(os.path.dirname(file.path) for file in files)  # noqa: PTH120 -- of thousands
+    for folder, names in misnamed_settings(folders):
+        shown = folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder
+        said = "、".join((shown / name).as_posix() for name in names)
+        click.echo(f"认不出 {said}：设置要写在 {CONFIGURATION} 里。", err=True)
 
 
 def _standard_input() -> bytes:

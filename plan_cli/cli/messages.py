@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from plan_cli.build.rendering import WriteStatus
+from plan_cli.render.registry import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -37,12 +38,11 @@ def tell_broken(looked: Sequence[str], broken: Iterable[Finding]) -> None:
         sys.stderr.write(report("text", Reviewed(in_order(found), looked)))
 
 
-def tell_page_numbers() -> None:
-    """What a list of contents asks of whoever opens the document in Word."""
-    click.echo(
-        "提示：目录的页码在打开文档时才算。Word 问“是否更新此文档中的域”，点“是”；没有问，就按 Ctrl+A，再按 F9。",
-        err=True,
-    )
+def tell_page_numbers(formats: Iterable[str]) -> None:
+    """What a list of contents asks of whoever opens documents of these formats."""
+    for name in formats:
+        if note := FORMATS[name].contents_note:
+            click.echo(note, err=True)
 
 
 def point_out_blanks(name: str, blanks: Sequence[tuple[str, int]]) -> None:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from plan_cli.errors import UsageError
+from plan_cli.render.registry import FORMATS
+from plan_cli.text.wording import either, spaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,8 +47,12 @@ def open_reference(name: str | None, formats: tuple[str, ...]) -> ReferenceDocum
     """
     if name is None:
         return None
-    if "docx" not in formats:
-        raise UsageError("--reference-doc 只用于 Word 文档", "去掉 --reference-doc，或者加上 -t docx。")
+    able = [one for one in FORMATS.values() if one.takes_reference]
+    if not any(one.name in formats for one in able):
+        raise UsageError(
+            spaced("--reference-doc 只用于", either(one.label for one in able)),
+            f"去掉 --reference-doc，或者加上 {either(f'-t {one.name}' for one in able)}。",
+        )
     if not name:
         raise UsageError("--reference-doc 后面的文件名是空的", "写一个 .docx 文件的位置。")
     from plan_cli.render.reference.document import open_reference as opened

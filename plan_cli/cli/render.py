@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from plan_cli.cli.format_option import add_to_option, kinds_of_files, suffixes
 from plan_cli.cli.help import Command
-from plan_cli.render.registry import FORMATS
 
 if TYPE_CHECKING:
     from typing import Unpack
@@ -15,8 +15,22 @@ if TYPE_CHECKING:
     from plan_cli.cli.render_options import More
 
 
+_HELP = f"""把计划排成 {kinds_of_files("按 GB/T 9704 公文格式")}。
+
+不写文件名时，排当前文件夹及下级文件夹里的所有计划。
+
+不写 -o 时，文档写在计划文件旁边。写法有错误的计划不会写出，其余的照常写出；
+没填的空不影响，会提醒您。
+
+整个文件夹再排一次时，计划没有变的不再重写。文档写好以后有人改过，不会覆盖它，会告诉您是哪一份。
+
+退出码：0 全部写好，1 有计划没有写出（写法有错误，或者文档有人改过），2 没能运行（例如文件不存在）。
+"""
+
+
 @click.command(
     cls=Command,
+    help=_HELP,
     examples=(
         ("plangen render 清河社区.yaml", "在旁边写出 清河社区.docx"),
         ("plangen render 清河社区.yaml -t docx -t md", "Word 和 Markdown 都要"),
@@ -28,13 +42,10 @@ if TYPE_CHECKING:
         ("plangen render plans/ --compile -o 汇编.docx", "合成一份：封面、目录，各篇接着排"),
     ),
 )
-@click.argument("paths", nargs=-1, required=True, metavar="文件或文件夹…")
+@click.argument("paths", nargs=-1, metavar="[文件或文件夹]…")
+@add_to_option
 @click.option(
-    "-t", "--to", "formats", multiple=True, type=click.Choice(list(FORMATS)), metavar="格式",
-    help="docx（默认）或 md；可以写几次。",
-)  # fmt: skip
-@click.option(
-    "-o", "--output", metavar="位置", help="写到哪里：文件（带 .docx 或 .md）、文件夹，或 - 表示标准输出。"
+    "-o", "--output", metavar="位置", help=f"写到哪里：文件（带 {suffixes()}）、文件夹，或 - 表示标准输出。"
 )
 @click.option(
     "--name", "naming", type=click.Choice(["file", "title"]), default="file", metavar="方式",
@@ -77,15 +88,7 @@ def command(
     stdin_filename: str | None,
     **more: Unpack[More],
 ) -> int:
-    """把计划排成 Word 文档（按 GB/T 9704 公文格式）或 Markdown。
-
-    不写 -o 时，文档写在计划文件旁边。写法有错误的计划不会写出，其余的照常写出；
-    没填的空不影响，会提醒您。
-
-    整个文件夹再排一次时，计划没有变的不再重写。文档写好以后有人改过，不会覆盖它，会告诉您是哪一份。
-
-    退出码：0 全部写好，1 有计划没有写出（写法有错误，或者文档有人改过），2 没能运行（例如文件不存在）。
-    """
+    """Plans to documents; `_HELP` is what the user reads."""
     from plan_cli.build.targets import read_target
     from plan_cli.cli.compile import read_options
     from plan_cli.cli.reference import open_reference

@@ -123,7 +123,7 @@ def render_plans(paths: tuple[str, ...], stdin_filename: str | None, job: Render
         from plan_cli.cli.signals import end_in_order
 
         end_in_order()
-    account = render_files(files, drafts, paths, job, run)
+    account = render_files(files, drafts, paths or (".",), job, run)
     if not (account.has_found or run.errors):
         tell(run)
         raise no_plan(paths)
@@ -306,8 +306,8 @@ def conclude(account: RunSummary, job: RenderRequest, run: Run, package: Path | 
     if account.kept:
         tell_kept()
     _summarise(account)
-    if "docx" in job.target.formats and account.has_contents:
-        tell_page_numbers()
+    if account.has_contents:
+        tell_page_numbers(job.target.formats)
     if package is not None:
         _pack(package, account, job.target, run)
     tell(run, has_written=account.has_written)

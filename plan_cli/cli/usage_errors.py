@@ -6,6 +6,7 @@ from difflib import get_close_matches
 
 import click
 
+from plan_cli.cli.command_words import meant_by
 from plan_cli.errors import UsageError
 
 _SYNONYMS = (("--to", "--format", "--output-format", "--type"), ("--output", "--out", "--outfile"))
@@ -51,8 +52,9 @@ def _hint(error: click.UsageError) -> str:
     unknown = _unknown_command(error)
     if unknown and error.ctx and isinstance(error.ctx.command, click.Group):
         names = error.ctx.command.list_commands(error.ctx)
-        near = get_close_matches(unknown, names, 1, 0.5)
-        return f"是不是 {near[0]}？" if near else f"可用的命令有：{'、'.join(names)}。"
+        options = [name for param in error.ctx.command.get_params(error.ctx) for name in param.opts]
+        meant = meant_by(unknown, [*names, *options])
+        return f"是不是 {meant}？" if meant else f"可用的命令有：{'、'.join(names)}。"
     return ""
 
 

@@ -11,12 +11,12 @@ import click
 from watchdog.events import FileSystemEventHandler
 
 from plan_cli.build.targets import identity, read_target, stem_of
+from plan_cli.cli.format_option import add_to_option
 from plan_cli.cli.help import Command
 from plan_cli.cli.shorten_list import shorten_list
 from plan_cli.collection import CONFIGURATION, PlanFile, Run, collection_at, find, named_file
 from plan_cli.errors import ExitCode, PlangenError, UsageError
 from plan_cli.model import SUFFIXES
-from plan_cli.render.registry import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -39,10 +39,7 @@ QUIET = 0.3
     ),
 )
 @click.argument("paths", nargs=-1, metavar="[文件或文件夹]…")
-@click.option(
-    "-t", "--to", "formats", multiple=True, type=click.Choice(list(FORMATS)), metavar="格式",
-    help="docx（默认）或 md；可以写几次。",
-)  # fmt: skip
+@add_to_option
 @click.option("-o", "--output", metavar="文件夹", help="写到哪个文件夹；不写时写在计划旁边。")
 @click.option("--style", metavar="样式", help="版面样式；不写时照 plangen.yaml。")
 @click.option("--force", is_flag=True, help="写好以后改过的文档，也照计划重写；里面的改动会丢失。")
@@ -75,10 +72,12 @@ def _watch(paths: tuple[str, ...], job: RenderRequest) -> int:
     Raises:
         PlangenError: a folder that is watched has gone.
     """
+    from plan_cli.cli.inputs import tell_misnamed_settings
     from plan_cli.cli.signals import end_in_order
 
     end_in_order()
     files = find(paths)[0]
+    tell_misnamed_settings(paths, files)
     ears = _Ears(_folders(paths))
     code = ExitCode.DONE
     try:

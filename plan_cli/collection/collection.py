@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 CONFIGURATION = "plangen.yaml"
 
 
+def may_mean_settings(name: str) -> bool:
+    """Whether a file's name is `plangen.yaml`, or one that somebody may take for it."""
+    return name.lower() in (CONFIGURATION, "plangen.yml")
+
+
 class Collection:
     """What holds for all plans of a collection; each part is read when it is first asked for.
 

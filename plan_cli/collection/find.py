@@ -6,7 +6,7 @@ import os
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
-from plan_cli.collection.collection import CONFIGURATION, Collections
+from plan_cli.collection.collection import CONFIGURATION, Collections, may_mean_settings
 from plan_cli.errors import PlangenError, UnreadableFileError, reason
 from plan_cli.model import SUFFIXES
 
@@ -116,7 +116,7 @@ def below(
         own = {"templates"} if CONFIGURATION in files else set()
         folders[:] = sorted(name for name in folders if name not in own and not _is_foreign(here / name))
         for name in sorted(files):
-            if name.startswith(".") or name == CONFIGURATION or not name.lower().endswith(SUFFIXES):
+            if name.startswith(".") or may_mean_settings(name) or not name.lower().endswith(SUFFIXES):
                 continue
             path = place / name
             if path.is_file():  # no pipe, no link to nowhere

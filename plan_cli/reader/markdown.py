@@ -33,7 +33,7 @@ _KEPT = 0xE000
 
 
 _SEAL = re.compile(r"\s*<!-- plangen [0-9a-f]{16} -->\s*\Z")
-"""By which plangen knows a file of its own (`render/fingerprint.py`); it is nobody's text."""
+"""By which plangen knows a file of its own (`render/comment_seal.py`); it is nobody's text."""
 
 
 def read(data: bytes, name: str) -> InputDocument:

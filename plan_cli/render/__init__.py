@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan_cli.errors import UsageError
-from plan_cli.render.registry import DEFAULT_STYLE, FORMATS
+from plan_cli.render.registry import DEFAULT_FORMAT, DEFAULT_STYLE, FORMATS
 
 if TYPE_CHECKING:
     from plan_cli.outline.blocks import Document
     from plan_cli.templating.search_path import TemplatePath
 
-__all__ = ["DEFAULT_STYLE", "FORMATS", "render_bytes"]
+__all__ = ["DEFAULT_FORMAT", "DEFAULT_STYLE", "FORMATS", "check_compilable", "render_bytes"]
 
 
 def render_bytes(
@@ -34,3 +34,17 @@ def render_bytes(
     if format_name not in FORMATS:
         raise UsageError(f"没有“{format_name}”这种格式", f"可用的格式：{'、'.join(FORMATS)}")
     return FORMATS[format_name].write(document, templates, style)
+
+
+def check_compilable(format_name: str) -> None:
+    """See that several plans can be one document of a format.
+
+    Args:
+        format_name: a key of `FORMATS`.
+
+    Raises:
+        UsageError: they can't.
+    """
+    if not FORMATS[format_name].holds_compilation:
+        able = "、".join(one.name for one in FORMATS.values() if one.holds_compilation)
+        raise UsageError(f"{format_name} 格式装不下汇编", f"换一种格式：{able}。")

@@ -1,8 +1,8 @@
 """Whether a document is still as plangen wrote it: a digest of its content that it carries itself.
 
 A DOCX carries it among its custom properties (`docProps/custom.xml`), where Word, WPS and
-LibreOffice leave it alone when they save the file anew; Markdown in a comment at its end, which
-no reader shows. It guards against accidents, not against anybody who wants to deceive.
+LibreOffice leave it alone when they save the file anew. It guards against accidents, not against
+anybody who wants to deceive.
 """
 
 from __future__ import annotations
@@ -40,7 +40,6 @@ MAX_CUSTOM = 2**20
 
 _CUSTOM_NAME = re.compile(r"docProps/custom\d*\.xml")
 _WRITTEN = re.compile(rb'<[^<>]* name="plangen"[^<>]*>\s*<[^<>]*>([0-9a-f]{16})</')
-_COMMENT = re.compile(rb"\n<!-- plangen ([0-9a-f]{16}) -->\n\Z")
 
 
 class SealState(Enum):
@@ -86,31 +85,18 @@ def custom_properties(digest: str) -> str:
     )
 
 
-def sealed(data: bytes, format_name: str) -> bytes:
-    """A document as it goes to a file; a DOCX carries its digest already."""
-    if format_name == "docx":
-        return data
-    return data + f"\n<!-- {NAME} {blake2b(data, digest_size=8).hexdigest()} -->\n".encode()
+def sealed(data: bytes) -> bytes:
+    """A package as it goes to a file: it carries its digest already (`package.completed`)."""
+    return data
 
 
-def state_of(data: bytes, format_name: str) -> SealState:
-    """Whether the bytes of a file are a document as plangen wrote it."""
-    found = _of_package(data) if format_name == "docx" else _of_text(data)
+def state_of(data: bytes) -> SealState:
+    """Whether the bytes of a file are a package as plangen wrote it."""
+    found = _of_package(data)
     if found is None:
         return SealState.FOREIGN
     written, is_now = found
     return SealState.INTACT if written == is_now else SealState.CHANGED
-
-
-def _of_text(data: bytes) -> tuple[str, str] | None:
-    """The digest that a Markdown file carries, and the one of its text."""
-    # An editor or a version control that turns line ends around has changed no text.
-    data = data.replace(b"\r\n", b"\n")
-    comment = _COMMENT.search(data)
-    if comment is None:
-        written = re.search(rb"<!-- plangen ([0-9a-f]{16}) -->", data)
-        return (written[1].decode(), "") if written else None
-    return comment[1].decode(), blake2b(data[: comment.start()], digest_size=8).hexdigest()
 
 
 def _of_package(data: bytes) -> tuple[str, str] | None:

@@ -50,15 +50,34 @@ def plangen(folder: Path, *arguments: str, **more: str) -> subprocess.CompletedP
 
 
 @contextmanager
+def default_signals() -> Iterator[None]:
+    """Children begun in here are told of signals, also where whoever runs the tests ignores them.
+
+    `nohup` ignores SIGHUP, and a shell SIGINT for what it runs in the background; a child would take
+    that over, and a signal that is sent to it do nothing. A handler in Python is not handed on to it.
+    """
+    numbers = (getattr(signal, name, None) for name in ("SIGINT", "SIGHUP", "SIGTERM"))
+    ignored = [one for one in numbers if one is not None and signal.getsignal(one) is signal.SIG_IGN]
+    for one in ignored:
+        signal.signal(one, lambda *_: None)
+    try:
+        yield
+    finally:
+        for one in ignored:
+            signal.signal(one, signal.SIG_IGN)
+
+
+@contextmanager
 def process(
     arguments: list[str], folder: Path | None = None, stderr: int = subprocess.PIPE
 ) -> Iterator[subprocess.Popen[str]]:
     """A process with those it starts; whatever becomes of the test, all end, and none is left to collect."""
-    made = subprocess.Popen(
-        arguments,
-        cwd=folder, env=environment(), stdout=subprocess.PIPE, stderr=stderr, text=True,
-        encoding="utf-8", start_new_session=True, pipesize=PIPE_BYTES if sys.platform == "linux" else -1,
-    )  # fmt: skip
+    with default_signals():
+        made = subprocess.Popen(
+            arguments,
+            cwd=folder, env=environment(), stdout=subprocess.PIPE, stderr=stderr, text=True,
+            encoding="utf-8", start_new_session=True, pipesize=PIPE_BYTES if sys.platform == "linux" else -1,
+        )  # fmt: skip
     with made:
         try:
             yield made

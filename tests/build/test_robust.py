@@ -16,7 +16,7 @@ import pytest
 from plan_cli.__main__ import main
 from plan_cli.render.fingerprint import SealState, state_of
 
-from .plans import documents, plangen, rendering, write_plans
+from .plans import documents, plangen, process, rendering, write_plans
 
 if TYPE_CHECKING:
     import subprocess
@@ -86,6 +86,20 @@ def test_a_window_that_is_closed_is_no_different(
     assert (folder / number.name / ".plangen-cache").exists()
 
 
+def test_these_tests_hold_where_the_runner_ignores_signals() -> None:
+    """As under `nohup`, or in the background of a shell; what it ignores stays ignored for itself."""
+    shown = "import signal; print([signal.getsignal(one) is signal.SIG_IGN for one in (1, 2, 15)])"
+    numbers = (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)
+    before = {one: signal.signal(one, signal.SIG_IGN) for one in numbers}
+    try:
+        with process([sys.executable, "-c", shown]) as child:
+            assert child.communicate(timeout=60)[0] == "[False, False, False]\n"
+        assert {signal.getsignal(one) for one in numbers} == {signal.SIG_IGN}
+    finally:
+        for one, handler in before.items():
+            signal.signal(one, handler)
+
+
 def test_an_empty_file_is_nobodys_work(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -121,7 +135,7 @@ def test_workers_end_with_their_main_process(whole: tuple[Path, dict[str, bytes]
         process.communicate(timeout=60)
         assert gone(workers)
     found = {name: data for name, data in documents(folder / "beheaded").items() if name.endswith(".docx")}
-    assert all(state_of(data, "docx") is SealState.INTACT for data in found.values())
+    assert all(state_of(data) is SealState.INTACT for data in found.values())
     plangen(folder, "render", "plans", "-o", "beheaded")
     found = {name: data for name, data in documents(folder / "beheaded").items() if name.endswith(".docx")}
     assert found == wanted

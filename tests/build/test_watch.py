@@ -98,6 +98,14 @@ def test_what_is_saved_is_reviewed_and_rendered_until_interrupted(watch: Watch, 
     assert watch.process.wait(timeout=20) == 0
 
 
+def test_settings_that_nobody_reads_are_pointed_out(plans: Path) -> None:
+    save(plans / "plans" / "plangen.yml", "样式: gbt9704\n")
+    arguments = command("watch", "plans", "-o", "out/", "-t", "md")
+    with process(arguments, plans, stderr=subprocess.STDOUT) as running:
+        said = Watch(running).until("正在盯着：保存计划就会重排，按 Ctrl+C 停止。")
+    assert said[0] == "认不出 plans/plangen.yml：设置要写在 plangen.yaml 里。"
+
+
 def test_a_folder_that_has_gone_is_not_watched_in_vain(watch: Watch, plans: Path) -> None:
     watch.until("正在盯着：保存计划就会重排，按 Ctrl+C 停止。")
     (plans / "plans").rename(plans / "elsewhere")

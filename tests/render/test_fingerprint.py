@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from plan_cli.render import render_bytes
-from plan_cli.render.fingerprint import SealState, sealed, state_of
+from plan_cli.render import FORMATS, render_bytes
+from plan_cli.render.fingerprint import SealState
 from plan_cli.templating.search_path import BUILT_IN
 
 from .audit import audit_errors
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def written(format_name: str) -> bytes:
     """A document as it lies in a file."""
-    return sealed(render_bytes(everything(), format_name, BUILT_IN), format_name)
+    return FORMATS[format_name].sealed(render_bytes(everything(), format_name, BUILT_IN))
 
 
 def rewritten(data: bytes, change: Callable[[str, bytes], bytes | None]) -> bytes:
@@ -38,7 +38,7 @@ def rewritten(data: bytes, change: Callable[[str, bytes], bytes | None]) -> byte
 
 @pytest.mark.parametrize("format_name", ["docx", "md"])
 def test_what_was_written_is_known_again(format_name: str) -> None:
-    assert state_of(written(format_name), format_name) is SealState.INTACT
+    assert FORMATS[format_name].state_of(written(format_name)) is SealState.INTACT
 
 
 def test_only_a_file_carries_it() -> None:
@@ -46,20 +46,20 @@ def test_only_a_file_carries_it() -> None:
 
 
 def test_a_docx_packed_anew_with_the_same_parts_is_intact() -> None:
-    assert state_of(rewritten(written("docx"), lambda _, part: part), "docx") is SealState.INTACT
+    assert FORMATS["docx"].state_of(rewritten(written("docx"), lambda _, part: part)) is SealState.INTACT
 
 
 @pytest.mark.parametrize("part", ["word/document.xml", "word/styles.xml", "docProps/core.xml"])
 def test_any_part_of_a_docx_counts(part: str) -> None:
     changed = rewritten(written("docx"), lambda name, xml: xml + b" " if name == part else xml)
-    assert state_of(changed, "docx") is SealState.CHANGED
+    assert FORMATS["docx"].state_of(changed) is SealState.CHANGED
 
 
 def test_a_part_more_is_a_change() -> None:
     buffer = io.BytesIO(written("docx"))
     with zipfile.ZipFile(buffer, "a") as package:
         package.writestr("word/media/picture.png", b"picture")
-    assert state_of(buffer.getvalue(), "docx") is SealState.CHANGED
+    assert FORMATS["docx"].state_of(buffer.getvalue()) is SealState.CHANGED
 
 
 @pytest.mark.parametrize(
@@ -73,18 +73,18 @@ def test_a_part_more_is_a_change() -> None:
     ids=["empty", "torn", "without the property", "cut off"],
 )
 def test_another_file_is_foreign(data: bytes) -> None:
-    assert state_of(data, "docx") is SealState.FOREIGN
+    assert FORMATS["docx"].state_of(data) is SealState.FOREIGN
 
 
 def test_markdown_that_was_edited() -> None:
     data = written("md")
-    assert state_of(data.replace("社区".encode(), "小区".encode()), "md") is SealState.CHANGED
-    assert state_of(data + "补一句。\n".encode(), "md") is SealState.CHANGED
-    assert state_of(b"# \n", "md") is SealState.FOREIGN
+    assert FORMATS["md"].state_of(data.replace("社区".encode(), "小区".encode())) is SealState.CHANGED
+    assert FORMATS["md"].state_of(data + "补一句。\n".encode()) is SealState.CHANGED
+    assert FORMATS["md"].state_of(b"# \n") is SealState.FOREIGN
 
 
 def test_line_ends_of_windows_are_no_edit() -> None:
-    assert state_of(written("md").replace(b"\n", b"\r\n"), "md") is SealState.INTACT
+    assert FORMATS["md"].state_of(written("md").replace(b"\n", b"\r\n")) is SealState.INTACT
 
 
 def test_the_property_is_valid(tmp_path: Path) -> None:

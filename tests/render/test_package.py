@@ -47,7 +47,7 @@ def test_parts_added_are_read_like_parts_packed(first: list[bytes], more: list[b
     assert digest[0] == CUSTOM_PART
     assert times == {EPOCH}
     assert package == pack([*parts, digest])
-    assert state_of(package, "docx") is SealState.INTACT
+    assert state_of(package) is SealState.INTACT
 
 
 def test_same_bytes_in_every_process() -> None:
