@@ -11,6 +11,7 @@ from contextlib import suppress
 from typing import NoReturn
 
 from plan_cli.errors import ExitCode, PlangenError, next_step, reason
+from plan_cli.files.streams import open_streams
 
 
 def main(arguments: list[str]) -> int:
@@ -36,10 +37,6 @@ def main(arguments: list[str]) -> int:
     except (KeyboardInterrupt, click.Abort):
         print("已中断。", file=sys.stderr)  # noqa: T201
         return ExitCode.INTERRUPTED
-    except BrokenPipeError:
-        # Whoever reads our output has closed it (plangen … | head): nothing is wrong.
-        sys.stdout = None  # or the interpreter flushes it once more
-        return ExitCode.DONE
     except OSError as error:
         where = f"：{error.filename}" if error.filename else ""
         hint = "看看文件名和所在的位置对不对，磁盘满没满，输出的地方能不能写。"
@@ -62,10 +59,7 @@ def run() -> NoReturn:
     """Entry point: the process's arguments in, its exit code out."""
     # Most runs are short and leave no cycles: collecting on the way costs a twentieth of them.
     gc.set_threshold(100_000, 20, 20)
-    for stream in (sys.stdout, sys.stderr):
-        # A console that lacks a character must not end the program.
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+    open_streams()
     _leave(main(sys.argv[1:]))
 
 

@@ -22,6 +22,9 @@ HEAD = b"plangen-cache 1 "
 
 DIGEST_BYTES = 8
 
+_AS_BYTES = "surrogateescape"
+"""File names that are no UTF-8 stay the bytes that they are."""
+
 
 def digest(*pieces: bytes) -> str:
     """16 hexadecimal digits that differ where the pieces do."""
@@ -106,7 +109,7 @@ class BuildCache:
             file.write(_head(0))
             total = 0
             for pair in self._lines.items():  # one by one: all at once they are as large as all records
-                line = encode(pair).encode() + b"\n"
+                line = encode(pair).encode(errors=_AS_BYTES) + b"\n"
                 total = zlib.crc32(line, total)
                 file.write(line)
             file.seek(0)
@@ -130,7 +133,7 @@ def _read(file: Path) -> dict[str, str]:
     if head + b"\n" != _head(zlib.crc32(body)):
         return {}
     try:
-        return dict(map(loads, body.splitlines()))
+        return dict(loads(line.decode(errors=_AS_BYTES)) for line in body.splitlines())
     except ValueError:  # the sum fits, so that somebody made it fit
         return {}
 
