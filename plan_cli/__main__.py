@@ -10,6 +10,7 @@ from contextlib import suppress
 from typing import NoReturn
 
 from plan_cli.errors import ExitCode, PlangenError, system_refusal
+from plan_cli.files.streams import open_streams
 
 
 def main(arguments: list[str]) -> int:
@@ -35,10 +36,6 @@ def main(arguments: list[str]) -> int:
     except (KeyboardInterrupt, click.Abort):
         print("已中断。", file=sys.stderr)  # noqa: T201
         return ExitCode.INTERRUPTED
-    except BrokenPipeError:
-        # Whoever reads our output has closed it (plangen … | head): nothing is wrong.
-        sys.stdout = None  # or the interpreter flushes it once more
-        return ExitCode.DONE
     except OSError as error:
         return _tell(system_refusal(error))
     except Exception:  # the last net: a bug becomes a report, not a traceback
@@ -59,10 +56,7 @@ def run() -> NoReturn:
     """Entry point: the process's arguments in, its exit code out."""
     # Most runs are short and leave no cycles: collecting on the way costs a twentieth of them.
     gc.set_threshold(100_000, 20, 20)
-    for stream in (sys.stdout, sys.stderr):
-        # A console that lacks a character must not end the program.
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+    open_streams()
     leaving = _Leaving()
     if sys.gettrace() is None and sys.getprofile() is None:  # who measures has something to do at the end
         atexit.register(leaving.at_once)

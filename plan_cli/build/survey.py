@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -119,6 +120,6 @@ def _tree(folder: Path, suffix: str = "") -> bytes:
     """The digest of all files below a folder, with their names."""
     files = sorted(path for path in folder.rglob(f"*{suffix}") if path.is_file())
     pieces = [
-        piece for path in files for piece in (str(path.relative_to(folder)).encode(), _bytes_of(path) or b"")
+        piece for path in files for piece in (os.fsencode(path.relative_to(folder)), _bytes_of(path) or b"")
     ]
     return digest(*pieces).encode()

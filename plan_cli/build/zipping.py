@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from plan_cli.errors import UnreadableFileError, UsageError, reason
+from plan_cli.files.streams import visible
 from plan_cli.files.write import atomic_file
 from plan_cli.render.package import EPOCH, UNIX
 from plan_cli.render.registry import by_suffix
@@ -37,7 +38,7 @@ def write_zip(path: Path, outputs: Sequence[Path], root: Path | None) -> None:
     sums = []
     with atomic_file(path) as file, ZipFile(file, "w") as archive:
         for output in outputs:
-            name = output.absolute().relative_to(root.absolute()).as_posix()
+            name = visible(output.absolute().relative_to(root.absolute()).as_posix())
             try:
                 data = output.read_bytes()
             except OSError as error:

@@ -27,7 +27,7 @@ def write(path: str, findings: list[Finding]) -> None:
 
     file = Path(path)
     _check_no_other(file)
-    write_atomic(file, Baseline.of(file, findings).text().encode())
+    write_atomic(file, Baseline.of(file, findings).text().encode(errors="surrogateescape"))
     click.echo(f"已写好基线：{file.as_posix()}，记下 {len(findings)} 处；以后只报告新的问题。")
     if file.absolute() != _configured(path, Collections()):
         click.echo(

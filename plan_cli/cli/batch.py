@@ -40,6 +40,8 @@ def batch_options(command: Callable[..., int]) -> Callable[..., int]:
         return command(*arguments, batch=BatchOptions(batch, base, output, dry_run), **more)
 
     with_batch.__doc__ = command.__doc__
+    # Where its docstring is found when Python has forgotten it.
+    with_batch.__module__, with_batch.__qualname__ = command.__module__, command.__qualname__
     if hasattr(command, "__click_params__"):
         with_batch.__click_params__ = command.__click_params__  # type: ignore[attr-defined]
     for option in reversed(_OPTIONS):

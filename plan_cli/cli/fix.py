@@ -52,20 +52,27 @@ def mended(
 
 
 def write(outcome: FixOutcome, run: Run) -> None:
-    """Write the mended files; what came from standard input goes to standard output, mended or not."""
-    from plan_cli.files.write import rewrite
+    """Write the mended files; what came from standard input goes to standard output, mended or not.
+
+    The bytes of a file that was not UTF-8 are kept beside it first.
+    """
+    from plan_cli.files.write import keep_original, rewrite
 
     typed_in = run.standard_input
     for one in outcome.files:
+        kept = ""
         try:
             if typed_in and one.target.path == typed_in[0]:
                 typed_in = (typed_in[0], one.data)
             else:
+                if one.is_recoded:
+                    kept = keep_original(one.target.path, one.target.data).name
                 rewrite(one.target.path, one.data)
         except PlangenError as error:
             run.note(error)
         else:
-            click.echo(f"{one.target.name}：已改 {one.total} 处。", err=True)
+            said = f"{one.target.name}：已改 {one.total} 处。"
+            click.echo(said + (f"编码改成了 UTF-8，原来的文件留在旁边：{kept}。" if kept else ""), err=True)
     if typed_in:
         sys.stdout.flush()
         sys.stdout.buffer.write(typed_in[1])
@@ -75,10 +82,11 @@ def tell(outcome: FixOutcome, review: ReviewSession, *, unsafe: bool) -> None:
     """What could be mended and was not, and why."""
     for name in outcome.restless:
         click.echo(f"{name}：有几处改来改去停不下来，这个文件没有改。请手工改。", err=True)
+    unsure = {found.file for found in outcome.refused if found.fix and found.fix.reencodes}
     for found in outcome.refused[:MOST_TOLD]:
         place = f"{found.file}:{found.span.line}:{found.span.column}"
         why = "改了会牵动别的内容，请手工改。"
-        if found.fix and found.fix.reencodes:
+        if found.file in unsure:
             why = "认不准原来的编码，请用编辑器打开看看，再另存为 UTF-8。"
         click.echo(f"{place}: {found.rule} 没有自动改：{why}", err=True)
     if len(outcome.refused) > MOST_TOLD:

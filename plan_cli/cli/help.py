@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 
 import click
 
+from plan_cli.text.docstrings import function_docstring
 from plan_cli.text.width import joined, padded, terminal_width, wrapped
 
 Modules: TypeAlias = Mapping[str, tuple[str, str | Callable[[], str]]]
@@ -24,6 +25,9 @@ class _Helpful(click.Command):
     """A command with examples, whose own `--help` is described in Chinese."""
 
     def __init__(self, *args: Any, examples: tuple[tuple[str, str], ...] = (), **more: Any) -> None:
+        callback = more.get("callback")
+        if callback is not None and not more.get("help"):
+            more["help"] = function_docstring(callback)
         super().__init__(*args, **more)
         self.examples = examples
 

@@ -9,6 +9,7 @@ import stat
 import sys
 import time
 from contextlib import contextmanager, suppress
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -181,6 +182,41 @@ def rewrite(path: Path, data: bytes) -> None:
     """
     real = Path(os.path.realpath(path))
     write_atomic(real, data, mode=stat.S_IMODE(real.stat().st_mode))
+
+
+def keep_original(path: Path, data: bytes) -> Path:
+    """Write the bytes of a file beside it before it is written anew, over no other file.
+
+    Args:
+        path: the file; where a link leads to counts.
+        data: its bytes.
+
+    Returns:
+        Where they are kept: `清河.yaml.原文`, or `清河.yaml.原文-2` where that is taken.
+
+    Raises:
+        UnwritableFileError: the folder takes no file.
+    """
+    real = Path(os.path.realpath(path))
+    for number in count(1):
+        kept = real.with_name(f"{real.name}.原文" + (f"-{number}" if number > 1 else ""))
+        try:
+            _write_new(kept, data)
+        except FileExistsError:
+            continue
+        except OSError as error:
+            _remove(str(kept))
+            raise UnwritableFileError(
+                f"写不了文件：{kept.as_posix()}（{reason(error)}）",
+                "先要把原来的文件留一份，才改它的编码：看看文件夹能不能写、磁盘满没满。",
+            ) from None
+        return kept
+    raise AssertionError  # numbers don't end
+
+
+def _write_new(path: Path, data: bytes) -> None:
+    with open(path, "xb") as file:
+        file.write(data)
 
 
 def _remove(temporary: str) -> None:

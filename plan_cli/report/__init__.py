@@ -8,6 +8,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from plan_cli.files.streams import visible
+
 if TYPE_CHECKING:
     from plan_cli.report.reviewed import Reviewed
 
@@ -30,4 +32,4 @@ STATISTICS = {
 def report(name: str, reviewed: Reviewed, kind: dict[str, str] = REPORTS) -> str:
     """What was reviewed in the format of that name, lines ended; "" where there is nothing to say."""
     text: str = import_module(kind[name]).report(reviewed)
-    return text
+    return visible(text)

@@ -6,6 +6,7 @@ Columns count code points from 1 and ends are exclusive, as in `Finding`.
 from __future__ import annotations
 
 import json
+import os
 from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -103,7 +104,7 @@ def _fix(file: str, fix: Fix) -> dict[str, Any]:
 
 def _artifact(file: str) -> dict[str, Any]:
     path = PurePosixPath(file)
-    uri = path.as_uri() if path.is_absolute() else quote(file)
+    uri = path.as_uri() if path.is_absolute() else quote(os.fsencode(file))
     return {"artifactLocation": {"uri": uri}}
 
 

@@ -65,7 +65,7 @@ class Baseline:
             hint = "用 plangen validate --write-baseline 先写一份。"
             raise UnreadableFileError(f"读不了基线文件：{path.as_posix()}（{reason(error)}）", hint) from None
         try:
-            return cls(path, _known(json.loads(data)))
+            return cls(path, _known(json.loads(data.decode("utf-8-sig", "surrogateescape"))))
         except (ValueError, TypeError, KeyError, RecursionError):
             hint = "看看文件名写得对不对；写坏了的，删掉它，用 plangen validate --write-baseline 重新写一份。"
             raise ConfigurationError(f"{path.as_posix()} 不是基线文件", hint) from None

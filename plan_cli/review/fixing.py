@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.editing.meaning import is_meant
 from plan_cli.editing.splice import Change, spliced, without_overlaps
-from plan_cli.model import Plan
 from plan_cli.source import UTF8
 
 if TYPE_CHECKING:
@@ -42,11 +41,13 @@ class FixedFile(NamedTuple):
         target: the file as it is.
         data: its bytes as they should be.
         total: how many findings were mended.
+        is_recoded: whether its bytes are UTF-8 now and were not before.
     """
 
     target: FixTarget
     data: bytes
     total: int
+    is_recoded: bool
 
 
 class FixOutcome(NamedTuple):
@@ -55,7 +56,7 @@ class FixOutcome(NamedTuple):
     Attributes:
         files: those that change, in the order of their names.
         findings: what the review still says.
-        refused: findings whose mend would change what it does not mean to.
+        refused: findings whose mend would change what it does not mean to, or whose file's encoding is not certain.
         restless: names of files whose mends undo each other; nothing of them is changed.
     """
 
@@ -74,6 +75,7 @@ class _Draft:
         self.count = 0
         self.restless = False
         self._seen = {target.data}
+        self._is_recoded = False
         self.refused: list[Finding] = []
 
     def give_up(self) -> None:
@@ -81,8 +83,13 @@ class _Draft:
         self.restless = True
         self.data, self.count = self.target.data, 0
 
-    def take(self, data: bytes, count: int) -> None:
+    def fixed(self) -> FixedFile:
+        """The file as it has become."""
+        return FixedFile(self.target, self.data, self.count, self._is_recoded)
+
+    def take(self, data: bytes, count: int, *, is_recoded: bool) -> None:
         """Go on with a mended text, or give up where mends undo each other."""
+        self._is_recoded |= is_recoded
         self.restless = data in self._seen or len(self._seen) > MAX_ROUNDS
         self.data, self.count = (self.target.data, 0) if self.restless else (data, self.count + count)
         self._seen.add(data)
@@ -132,7 +139,7 @@ def mend_all(
             findings = review({draft.target.path: draft.data for draft in drafts.values()})
     made = [drafts[name] for name in sorted(drafts)]
     return FixOutcome(
-        tuple(FixedFile(one.target, one.data, one.count) for one in made if one.data != one.target.data),
+        tuple(one.fixed() for one in made if one.data != one.target.data),
         findings,
         tuple(found for one in made for found in one.refused),
         tuple(one.target.name for one in made if one.restless and one.target.name not in failed_names),
@@ -151,10 +158,12 @@ def _by_file(findings: Iterable[Finding], *, unsafe: bool) -> dict[str, list[Fin
 def _round(draft: _Draft, offered: list[Finding], read: Callable[[FixTarget, bytes], Parsed]) -> bool:
     """Make the mends of one round; whether any was made."""
     old = read(draft.target, draft.data)
+    if not old.source.encoding.certain:
+        draft.refused = offered
+        return False
     edits = [found for found in offered if found.fix and not found.fix.reencodes]
-    recoded = [found for found in offered if found.fix and found.fix.reencodes]
-    draft.refused = [] if _is_surely_decoded(old) else recoded
-    encoding = UTF8 if recoded and not draft.refused else old.source.encoding
+    draft.refused = []
+    encoding = UTF8 if len(edits) < len(offered) else old.source.encoding
     chosen = without_overlaps(edits, old.source)
 
     def meant(some: list[tuple[Finding, tuple[Change, ...]]]) -> bytes | None:
@@ -176,11 +185,6 @@ def _round(draft: _Draft, offered: list[Finding], read: Callable[[FixTarget, byt
         chosen = kept
     if data == draft.data:
         return False
-    draft.take(data, len(chosen) + (encoding is not old.source.encoding))
+    is_changed = encoding is not old.source.encoding
+    draft.take(data, len(chosen) + is_changed, is_recoded=is_changed and not old.source.encoding.is_utf8)
     return True
-
-
-def _is_surely_decoded(parsed: Parsed) -> bool:
-    """Whether the bytes mean this text: a mark says so, or words of the language came out."""
-    keys = parsed.root.entries if parsed.root is not None else ()
-    return bool(parsed.source.encoding.bom) or any(key.value in Plan.names for key, _ in keys)

@@ -50,6 +50,8 @@ RULES = (
     "date-form",
     "typo",
     "mixed-script",
+    "invisible-character",
+    "text-direction",
     "control-character",
     "encoding",
     # Comments that silence findings

@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plan_cli.rules.catalog import RULES
+from plan_cli.text.docstrings import module_docstring
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,7 +43,7 @@ def rule(name: str) -> Rule:
     """The rule of that name."""
     module = import_module(f"plan_cli.rules.{name.replace('-', '_')}")
     found = {part: getattr(module, part, None) for part in ("check", "digest", "compare")}
-    return Rule(name, module.SEVERITY, module.__doc__ or "", **found)
+    return Rule(name, module.SEVERITY, module_docstring(module), **found)
 
 
 def raise_again(_rule: str, error: Exception) -> None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from plan_cli.errors import UnreadableFileError, reason
 from plan_cli.files.read import read_limited
 from plan_cli.findings import WHOLE_FILE, Edit, Finding, Fix, Severity, Span
 from plan_cli.limits import USUAL, PlanLimits, beyond, to_raise
+from plan_cli.source.decoding import decode
+from plan_cli.source.encoding import UTF8, Encoding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,27 +21,6 @@ if TYPE_CHECKING:
 MAX_UNPRINTABLE = 100
 """Of more stretches of invisible characters nobody needs to hear."""
 
-
-class Encoding(NamedTuple):
-    """How the bytes of a file write its text: a byte order mark, a codec, and what users call it."""
-
-    codec: str
-    bom: bytes = b""
-    label: str = ""
-
-    def write(self, text: str) -> bytes:
-        """The bytes of a text."""
-        return self.bom + text.encode(self.codec)
-
-
-UTF8 = Encoding("utf-8")
-_MARKED = (
-    Encoding("utf-8", codecs.BOM_UTF8, "UTF-8（带 BOM）"),
-    Encoding("utf-32-le", codecs.BOM_UTF32_LE, "UTF-32"),
-    Encoding("utf-32-be", codecs.BOM_UTF32_BE, "UTF-32"),
-    Encoding("utf-16-le", codecs.BOM_UTF16_LE, "UTF-16"),
-    Encoding("utf-16-be", codecs.BOM_UTF16_BE, "UTF-16"),
-)
 
 # What YAML and XML 1.0 cannot hold, and the line ends that only YAML 1.1 knows:
 # pasted from a web page they would silently split a text. Two patterns, since
@@ -205,47 +185,6 @@ def read_bytes(data: bytes, name: str, limits: PlanLimits = USUAL.plan) -> tuple
     findings = [_encoding_finding(source)] if encoding.label else []
     findings += _blot_out(source)
     return source, findings
-
-
-def decode(data: bytes, name: str) -> tuple[str, Encoding]:
-    """The text, and how the bytes write it.
-
-    Raises:
-        UnreadableFileError: it is no text in any encoding that a desktop writes.
-    """
-    for encoding in _MARKED:
-        if data.startswith(encoding.bom):
-            try:
-                return data[len(encoding.bom) :].decode(encoding.codec), encoding
-            except UnicodeDecodeError:
-                break
-    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        raise UnreadableFileError(
-            f"这是 Word 或压缩文件，不是文本：{name}", "plangen 的计划文件是 YAML 文本。"
-        )
-    if b"\0" not in data or _is_text_with_some_zeros(data):
-        for encoding in (UTF8, Encoding("gb18030", label="GBK（GB18030）")):
-            try:
-                return data.decode(encoding.codec), encoding
-            except UnicodeDecodeError:
-                continue
-    else:
-        for encoding in (Encoding("utf-16-le", label="UTF-16"), Encoding("utf-16-be", label="UTF-16")):
-            text = data.decode(encoding.codec, "replace")
-            if "\ufffd" not in text and not unprintable(text):
-                return text, encoding
-    raise UnreadableFileError(f"认不出文字编码：{name}", "请用编辑器打开它，另存为 UTF-8 编码，再试一次。")
-
-
-def _is_text_with_some_zeros(data: bytes) -> bool:
-    """Whether it is UTF-8 into which some zeros were pasted: UTF-16 has one for every sign and line end."""
-    if data.count(b"\0") * 64 > len(data):
-        return False
-    try:
-        data.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _encoding_finding(source: Source) -> Finding:

@@ -275,6 +275,9 @@ class _Maker:
             source, _ = read_file(path, name)
         except PlangenError as error:
             return RowProblem((wanted.row,), "", error.message, error.hint)
+        if not source.encoding.certain:
+            hint = "用编辑器打开它，看字都对了，另存为 UTF-8 编码，再来一次。"
+            return RowProblem((wanted.row,), "", f"拿不准 {name} 的文字编码，没有动", hint)
         text = source.text
         root = root_of(text) if source.parsed == text else None
         if root is None:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 UNSEEN: dict[str, Callable[[str], str | bytes]] = {
     "": str,
     "␇ 代表一个看不见的字符": lambda text: text.replace("␇", "\x07"),
+    "○ 代表一个零宽空格": lambda text: text.replace("○", "\u200b"),
+    "◁ 代表“强制从右到左”的记号": lambda text: text.replace("◁", "\u202e"),
     "存成 GBK 编码": lambda text: completed(text).encode("gb18030"),
 }
 """What a bad example says of itself in brackets, done to it."""

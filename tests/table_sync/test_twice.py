@@ -123,6 +123,18 @@ def test_bytes_other_than_utf8_stay_what_they_are(tmp_path: Path) -> None:
     assert "\n" not in text.replace("\r\n", "")
 
 
+def test_a_file_whose_encoding_is_not_certain_is_left_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan = keep(tmp_path)
+    plan.write_bytes(f"# \ue123\n{plan.read_text(encoding='utf-8')}".encode("gb18030"))
+    before = plan.read_bytes()
+    write(tmp_path, [("甲街道", "李强", "", "", "")])
+    run(tmp_path)
+    assert plan.read_bytes() == before
+    assert "文字编码，没有动" in capsys.readouterr().err
+
+
 @pytest.mark.skipif(
     os.name == "nt" or os.geteuid() == 0, reason="folders are not write-protected for everybody"
 )

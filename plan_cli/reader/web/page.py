@@ -46,8 +46,8 @@ _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _FOREIGN_BLANKS = re.compile(r"[ \t\r\f]*\n[ \t\r\n\f]*")
 _BLANKS = re.compile(r"[ \t\f]+")
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "iso-8859-1": "windows-1252"}
-_LATIN = frozenset(["windows-1252", "us-ascii", "ascii", "latin-1"])
-"""What editors write into a page unasked; a page that is UTF-8 or GBK is none of these."""
+_JUDGED = frozenset(["windows-1252", "us-ascii", "ascii", "latin-1", "gb18030", "utf-8", "utf8"])
+"""What editors write into a page unasked, whatever its bytes are: these are asked."""
 _SOFT = "\x0b"
 """Stands for a line end of the source, which is a space, or nothing between two Chinese characters."""
 _HEAD = 4096
@@ -93,7 +93,7 @@ def decoded(data: bytes, name: str) -> str:
     found = _DECLARED.search(data[:_HEAD])
     if found is not None and not data.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
         codec = codec_of(found[1].decode("ascii"))
-        if codec not in _LATIN:
+        if codec not in _JUDGED:
             try:
                 return data.decode(codec)
             except (UnicodeDecodeError, LookupError):
