@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from plan_cli import kinds
+from plan_cli.collection import kinds
 from plan_cli.model import RECORDS
 from plan_cli.model.declare import (
     Choice,
@@ -17,12 +17,12 @@ from plan_cli.model.declare import (
     Nested,
     Number,
     PlanKind,
-    Table,
+    TableRows,
     Text,
     TextOrList,
     Variables,
 )
-from plan_cli.resources import BUILT_IN
+from plan_cli.templating.search_path import BUILT_IN
 
 from . import words
 from .tree import Mapping, Scalar, Sequence
@@ -107,7 +107,7 @@ class Values:
                 return Mapping(
                     [(name, self.plain(said, printed=False)) for name, said in self.variables.items()]
                 )
-            case Table():
+            case TableRows():
                 return self.rows(dice.number(1, 4))
             case Nested(record, text_as, list_as):
                 return self.nested(record, text_as, list_as, level)
