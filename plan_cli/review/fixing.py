@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from plan_cli.editing.meaning import is_meant
-from plan_cli.editing.splice import Change, spliced, without_overlaps
+from plan_cli.editing.apply import with_edits
+from plan_cli.editing.offsets import OffsetEdit, without_overlaps
 from plan_cli.model import Plan
 from plan_cli.source import UTF8
 
@@ -139,14 +139,14 @@ def _round(draft: _Draft, offered: list[Finding], read: Callable[[FixTarget, byt
     encoding = UTF8 if recoded and not draft.refused else old.source.encoding
     chosen = without_overlaps(edits, old.source)
 
-    def meant(some: list[tuple[Finding, tuple[Change, ...]]]) -> bytes | None:
-        changes = [change for _, own in some for change in own]
-        data = encoding.write(spliced(old.source.text, changes))
-        return data if is_meant(old, read(draft.target, data), changes) else None
+    def meant(some: list[tuple[Finding, tuple[OffsetEdit, ...]]]) -> bytes | None:
+        edits = [edit for _, own in some for edit in own]
+        new = with_edits(old, edits, lambda text: read(draft.target, encoding.write(text)))
+        return encoding.write(new.source.text) if new is not None else None
 
     data = meant(chosen)
     if data is None:  # one of them goes too far: find out which
-        kept: list[tuple[Finding, tuple[Change, ...]]] = []
+        kept: list[tuple[Finding, tuple[OffsetEdit, ...]]] = []
         data = meant(kept) or draft.data
         for one in chosen:
             tried = meant([*kept, one])

@@ -54,27 +54,35 @@ class Scalar:
 
 
 class Sequence:
-    """A list; `start` is its first dash or bracket."""
+    """A list; `start` is its first dash or bracket.
 
-    __slots__ = ("end", "items", "source", "start")
+    Attributes:
+        end: where its last item ends, were that an alias: where its text does.
+        stop: behind its last own sign: the bracket of a flow list, the alias that is its last item.
+        is_flow: whether it stands in brackets.
+    """
+
+    __slots__ = ("end", "is_flow", "items", "source", "start", "stop")
 
     def __init__(self, items: list[Node], start: int, end: int, source: Source) -> None:
         self.items = items
         self.start = start
-        self.end = end
+        self.end = self.stop = end
         self.source = source
+        self.is_flow = False
 
 
 class Mapping:
-    """Keys with values in the file's order, duplicates included."""
+    """Keys with values in the file's order, duplicates included; `end`, `stop`, `is_flow` as of a sequence."""
 
-    __slots__ = ("end", "entries", "source", "start")
+    __slots__ = ("end", "entries", "is_flow", "source", "start", "stop")
 
     def __init__(self, entries: list[tuple[Scalar, Node]], start: int, end: int, source: Source) -> None:
         self.entries = entries
         self.start = start
-        self.end = end
+        self.end = self.stop = end
         self.source = source
+        self.is_flow = False
 
 
 Node: TypeAlias = Scalar | Sequence | Mapping

@@ -142,11 +142,11 @@ def _cut_text(source: Source, start: int, end: int) -> Finding:
     )  # fmt: skip
 
 
-_Frame = tuple[list[Node], bool, int, str | None, int]
+_Frame = tuple[list[Node], bool, int, str | None, int, bool]
 """A collection that is being read.
 
 What has been read of it, of a mapping keys and values in turn; whether it is one, not a list;
-where it begins; its anchor; how many nodes the file had before it.
+where it begins; its anchor; how many nodes the file had before it; whether it stands in brackets.
 """
 
 
@@ -162,10 +162,11 @@ class _Builder:
         self.suspects: list[Scalar] = []
         self.cuts: list[tuple[int, int]] = []
         self._last: Any = None
-        self._frame: _Frame = ([], False, 0, None, 0)
+        self._frame: _Frame = ([], False, 0, None, 0, False)
         self._outer: list[_Frame] = []
         self._anchors: dict[str, tuple[Node, int] | None] = {}
         self._size = 0
+        source.aliases.clear()
 
     def build(self) -> Node | None:
         handlers = {
@@ -253,23 +254,35 @@ class _Builder:
             self._anchors[event.anchor] = None
         self._outer.append(self._frame)
         is_mapping = type(event) is yaml.MappingStartEvent
-        self._frame = ([], is_mapping, event.start_mark.index, event.anchor, self._size)
+        self._frame = (
+            [], is_mapping, event.start_mark.index, event.anchor, self._size, event.flow_style is True
+        )  # fmt: skip
 
     def _close(self, event: Any) -> None:
-        items, is_mapping, start, anchor, before = self._frame
+        items, is_mapping, start, anchor, before, is_flow = self._frame
         self._frame = self._outer.pop()
         # A block collection ends where the next thing begins; its last child is the honest end.
         # (One that is known by an anchor may stand before it.)
         end = max(items[-1].end if items else event.end_mark.index, start)
-        node: Node
+        node: Mapping | Sequence
         if is_mapping:
             keys: Any = items[::2]  # nothing but scalars was let in as a key
             node = Mapping(list(zip(keys, items[1::2], strict=True)), start, end, self.source)
         else:
             node = Sequence(items, start, end, self.source)
+        node.is_flow = is_flow
+        node.stop = self._stop(event, items[-1] if items else None, start, end)
         self._add(node)
         if anchor:
             self._anchors[anchor] = (node, self._size - before)
+
+    def _stop(self, event: Any, last: Node | None, start: int, end: int) -> int:
+        """Where a collection ends, brackets and aliases and all."""
+        if event.end_mark.index > event.start_mark.index:  # a bracket
+            return int(event.end_mark.index)
+        stop = last.stop if isinstance(last, Mapping | Sequence) else end
+        aliases = self.source.aliases
+        return max(stop, aliases[-1][1]) if aliases and aliases[-1][0] >= start else stop
 
     def _alias(self, event: Any) -> None:
         known = self._anchors.get(event.anchor)
@@ -279,6 +292,7 @@ class _Builder:
             )
         node, size = known
         self._size += size - 1
+        self.source.aliases.append((event.start_mark.index, event.end_mark.index))
         self._add(node)
 
     def _document(self, event: Any) -> None:
@@ -290,7 +304,7 @@ class _Builder:
         self._size += 1
         if self._size > MAX_NODES:
             raise _StoppedError([_mistakes().too_many(node.start)])
-        items, is_mapping, _, _, _ = self._frame
+        items, is_mapping, *_ = self._frame
         if is_mapping and len(items) % 2 == 0 and type(node) is not Scalar:
             raise _StoppedError(_mistakes().complex_key(self.source, node.start))
         items.append(node)

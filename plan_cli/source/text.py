@@ -61,15 +61,27 @@ class Source:
         parsed: what the YAML parser reads: `text` after `mend`.
         encoding: how the file's bytes write `text`.
         mends: start and end in `text` of what was mended, and what was put there.
+        aliases: start and end in `parsed` of each `*name`, in order, as the last parse found them.
     """
 
-    __slots__ = ("_line_starts", "_lines", "_origin", "encoding", "mends", "name", "parsed", "text")
+    __slots__ = (
+        "_line_starts",
+        "_lines",
+        "_origin",
+        "aliases",
+        "encoding",
+        "mends",
+        "name",
+        "parsed",
+        "text",
+    )
 
     def __init__(self, name: str, text: str, encoding: Encoding = UTF8) -> None:
         self.name = name
         self.text = text
         self.encoding = encoding
         self.mends: set[tuple[int, int, str]] = set()
+        self.aliases: list[tuple[int, int]] = []
         # YAML ends a line at a lone CR as well; everybody else looks for a line feed.
         self.parsed = _LONE_CR.sub("\n", text) if "\r" in text else text
         self._origin: list[int] | None = None

@@ -8,17 +8,19 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.collection import PlanFile
+from plan_cli.editing.errors import EditError
+from plan_cli.editing.plan_text import read_source, read_text
 from plan_cli.errors import PlangenError
 from plan_cli.files.write import check_writable, rewrite, write_atomic
 from plan_cli.findings import Severity
 from plan_cli.source import Mapping, read_file
 from plan_cli.table_sync.columns import read_header
 from plan_cli.table_sync.decide import Step, decisions
+from plan_cli.table_sync.edit import changed
 from plan_cli.table_sync.entries import RowProblem, WantedPlan, read_rows
 from plan_cli.table_sync.lines import file_text
 from plan_cli.table_sync.places import COMMUNITY, EXTENDS, KeyPath, find, spelled, text_at
 from plan_cli.table_sync.record import FILE, LastSync, read_record, record_bytes
-from plan_cli.table_sync.splice import SpliceError, changed, root_of
 from plan_cli.table_sync.table import TableError
 
 if TYPE_CHECKING:
@@ -238,9 +240,12 @@ class _Maker:
             f"{wanted.community.replace(chr(10), '')}：由 {self._table} 生成，只写和底稿不同的地方；可以接着往下写。",
         ]
         text = file_text(values, self._base, self._settings.language, head)
-        root = root_of(text)
+        try:
+            root = read_text(text).root
+        except EditError:
+            return self._cannot_hold(wanted, next(iter(values)))
         for place, value in values.items():
-            if root is None or text_at(root, place) != value:
+            if text_at(root, place) != value:
                 return self._cannot_hold(wanted, place)
         data = text.encode()
         taken = LastSync(self._table, wanted.year, values)
@@ -258,21 +263,21 @@ class _Maker:
             source, _ = read_file(path, name)
         except PlangenError as error:
             return RowProblem((wanted.row,), "", error.message, error.hint)
-        text = source.text
-        root = root_of(text) if source.parsed == text else None
-        if root is None:
+        try:
+            was = made = read_source(source)
+        except EditError:
             hint = f"先用 plangen validate {name} 看看，改好以后再来一次。"
             return RowProblem((wanted.row,), "", f"{name} 里有写法错误，没有动", hint)
         known = self._record.get(wanted.file)
         old = known.values if known else None
         kept: list[ValueChange] = []
         taken: dict[KeyPath, str] = {}
-        for one in decisions(root, self._base, wanted.values, old, force=self._settings.force):
+        for one in decisions(was.root, self._base, wanted.values, old, force=self._settings.force):
             is_left, is_stuck = one.step is Step.LEAVE, False
             if one.step is Step.CHANGE:
                 try:
-                    text = changed(text, one.place, one.new)
-                except SpliceError:
+                    made = changed(made, one.place, one.new)
+                except EditError:
                     is_left = is_stuck = True
             _remember(taken, one, old, is_left=is_left)
             if is_left or one.step is Step.CHANGE:
@@ -282,9 +287,7 @@ class _Maker:
                         column, one.now if one.now is not None else _other(one), one.new, is_left, is_stuck
                     )
                 )
-        return self._outcome(
-            wanted, path, source.encoding.write(text) if text != source.text else None, kept, taken
-        )
+        return self._outcome(wanted, path, made.data if made.text != was.text else None, kept, taken)
 
     def _outcome(
         self,
