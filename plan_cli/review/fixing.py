@@ -21,6 +21,13 @@ MAX_ROUNDS = 200
 """A file that still moves after so many is left as it was; one round tells up to 200 mistakes of the YAML."""
 
 
+MAX_GROWTH = 4
+"""Times as long as it was, and some, may a file become: one that grows further mends its own mends."""
+
+_GROWTH_OF_SHORT = 4000
+"""Bytes that a file of any length may grow by."""
+
+
 class FixTarget(NamedTuple):
     """A file that may be mended.
 
@@ -77,8 +84,9 @@ class _Draft:
         self.refused: list[Finding] = []
 
     def take(self, data: bytes, count: int) -> None:
-        """Go on with a mended text, or give up where mends undo each other."""
-        self.restless = data in self._seen or len(self._seen) > MAX_ROUNDS
+        """Go on with a mended text, or give up where mends undo each other or feed on each other."""
+        is_grown = len(data) > MAX_GROWTH * len(self.target.data) + _GROWTH_OF_SHORT
+        self.restless = is_grown or data in self._seen or len(self._seen) > MAX_ROUNDS
         self.data, self.count = (self.target.data, 0) if self.restless else (data, self.count + count)
         self._seen.add(data)
 

@@ -98,7 +98,8 @@ def parse(source: Source, known_keys: frozenset[str]) -> tuple[Node | None, list
         mends = [(one.start, one.end, one.replacement) for one in found if one.replacement is not None]
         if not mends:
             return root, findings
-        source.mend(mends)
+        if not source.mend(mends):
+            return root, [*findings, _mistakes().no_more(source.parsed, found[-1].start).finding(source)]
 
 
 def last_text(source: Source) -> Scalar | None:

@@ -22,6 +22,13 @@ MAX_UNPRINTABLE = 100
 """Of more stretches of invisible characters nobody needs to hear."""
 
 
+MAX_GROWTH = 4
+"""Times as long as its file, and some, may a text become by mends: then each makes the next one longer."""
+
+_GROWTH_OF_SHORT = 1000
+"""Characters that a text of any length may grow by."""
+
+
 class Encoding(NamedTuple):
     """How the bytes of a file write its text: a byte order mark, a codec, and what users call it."""
 
@@ -88,17 +95,24 @@ class Source:
         self._line_starts: list[int] | None = None
         self._lines: dict[int, str] = {}
 
-    def mend(self, mends: Iterable[tuple[int, int, str]]) -> None:
+    def mend(self, mends: Iterable[tuple[int, int, str]]) -> bool:
         """Replace stretches of `parsed` so that parsing can go on; places stay those of `text`.
 
         Args:
             mends: start, end and replacement of each; none overlaps another.
+
+        Returns:
+            Whether it was done: a text that has grown too much by mends of mends is mended no more.
         """
+        mends = sorted(mends)
+        grown = len(self.parsed) + sum(len(text) - (end - start) for start, end, text in mends)
+        if grown > MAX_GROWTH * len(self.text) + _GROWTH_OF_SHORT:
+            return False
         origin = self._origin or list(range(len(self.text) + 1))
         parts: list[str] = []
         moved: list[int] = []
         at = 0
-        for start, end, replacement in sorted(mends):
+        for start, end, replacement in mends:
             if start < at:  # two diagnoses of one stretch: the next parse tells what is left
                 continue
             self.mends.add((origin[start], origin[end], replacement))
@@ -108,6 +122,7 @@ class Source:
             at = end
         self.parsed = "".join(parts) + self.parsed[at:]
         self._origin = moved + origin[at:]
+        return True
 
     def original(self, offset: int) -> int:
         """The offset in `text` of an offset in `parsed`."""

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from plan_cli.errors import UnreadableFileError
-from plan_cli.source import MAX_BYTES, read_bytes, read_file
+from plan_cli.source import MAX_BYTES, Source, diagnose, parse, read_bytes, read_file
+from plan_cli.source.diagnosis import Diagnosis
+from plan_cli.source.text import MAX_GROWTH
 from tests.model.reading import LEAST, errors, load
 
 BOMBS = {
@@ -76,3 +78,36 @@ def test_a_file_without_an_end_is_told(tmp_path: Path) -> None:
 def test_the_finding_of_a_bomb_says_where() -> None:
     (found,) = errors(load("引言: " + "[" * 100))
     assert (found.rule, found.span.line) == ("too-deep", 1)
+
+
+def test_a_text_that_grows_by_mends_of_its_mends_is_mended_no_more() -> None:
+    source = Source("a.yaml", "甲：乙\n")
+    rounds = 0
+    while source.mend([(0, len(source.parsed), source.parsed * 2)]):
+        rounds += 1
+        assert rounds < 20
+    assert len(source.text) < len(source.parsed) <= MAX_GROWTH * len(source.text) + 1000
+
+
+def test_what_is_mended_no_more_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def growing(source: Source, *_: object) -> list[Diagnosis]:
+        size = len(source.parsed)
+        return [Diagnosis(0, size, source.parsed * 2, f"rule-{size}", "写错了", "")]
+
+    monkeypatch.setattr(diagnose, "at_error", growing)
+    source = Source("a.yaml", "社区: [甲\n" * 3)
+    root, findings = parse(source, frozenset())
+    assert root is None
+    assert findings[-1].message == "错误太多，后面的先不查了"
+    assert len(source.parsed) <= MAX_GROWTH * len(source.text) + 1000
+
+
+def test_keys_that_only_the_walk_sees_are_told_where_nothing_more_is_mended(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = f"{LEAST}落款:\n  单位：甲\n"
+    mended = load(text)
+    assert mended.plan is not None
+    assert mended.plan.signature is not None
+    monkeypatch.setattr(Source, "mend", lambda *_: False)
+    assert {found.rule for found in errors(load(text))} >= {found.rule for found in errors(mended)}
