@@ -7,7 +7,7 @@ DEMO := out/demo
 # Without npm the benchmark says itself that docxtemplater was not measured.
 PEERS := $(if $(shell command -v npm),benchmarks/docxtemplater/node_modules)
 
-.PHONY: demo test lint paper pytest bench performance docs gallery coverage system-packages clean
+.PHONY: demo test lint paper pytest editing-laws bench performance docs gallery coverage system-packages clean
 
 demo: $(VENV)/installed ## render the examples and say where they are
 	$(BIN)/plangen render examples -o $(DEMO) -t docx -t md
@@ -27,9 +27,13 @@ paper: $(VENV)/developer ## the printed page, measured through LibreOffice
 pytest: $(VENV)/developer
 	$(BIN)/pytest -n auto
 
+editing-laws: $(VENV)/developer ## the laws of editing over 20,000 random plans each; a quarter of an hour
+	EDITING_EXAMPLES=20000 $(BIN)/pytest -q -p no:cacheprovider tests/editing/test_laws.py
+
 bench: $(VENV)/bench $(PEERS) ## speed against peers, in one run
 	$(BIN)/python benchmarks/bench.py
 	$(BIN)/python benchmarks/review.py
+	$(BIN)/python benchmarks/editing.py
 	$(BIN)/python benchmarks/district.py
 
 performance: $(VENV)/bench $(PEERS) ## docs/performance.md; wants a machine that does nothing else, and has deleted nothing in the last minutes

@@ -277,12 +277,12 @@ def _declared_index(parent: FoundNode, name: str) -> int:
     names = parent.names
     if name not in names:
         return size_of(parent.node)
-    order = list(dict.fromkeys(names.values()))
-    rank = order.index(names[name])
+    order = [key.english for key in names.values()]
+    rank = order.index(names[name].english)
     before = [
         at
         for at, (key, _) in enumerate(parent.node.entries)
-        if key.value in names and order.index(names[key.value]) < rank
+        if key.value in names and order.index(names[key.value].english) < rank
     ]
     return before[-1] + 1 if before else 0
 
