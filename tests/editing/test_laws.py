@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from plan_cli.editing.errors import EditError
 from plan_cli.editing.plan_text import PlanText, read_data, read_text
 from plan_cli.source import Mapping, Scalar
-from tests.generators import made, plans
+from tests.generators import made, plan_files, plans
 
 from . import reference as ref
 from .changes import Change, random_change
@@ -69,12 +69,9 @@ def children(node: Node) -> list[tuple[str | int, tuple[int, Node]]]:
     return [] if isinstance(node, Scalar) else [(at, (one.start, one)) for at, one in enumerate(node.items)]
 
 
-@settings(max_examples=EXAMPLES)
-@given(plans(), DICE, LINE_ENDS, CODECS)
-def test_what_is_changed_is_changed_and_nothing_else(
-    text: str, dice: random.Random, line_end: str, codec: str
-) -> None:
-    plan = read_data(text.replace("\n", line_end).encode(codec))
+def hold(plan: PlanText, dice: random.Random) -> None:
+    """See that random changes of a plan, one after the other, keep the laws (a) and (b)."""
+    line_ends = plan.text.count("\r\n") == plan.text.count("\n") > 0
     for _ in range(CHANGES):
         done = changed(dice, plan)
         if done is None:
@@ -83,9 +80,28 @@ def test_what_is_changed_is_changed_and_nothing_else(
         note(f"{change.name}\n{plan.text}\n--------\n{new.text}")
         assert ref.same(ref.said(new.text), change.wanted)
         assert not survivors(plan, change) - comments(new.text)
-        assert new.data.decode(codec) == new.text
-        assert line_end == "\n" or new.text.count("\n") == new.text.count("\r\n")
+        assert new.source.encoding == plan.source.encoding
+        assert read_data(new.data).text == new.text
+        assert not line_ends or new.text.count("\n") == new.text.count("\r\n")
         plan = new
+
+
+@settings(max_examples=EXAMPLES)
+@given(plans(), DICE, LINE_ENDS, CODECS)
+def test_what_is_changed_is_changed_and_nothing_else(
+    text: str, dice: random.Random, line_end: str, codec: str
+) -> None:
+    plan = read_data(text.replace("\n", line_end).encode(codec))
+    assert plan.data.decode(codec) == plan.text
+    hold(plan, dice)
+
+
+@settings(max_examples=EXAMPLES // 3)
+@given(plan_files(), DICE)
+def test_plans_over_bases_are_changed_likewise(files: dict[str, bytes], dice: random.Random) -> None:
+    for name, data in files.items():
+        if name != "plangen.yaml":
+            hold(read_data(data, name), dice)
 
 
 @settings(max_examples=EXAMPLES)
