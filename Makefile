@@ -7,7 +7,7 @@ DEMO := out/demo
 # Without npm the benchmark says itself that docxtemplater was not measured.
 PEERS := $(if $(shell command -v npm),benchmarks/docxtemplater/node_modules)
 
-.PHONY: demo test lint paper lowest pytest fuzz bench performance docs gallery coverage system-packages clean mutants
+.PHONY: demo test lint paper lowest pytest fuzz bench performance docs gallery coverage system-packages clean mutants editing-laws
 
 demo: $(VENV)/installed ## render the examples and say where they are
 	$(BIN)/plangen render examples -o $(DEMO) -t docx -t md
@@ -46,9 +46,13 @@ fuzz: $(VENV)/developer ## random plans and broken files through every command, 
 mutants: $(VENV)/developer ## every number of the rules changed, and held by the rule's own cases
 	$(BIN)/python tools/mutants.py
 
+editing-laws: $(VENV)/developer ## the laws of editing over 20,000 random plans each; a quarter of an hour
+	EDITING_EXAMPLES=20000 $(BIN)/pytest -q -p no:cacheprovider tests/editing/test_laws.py
+
 bench: $(VENV)/bench $(PEERS) ## speed against peers, in one run
 	$(BIN)/python benchmarks/bench.py
 	$(BIN)/python benchmarks/review.py
+	$(BIN)/python benchmarks/editing.py
 	$(BIN)/python benchmarks/district.py
 
 performance: $(VENV)/bench $(PEERS) ## docs/performance.md; wants a machine that does nothing else, and has deleted nothing in the last minutes

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from plan_cli.dump.lines import scalar, tidy
-from plan_cli.dump.tree import Language, TreeEntry, TreeMapping, TreeSequence, TreeValue, texts, walk
+from plan_cli.dump.tree import (
+    BareWord,
+    Language,
+    SourceText,
+    TreeEntry,
+    TreeMapping,
+    TreeSequence,
+    TreeValue,
+    texts,
+    walk,
+)
 from plan_cli.dump.write import STEP, dump, text_lines
 
 BLANK_COMMUNITY = "【请填写：社区名称】"
@@ -12,7 +22,9 @@ BLANK_COMMUNITY = "【请填写：社区名称】"
 __all__ = [
     "BLANK_COMMUNITY",
     "STEP",
+    "BareWord",
     "Language",
+    "SourceText",
     "TreeEntry",
     "TreeMapping",
     "TreeSequence",

@@ -46,6 +46,12 @@ def scalar(value: str) -> str:
     return value if (is_name and is_plain(value)) or _SLUG.fullmatch(value) else quote(value)
 
 
+def key_name(name: str) -> str:
+    """A key as it is typed, in quotes where it needs them."""
+    is_name = name and all(sign.isalnum() or sign in "_-（）" for sign in name)
+    return name if is_name and name[0] not in "-（）" else quote(name)
+
+
 def comment(text: str, indent: int = 0) -> str:
     """A comment, on as many lines as it takes."""
     lead = " " * indent + "# "

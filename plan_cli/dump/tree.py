@@ -15,6 +15,18 @@ Language = Literal["zh", "en"]
 """Of the keys."""
 
 
+class SourceText(str):
+    """A text as a plan says it: `{{ … }}` in it is an expression, not text."""
+
+    __slots__ = ()
+
+
+class BareWord(SourceText):
+    """A word that needs no quotes whatever it looks like: a number, the path of a file."""
+
+    __slots__ = ()
+
+
 @dataclass(slots=True)
 class TreeEntry:
     """One key with its value, or one value of a list.
@@ -36,7 +48,7 @@ class TreeMapping:
     """The keys of one record.
 
     Attributes:
-        record: its name in the declarations (`block`, `month_entry` …).
+        record: its name in the declarations (`block`, `month_entry` …); "" where the keys are the author's own.
         entries: in the order of the file.
     """
 

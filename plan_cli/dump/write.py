@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan_cli.dump.lines import comment, escaped, is_plain, scalar, tidy, width_left
-from plan_cli.dump.tree import Language, TreeEntry, TreeMapping, TreeSequence, TreeValue
+from plan_cli.dump.lines import comment, escaped, is_plain, key_name, scalar, tidy, width_left
+from plan_cli.dump.tree import (
+    BareWord,
+    Language,
+    SourceText,
+    TreeEntry,
+    TreeMapping,
+    TreeSequence,
+    TreeValue,
+)
 
 # Declares the records.
 from plan_cli.model import RECORDS
@@ -55,20 +63,35 @@ def _entry(entry: TreeEntry, record: str, indent: int, language: Language) -> It
     pad = " " * indent
     for note in entry.notes:
         yield comment(note, indent)
-    declared = RECORDS[record].keys[entry.key]
-    name = declared.chinese if language == "zh" else declared.english
-    value = entry.value
+    name, value = spelled(entry, record, language)
+    yield from value_lines(f"{pad}{key_name(name)}:", value, indent, language)
+
+
+def spelled(entry: TreeEntry, record: str, language: Language) -> tuple[str, TreeValue]:
+    """A key's name and its value in the language of a file's keys."""
+    if not record:
+        return entry.key, entry.value
+    declared, value = RECORDS[record].keys[entry.key], entry.value
     if isinstance(declared.kind, Choice) and isinstance(value, str):
         value = declared.kind.spellings[value][0 if language == "en" else -1]
-    yield from _value(f"{pad}{name}:", value, indent, language)
+    return declared.chinese if language == "zh" else declared.english, value
 
 
-def _value(lead: str, value: TreeValue, indent: int, language: Language) -> Iterator[str]:
-    """The lines of a value behind what begins its line: a key's name, or the dash of a list."""
-    if isinstance(value, str):
-        yield from text_lines(lead, escaped(value) if "{{" in value else value, indent + STEP)
+def value_lines(lead: str, value: TreeValue, indent: int, language: Language) -> Iterator[str]:
+    """The lines of a value behind what begins its line: a key's name, or the dash of a list; to be made tidy.
+
+    Args:
+        lead: what begins the line, its indentation with it.
+        value: what stands behind it.
+        indent: of the key or the dash.
+        language: of the keys.
+    """
+    if isinstance(value, BareWord):
+        yield f"{lead} {value}"
+    elif isinstance(value, str):
+        yield from text_lines(lead, as_source(value), indent + STEP)
     elif isinstance(value, bool):
-        yield f"{lead} {_yes_or_no(language, yes=value)}"
+        yield f"{lead} {yes_or_no(language, yes=value)}"
     elif isinstance(value, int):
         yield f"{lead} {value}"
     elif not value.entries:
@@ -94,14 +117,14 @@ def _sequence(lead: str, value: TreeSequence, indent: int, language: Language) -
     for entry in value.entries:
         for note in entry.notes:
             yield comment(note, indent)
-        yield from _item(entry.value, indent, language)
+        yield from item_lines(entry.value, indent, language)
 
 
-def _item(value: TreeValue, indent: int, language: Language) -> Iterator[str]:
-    """One value of a list; a mapping begins in the line of its dash."""
+def item_lines(value: TreeValue, indent: int, language: Language) -> Iterator[str]:
+    """The lines of one value of a list, to be made tidy; a mapping begins in the line of its dash."""
     dash = " " * indent + "-"
     if not isinstance(value, TreeMapping) or not value.entries:
-        yield from _value(dash, value, indent, language)
+        yield from value_lines(dash, value, indent, language)
         return
     first = value.entries[0]
     for note in first.notes:
@@ -116,10 +139,20 @@ def _flow(value: TreeValue) -> str:
     """A list of texts on one line."""
     if isinstance(value, TreeSequence):
         return f"[{', '.join(_flow(entry.value) for entry in value.entries)}]"
-    text = escaped(str(value)) if "{{" in str(value) else str(value)
-    if "\n" in text:  # only double quotes can hold a line break on one line
-        return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
+    text = as_source(value) if isinstance(value, str) else str(value)
+    if "\n" in text:
+        return double_quoted(text)
     return quote(text) if not text or not text.isalnum() or text.isascii() else text
+
+
+def as_source(text: str) -> str:
+    """A text as a plan says it."""
+    return text if isinstance(text, SourceText) or "{{" not in text else escaped(text)
+
+
+def double_quoted(text: str) -> str:
+    """A text in double quotes, which alone can hold line breaks on one line."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
 
 
 def text_lines(lead: str, text: str, indent: int) -> Iterator[str]:
@@ -144,7 +177,8 @@ def text_lines(lead: str, text: str, indent: int) -> Iterator[str]:
         yield pad + text
 
 
-def _yes_or_no(language: Language, *, yes: bool) -> str:
+def yes_or_no(language: Language, *, yes: bool) -> str:
+    """How a plan says yes or no."""
     if language == "en":
         return "true" if yes else "false"
     return "有" if yes else "无"

@@ -17,12 +17,12 @@ from plan_cli.source import MAX_MISTAKES, Mapping, Scalar, Sequence, Source, las
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from plan_cli.editing.splice import Change
+    from plan_cli.editing.offsets import OffsetEdit
     from plan_cli.model import Parsed
     from plan_cli.source import Node
 
 
-def is_meant(old: Parsed, new: Parsed, changes: Iterable[Change]) -> bool:
+def is_meant(old: Parsed, new: Parsed, changes: Iterable[OffsetEdit]) -> bool:
     """Whether `new` is `old` with these changes of its text, and no mistake came in."""
     changes = sorted(changes)
     source = old.source
@@ -44,7 +44,7 @@ def _errors(parsed: Parsed) -> int:
 class _Comparison:
     """Two trees, the first to be changed."""
 
-    def __init__(self, changes: list[Change]) -> None:
+    def __init__(self, changes: list[OffsetEdit]) -> None:
         self._changes = changes
         self._starts = [change.start for change in changes]
 
@@ -74,7 +74,7 @@ class _Comparison:
             return new.value == _meant_value(old, own) and (old.is_null or not new.is_null)
         return len(own) == 1 and _is_key_regained(old, own[0], new)
 
-    def _within(self, node: Scalar) -> list[Change]:
+    def _within(self, node: Scalar) -> list[OffsetEdit]:
         """The changes that touch a text, where it stands in the file."""
         start, end = node.source.original(node.start), node.source.original(node.end)
         found = []
@@ -86,7 +86,7 @@ class _Comparison:
         return found
 
 
-def _meant_value(node: Scalar, changes: list[Change]) -> str:
+def _meant_value(node: Scalar, changes: list[OffsetEdit]) -> str:
     """What a text reads when changes are made in it: as typed in its style, or typed anew as a whole."""
     source = node.source
     whole = source.original(node.start), source.original(node.end)
@@ -116,7 +116,7 @@ def _read(text: str, style: str) -> str:
     return text
 
 
-def _is_key_regained(old: Scalar, change: Change, new: Node) -> bool:
+def _is_key_regained(old: Scalar, change: OffsetEdit, new: Node) -> bool:
     """Whether a text became the one key that its colon was meant to make: `标题：甲` to `标题: 甲`."""
     colon = old.value.find("：") if "：" in old.value else old.value.find(":")
     if change.text != ": " or colon < 0 or not isinstance(new, Mapping) or len(new.entries) != 1:

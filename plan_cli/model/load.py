@@ -147,13 +147,14 @@ class Loader:
             is_base: it names no community and others extend it: only its shape counts.
         """
         loaded, lost = self._load(parsed, is_base=is_base)
-        for _ in range(MAX_ROUNDS):
-            if not lost:
-                break
-            # Only the walk knows that keys should stand there: mend them and read once more.
-            parsed = self._parsed[parsed.path] = _mended(parsed, lost)
+        rounds = 0
+        # Only the walk knows that keys should stand there: mend them and read once more.
+        while lost and rounds < MAX_ROUNDS and (mended := _mended(parsed, lost)) is not None:
+            parsed = self._parsed[parsed.path] = mended
             loaded, lost = self._load(parsed, is_base=is_base)
-        return loaded
+            rounds += 1
+        told = (one.finding(parsed.source) for one in lost)
+        return loaded._replace(findings=(*loaded.findings, *told)) if lost else loaded
 
     def _load(self, parsed: Parsed, *, is_base: bool) -> tuple[Loaded, list[Diagnosis]]:
         """The plan, and the keys of the file itself that were lost in a text."""
@@ -264,10 +265,11 @@ def _outside(value: Scalar, root: Path) -> Finding:
     return problems.problem(value, "extends", message, hint, Severity.WARNING)
 
 
-def _mended(parsed: Parsed, mistakes: list[Diagnosis]) -> Parsed:
-    """The file read again with these mistakes told and mended."""
+def _mended(parsed: Parsed, mistakes: list[Diagnosis]) -> Parsed | None:
+    """The file read again with these mistakes told and mended, or None where mending has come to an end."""
     findings = [*parsed.findings, *(mistake.finding(parsed.source) for mistake in mistakes)]
-    parsed.source.mend((one.start, one.end, one.replacement or "") for one in mistakes)
+    if not parsed.source.mend((one.start, one.end, one.replacement or "") for one in mistakes):
+        return None
     return parse_source(parsed.source, findings, parsed.path)
 
 

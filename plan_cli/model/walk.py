@@ -270,7 +270,7 @@ class Walk(Values):
                     continue
                 if not item.value.strip():
                     self.findings.append(problems.empty_text(item))
-            entry = only or _entry_for(kind, item)
+            entry = only or entry_for(kind, item)
             own_level = self._level_of(item, level) if entry.record == "block" else level
             value = self._nested(entry, item, key, own_level)
             if value is not None:
@@ -327,7 +327,7 @@ def _another(name: str) -> str:
     return f"my_{name}" if name.isascii() else f"我的{name}"
 
 
-def _entry_for(kind: ListOf, item: Node) -> Nested:
+def entry_for(kind: ListOf, item: Node) -> Nested:
     """The record that an entry of a list of several is: the one whose own keys it has, else the first."""
     if isinstance(item, Mapping):
         written = {key.value for key, _ in item.entries}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from plan_cli.editing.meaning import is_meant
-from plan_cli.editing.splice import Change, spliced, without_overlaps
+from plan_cli.editing.apply import with_edits
+from plan_cli.editing.offsets import OffsetEdit, without_overlaps
 from plan_cli.source import UTF8
 
 if TYPE_CHECKING:
@@ -18,6 +18,13 @@ if TYPE_CHECKING:
 
 MAX_ROUNDS = 200
 """A file that still moves after so many is left as it was; one round tells up to 200 mistakes of the YAML."""
+
+
+MAX_GROWTH = 4
+"""Times as long as it was, and some, may a file become: one that grows further mends its own mends."""
+
+_GROWTH_OF_SHORT = 4000
+"""Bytes that a file of any length may grow by."""
 
 
 class FixTarget(NamedTuple):
@@ -88,9 +95,10 @@ class _Draft:
         return FixedFile(self.target, self.data, self.count, self._is_recoded)
 
     def take(self, data: bytes, count: int, *, is_recoded: bool) -> None:
-        """Go on with a mended text, or give up where mends undo each other."""
+        """Go on with a mended text, or give up where mends undo each other or feed on each other."""
         self._is_recoded |= is_recoded
-        self.restless = data in self._seen or len(self._seen) > MAX_ROUNDS
+        is_grown = len(data) > MAX_GROWTH * len(self.target.data) + _GROWTH_OF_SHORT
+        self.restless = is_grown or data in self._seen or len(self._seen) > MAX_ROUNDS
         self.data, self.count = (self.target.data, 0) if self.restless else (data, self.count + count)
         self._seen.add(data)
 
@@ -166,14 +174,14 @@ def _round(draft: _Draft, offered: list[Finding], read: Callable[[FixTarget, byt
     encoding = UTF8 if len(edits) < len(offered) else old.source.encoding
     chosen = without_overlaps(edits, old.source)
 
-    def meant(some: list[tuple[Finding, tuple[Change, ...]]]) -> bytes | None:
-        changes = [change for _, own in some for change in own]
-        data = encoding.write(spliced(old.source.text, changes))
-        return data if is_meant(old, read(draft.target, data), changes) else None
+    def meant(some: list[tuple[Finding, tuple[OffsetEdit, ...]]]) -> bytes | None:
+        edits = [edit for _, own in some for edit in own]
+        new = with_edits(old, edits, lambda text: read(draft.target, encoding.write(text)))
+        return encoding.write(new.source.text) if new is not None else None
 
     data = meant(chosen)
     if data is None:  # one of them goes too far: find out which
-        kept: list[tuple[Finding, tuple[Change, ...]]] = []
+        kept: list[tuple[Finding, tuple[OffsetEdit, ...]]] = []
         data = meant(kept) or draft.data
         for one in chosen:
             tried = meant([*kept, one])

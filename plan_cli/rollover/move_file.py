@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from plan_cli.dump.lines import comment
-from plan_cli.editing.meaning import is_meant
+from plan_cli.editing.apply import with_comments, with_edits
+from plan_cli.editing.offsets import offset_edits
 from plan_cli.editing.retype import edit_in_text
-from plan_cli.editing.splice import changes_of, spliced
 from plan_cli.model import parse_source
 from plan_cli.rollover.festivals import Doubt, Festivals, NewDay
 from plan_cli.rollover.places import place_of
@@ -15,8 +14,7 @@ from plan_cli.rollover.years import FACT, NEXT, Years, written
 from plan_cli.source import Scalar, read_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from pathlib import Path
+    from collections.abc import Iterable
 
     from plan_cli.analysis import ReviewContext
     from plan_cli.analysis.period import Period
@@ -217,9 +215,12 @@ class _Mover:
 
     def _tried(self, steps: Iterable[_Step]) -> Parsed | None:
         old = self._parsed
-        changes = changes_of([edit for step in steps for edit in step.edits], old.source)
-        new = _read(spliced(old.source.text, changes), old.path, old.source.name)
-        return new if is_meant(old, new, changes) else None
+        edits = offset_edits([edit for step in steps for edit in step.edits], old.source)
+        return with_edits(old, edits, self._read)
+
+    def _read(self, text: str) -> Parsed:
+        path, name = self._parsed.path, self._parsed.source.name
+        return parse_source(*read_bytes(text.encode(), name), path)
 
     def _with_comments(self, made: Parsed) -> tuple[str, tuple[str, ...]]:
         """The file with a comment above each doubtful text, and the comments; no change has moved a line."""
@@ -227,26 +228,15 @@ class _Mover:
         for one in sorted(self._doubts):
             node = self._prose.at(one.start).value.node
             number, _ = node.source.place(node.start)
-            if one.text not in notes.setdefault(number - 1, []):
-                notes[number - 1].append(one.text)
-        lines = made.source.text.split("\n")
-        with_notes = (
-            line for at, own in enumerate(lines) for line in (*_comments(notes.get(at, ()), own), own)
+            if one.text not in notes.setdefault(number, []):
+                notes[number].append(one.text)
+        noted = with_comments(
+            made, {number: [f"{CHECK}{note}。" for note in own] for number, own in notes.items()}, self._read
         )
-        text = "\n".join(with_notes)
-        if not is_meant(made, _read(text, made.path, made.source.name), ()):
+        if noted is None:
             return made.source.text, ()
-        return text, tuple(note for _, own in sorted(notes.items()) for note in own)
-
-
-def _comments(notes: Iterable[str], line: str) -> Iterator[str]:
-    indent = len(line) - len(line.lstrip(" "))
-    return (comment(f"{CHECK}{note}。", indent) for note in notes)
+        return noted.source.text, tuple(note for _, own in sorted(notes.items()) for note in own)
 
 
 def _whole(node: Scalar, text: str) -> Edit | None:
     return edit_in_text(node, 0, len(node.value), text)
-
-
-def _read(text: str, path: Path, name: str) -> Parsed:
-    return parse_source(*read_bytes(text.encode(), name), path)

@@ -13,7 +13,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from plan_cli.findings import Severity
@@ -53,12 +52,13 @@ def _weight(found: tuple[int, int, str, Typo | None]) -> tuple[bool, int, int]:
 
 
 def _found(subject: ReviewContext) -> Iterator[tuple[int, int, str, Typo | None]]:
+    from plan_cli.facts.own import wrong_places
     from plan_cli.facts.typos import typos_in
 
     text = subject.prose.text
     for wrong, right in subject.own.typos:
-        for match in re.finditer(re.escape(wrong), text):
-            yield *match.span(), right, None
+        for place in wrong_places(text, wrong, right):
+            yield *place, right, None
     for row, start, end in typos_in(text):
         if row.wrong not in _own_name(subject) and not (row.fits_titles and _in_title(text, start)):
             yield start, end, row.right, row

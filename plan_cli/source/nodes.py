@@ -64,12 +64,23 @@ def places_of(node: Scalar) -> list[tuple[int, int]]:
 
 @dataclass(slots=True)
 class Sequence:
-    """A list; `start` is its first dash or bracket."""
+    """A list; `start` is its first dash or bracket.
+
+    Attributes:
+        end: where its last item ends, were that an alias: where its text does.
+        stop: behind its last own sign: the bracket of a flow list, the alias that is its last item.
+        is_flow: whether it stands in brackets.
+    """
 
     items: list[Node]
     start: int
     end: int
     source: Source = field(repr=False)
+    is_flow: bool = field(default=False, init=False, compare=False)
+    stop: int = field(default=0, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        self.stop = self.end
 
     def __hash__(self) -> int:
         return hash((self.start, self.end))
@@ -77,12 +88,17 @@ class Sequence:
 
 @dataclass(slots=True)
 class Mapping:
-    """Keys with values in the file's order, duplicates included."""
+    """Keys with values in the file's order, duplicates included; `end`, `stop`, `is_flow` as of a sequence."""
 
     entries: list[tuple[Scalar, Node]]
     start: int
     end: int
     source: Source = field(repr=False)
+    is_flow: bool = field(default=False, init=False, compare=False)
+    stop: int = field(default=0, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        self.stop = self.end
 
     def __hash__(self) -> int:
         return hash((self.start, self.end))

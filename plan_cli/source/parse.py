@@ -101,7 +101,8 @@ def parse(
         mends = [(one.start, one.end, one.replacement) for one in found if one.replacement is not None]
         if not mends:
             return root, findings
-        source.mend(mends)
+        if not source.mend(mends):
+            return root, [*findings, _mistakes().no_more(source.parsed, found[-1].start).finding(source)]
 
 
 def last_text(source: Source) -> Scalar | None:
@@ -145,11 +146,12 @@ def _cut_text(source: Source, start: int, end: int) -> Finding:
     )  # fmt: skip
 
 
-_Frame = tuple[list[Node], bool, int, str | None, int, int]
+_Frame = tuple[list[Node], bool, int, str | None, int, int, bool]
 """A collection that is being read.
 
 What has been read of it, of a mapping keys and values in turn; whether it is one, not a list;
-where it begins; its anchor; how many nodes, and code points in them, the file had before it.
+where it begins; its anchor; how many nodes, and code points in them, the file had before it;
+whether it stands in brackets.
 """
 
 
@@ -166,12 +168,13 @@ class _Builder:
         self.suspects: list[Scalar] = []
         self.cuts: list[tuple[int, int]] = []
         self._last: Any = None
-        self._frame: _Frame = ([], False, 0, None, 0, 0)
+        self._frame: _Frame = ([], False, 0, None, 0, 0, False)
         self._outer: list[_Frame] = []
         self._anchors: dict[str, tuple[Node, int, int] | None] = {}
         self._size = 0
         self._characters = 0
         self._repeated = 0
+        source.aliases.clear()
 
     def build(self) -> Node | None:
         handlers = {
@@ -261,23 +264,34 @@ class _Builder:
         self._outer.append(self._frame)
         is_mapping = type(event) is yaml.MappingStartEvent
         start = event.start_mark.index
-        self._frame = ([], is_mapping, start, event.anchor, self._size, self._characters)
+        is_flow = event.flow_style is True
+        self._frame = ([], is_mapping, start, event.anchor, self._size, self._characters, is_flow)
 
     def _close(self, event: Any) -> None:
-        items, is_mapping, start, anchor, size, characters = self._frame
+        items, is_mapping, start, anchor, size, characters, is_flow = self._frame
         self._frame = self._outer.pop()
         # A block collection ends where the next thing begins; its last child is the honest end.
         # (One that is known by an anchor may stand before it.)
         end = max(items[-1].end if items else event.end_mark.index, start)
-        node: Node
+        node: Mapping | Sequence
         if is_mapping:
             keys: Any = items[::2]  # nothing but scalars was let in as a key
             node = Mapping(list(zip(keys, items[1::2], strict=True)), start, end, self.source)
         else:
             node = Sequence(items, start, end, self.source)
+        node.is_flow = is_flow
+        node.stop = self._stop(event, items[-1] if items else None, start, end)
         self._add(node)
         if anchor:
             self._anchors[anchor] = (node, self._size - size, self._characters - characters)
+
+    def _stop(self, event: Any, last: Node | None, start: int, end: int) -> int:
+        """Where a collection ends, brackets and aliases and all."""
+        if event.end_mark.index > event.start_mark.index:  # a bracket
+            return int(event.end_mark.index)
+        stop = last.stop if isinstance(last, Mapping | Sequence) else end
+        aliases = self.source.aliases
+        return max(stop, aliases[-1][1]) if aliases and aliases[-1][0] >= start else stop
 
     def _alias(self, event: Any) -> None:
         known = self._anchors.get(event.anchor)
@@ -293,6 +307,7 @@ class _Builder:
             raise _StoppedError(
                 [_mistakes().too_long(event.start_mark.index, event.end_mark.index, self._limits.repeated)]
             )
+        self.source.aliases.append((event.start_mark.index, event.end_mark.index))
         self._add(node)
 
     def _document(self, event: Any) -> None:

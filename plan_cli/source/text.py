@@ -22,6 +22,12 @@ MAX_UNPRINTABLE = 100
 """Of more stretches of invisible characters nobody needs to hear."""
 
 
+MAX_GROWTH = 4
+"""Times as long as its file, and some, may a text become by mends: then each makes the next one longer."""
+
+_GROWTH_OF_SHORT = 1000
+"""Characters that a text of any length may grow by."""
+
 # What YAML and XML 1.0 cannot hold, and the line ends that only YAML 1.1 knows:
 # pasted from a web page they would silently split a text. Two patterns, since
 # a class with a character beyond U+00FF takes milliseconds to compile.
@@ -40,6 +46,7 @@ class Source:
         parsed: what the YAML parser reads: `text` after `mend`.
         encoding: how the file's bytes write `text`.
         mends: start and end in `text` of what was mended, and what was put there.
+        aliases: start and end in `parsed` of each `*name`, in order, as the last parse found them.
     """
 
     name: str
@@ -47,6 +54,7 @@ class Source:
     encoding: Encoding = UTF8
     mends: set[tuple[int, int, str]] = field(default_factory=set, init=False, repr=False, compare=False)
     parsed: str = field(default="", init=False, repr=False, compare=False)
+    aliases: list[tuple[int, int]] = field(default_factory=list, init=False, repr=False, compare=False)
     _origin: list[int] | None = field(default=None, init=False, repr=False, compare=False)
     _line_starts: list[int] | None = field(default=None, init=False, repr=False, compare=False)
     _lines: dict[int, str] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -58,17 +66,24 @@ class Source:
     def __hash__(self) -> int:
         return hash((self.name, self.text))
 
-    def mend(self, mends: Iterable[tuple[int, int, str]]) -> None:
+    def mend(self, mends: Iterable[tuple[int, int, str]]) -> bool:
         """Replace stretches of `parsed` so that parsing can go on; places stay those of `text`.
 
         Args:
             mends: start, end and replacement of each; none overlaps another.
+
+        Returns:
+            Whether it was done: a text that has grown too much by mends of mends is mended no more.
         """
+        mends = sorted(mends)
+        grown = len(self.parsed) + sum(len(text) - (end - start) for start, end, text in mends)
+        if grown > MAX_GROWTH * len(self.text) + _GROWTH_OF_SHORT:
+            return False
         origin = self._origin or list(range(len(self.text) + 1))
         parts: list[str] = []
         moved: list[int] = []
         at = 0
-        for start, end, replacement in sorted(mends):
+        for start, end, replacement in mends:
             if start < at:  # two diagnoses of one stretch: the next parse tells what is left
                 continue
             self.mends.add((origin[start], origin[end], replacement))
@@ -78,6 +93,7 @@ class Source:
             at = end
         self.parsed = "".join(parts) + self.parsed[at:]
         self._origin = moved + origin[at:]
+        return True
 
     def original(self, offset: int) -> int:
         """The offset in `text` of an offset in `parsed`."""

@@ -8,18 +8,20 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan_cli.collection import named_file
+from plan_cli.editing.errors import EditError
+from plan_cli.editing.plan_text import read_source, read_text
 from plan_cli.errors import BugError, PlangenError, failure_of
 from plan_cli.files.write import check_writable, rewrite, write_atomic
 from plan_cli.findings import Severity
 from plan_cli.source import Mapping, read_file
 from plan_cli.table_sync.columns import read_header
 from plan_cli.table_sync.decide import Step, decisions
+from plan_cli.table_sync.edit import changed
 from plan_cli.table_sync.entries import RowProblem, WantedPlan, read_rows
 from plan_cli.table_sync.lines import file_text
 from plan_cli.table_sync.places import COMMUNITY, EXTENDS, KeyPath, find, spelled, text_at
 from plan_cli.table_sync.record import FILE, LastSync, read_record, record_bytes
 from plan_cli.table_sync.rows import TableError
-from plan_cli.table_sync.splice import SpliceError, changed, root_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -255,9 +257,12 @@ class _Maker:
             f"{wanted.community.replace(chr(10), '')}：由 {self._table} 生成，只写和底稿不同的地方；可以接着往下写。",
         ]
         text = file_text(values, self._base, self._settings.language, head)
-        root = root_of(text)
+        try:
+            root = read_text(text).root
+        except EditError:
+            return self._cannot_hold(wanted, next(iter(values)))
         for place, value in values.items():
-            if root is None or text_at(root, place) != value:
+            if text_at(root, place) != value:
                 return self._cannot_hold(wanted, place)
         data = text.encode()
         taken = LastSync(self._table, wanted.year, values)
@@ -278,21 +283,21 @@ class _Maker:
         if not source.encoding.certain:
             hint = "用编辑器打开它，看字都对了，另存为 UTF-8 编码，再来一次。"
             return RowProblem((wanted.row,), "", f"拿不准 {name} 的文字编码，没有动", hint)
-        text = source.text
-        root = root_of(text) if source.parsed == text else None
-        if root is None:
+        try:
+            was = made = read_source(source)
+        except EditError:
             hint = f"先用 plangen validate {name} 看看，改好以后再来一次。"
             return RowProblem((wanted.row,), "", f"{name} 里有写法错误，没有动", hint)
         known = self._record.get(wanted.file)
         old = known.values if known else None
         kept: list[ValueChange] = []
         taken: dict[KeyPath, str] = {}
-        for one in decisions(root, self._base, wanted.values, old, force=self._settings.force):
+        for one in decisions(was.root, self._base, wanted.values, old, force=self._settings.force):
             is_left, is_stuck = one.step is Step.LEAVE, False
             if one.step is Step.CHANGE:
                 try:
-                    text = changed(text, one.place, one.new)
-                except SpliceError:
+                    made = changed(made, one.place, one.new)
+                except EditError:
                     is_left = is_stuck = True
             _remember(taken, one, old, is_left=is_left)
             if is_left or one.step is Step.CHANGE:
@@ -302,9 +307,7 @@ class _Maker:
                         column, one.now if one.now is not None else _other(one), one.new, is_left, is_stuck
                     )
                 )
-        return self._outcome(
-            wanted, path, source.encoding.write(text) if text != source.text else None, kept, taken
-        )
+        return self._outcome(wanted, path, made.data if made.text != was.text else None, kept, taken)
 
     def _outcome(
         self,

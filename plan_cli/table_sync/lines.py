@@ -74,9 +74,13 @@ def value_lines(place: KeyPath, text: str, language: Language) -> list[str]:
 
 def one_line(place: KeyPath, text: str) -> str:
     """A text of one line, in quotes where it needs them."""
-    if place == EXTENDS and _PLAIN_PATH.fullmatch(text):
-        return text
-    return text if isinstance(kind_of(place), Number) and _DIGITS.fullmatch(text) else scalar(text)
+    return text if is_bare(place, text) else scalar(text)
+
+
+def is_bare(place: KeyPath, text: str) -> bool:
+    """Whether a text is a number or a path, which needs no quotes whatever it looks like."""
+    pattern = _PLAIN_PATH if place == EXTENDS else _DIGITS if isinstance(kind_of(place), Number) else None
+    return pattern is not None and pattern.fullmatch(text) is not None
 
 
 def kind_of(place: KeyPath) -> ValueKind | None:

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from plan_cli.analysis import ReviewContext
 from plan_cli.collection import kinds
+from plan_cli.editing.offsets import offset_edits
 from plan_cli.editing.retype import edit_in_text, edited
-from plan_cli.editing.splice import changes_of
 from plan_cli.findings import Severity
 from plan_cli.model import Loader, parse_source
 from plan_cli.source import Scalar, Sequence, read_bytes
@@ -143,7 +143,7 @@ def test_an_edit_changes_the_text_as_meant_and_nothing_else(
     edit = edit_in_text(node, start, end, written)
     assume(edit is not None)
     assert edit is not None
-    change = changes_of([edit], node.source)[0]
+    change = offset_edits([edit], node.source)[0]
     first, last, replacement = change
     after = tree(one.text[:first] + replacement + one.text[last:])
     assert after is not None

@@ -158,6 +158,22 @@ def test_hundreds_of_mistakes_are_mended_in_one_run() -> None:
     assert outcome.files[0].total == 500
 
 
+def test_a_file_that_grows_by_mends_of_its_mends_is_left_as_it_was() -> None:
+    target, sizes = FixTarget("a.yaml", Path("/nowhere/a.yaml"), "社区: 甲\n".encode()), []
+
+    def review(drafts: Mapping[Path, bytes]) -> list[Finding]:
+        text = drafts.get(target.path, target.data).decode()
+        sizes.append(len(text))
+        span = Span(1, 5, 1, len(text.rstrip()) + 1)
+        fix = Fix(True, (Edit(span, text[4:].rstrip() * 2),))
+        return [Finding("a.yaml", span, Severity.WARNING, "typo", "写错了", "", fix)]
+
+    outcome = mend_all(lambda _: target, review, read_alone, unsafe=False)
+    assert outcome.restless == ("a.yaml",)
+    assert not outcome.files
+    assert max(sizes) < 5000
+
+
 def test_a_file_whose_mends_undo_each_other_is_left_as_it_was() -> None:
     target = FixTarget("a.yaml", Path("/nowhere/a.yaml"), "社区: 甲\n".encode())
     turned = {"甲": "乙", "乙": "甲"}

@@ -19,7 +19,7 @@ from .moving import moved, shown
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from plan_cli.editing.splice import Change
+    from plan_cli.editing.offsets import OffsetEdit
     from plan_cli.model import Parsed
 
 CASES = read(Path(__file__).parent)
@@ -41,12 +41,13 @@ def is_expected(block: Block) -> bool:
 
 def test_a_change_that_would_say_something_else_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """The others are made all the same, and the author is told."""
+    from plan_cli.editing import apply
     from plan_cli.editing.meaning import is_meant
 
-    def refusing(old: Parsed, new: Parsed, changes: Iterable[Change]) -> bool:
-        return "2027年的讲座" not in new.source.text and is_meant(old, new, changes)
+    def refusing(old: Parsed, new: Parsed, edits: Iterable[OffsetEdit]) -> bool:
+        return "2027年的讲座" not in new.source.text and is_meant(old, new, edits)
 
-    monkeypatch.setattr(move, "is_meant", refusing)
+    monkeypatch.setattr(apply, "is_meant", refusing)
     plan = "年度: 2026\n引言: 办好2026年的讲座。\n结语: 2026年再见。\n社区: 清河社区\n"
     after = moved(plan, 2027)
     assert after.text == "年度: 2027\n引言: 办好2026年的讲座。\n结语: 2027年再见。\n社区: 清河社区\n"

@@ -8,7 +8,9 @@ import pytest
 
 from plan_cli.errors import UnreadableFileError
 from plan_cli.limits import USUAL
-from plan_cli.source import read_bytes, read_file, unprintable
+from plan_cli.source import Source, diagnose, parse, read_bytes, read_file, unprintable
+from plan_cli.source.diagnosis import Diagnosis
+from plan_cli.source.text import MAX_GROWTH
 from tests.model.reading import LEAST, errors, load
 
 BOMBS = {
@@ -110,3 +112,36 @@ def test_a_noncharacter_in_a_file_is_told() -> None:
     (found,) = errors(load(f"{LEAST}引言: 甲\U0002ffff乙\n"))
     assert (found.rule, found.span.line, found.span.column) == ("control-character", 3, 6)
     assert "U+2FFFF" in found.message
+
+
+def test_a_text_that_grows_by_mends_of_its_mends_is_mended_no_more() -> None:
+    source = Source("a.yaml", "甲：乙\n")
+    rounds = 0
+    while source.mend([(0, len(source.parsed), source.parsed * 2)]):
+        rounds += 1
+        assert rounds < 20
+    assert len(source.text) < len(source.parsed) <= MAX_GROWTH * len(source.text) + 1000
+
+
+def test_what_is_mended_no_more_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def growing(source: Source, *_: object) -> list[Diagnosis]:
+        size = len(source.parsed)
+        return [Diagnosis(0, size, source.parsed * 2, f"rule-{size}", "写错了", "")]
+
+    monkeypatch.setattr(diagnose, "at_error", growing)
+    source = Source("a.yaml", "社区: [甲\n" * 3)
+    root, findings = parse(source, frozenset())
+    assert root is None
+    assert findings[-1].message == "错误太多，后面的先不查了"
+    assert len(source.parsed) <= MAX_GROWTH * len(source.text) + 1000
+
+
+def test_keys_that_only_the_walk_sees_are_told_where_nothing_more_is_mended(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = f"{LEAST}落款:\n  单位：甲\n"
+    mended = load(text)
+    assert mended.plan is not None
+    assert mended.plan.signature is not None
+    monkeypatch.setattr(Source, "mend", lambda *_: False)
+    assert {found.rule for found in errors(load(text))} >= {found.rule for found in errors(mended)}

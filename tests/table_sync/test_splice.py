@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plan_cli.editing.errors import EditError
+from plan_cli.editing.plan_text import read_text
+from plan_cli.table_sync import edit
 from plan_cli.table_sync.places import KeyPath, text_at
-from plan_cli.table_sync.splice import SpliceError, changed, root_of
 
 SECRETARY: KeyPath = ("variables", "书记")
 STREET: KeyPath = ("community", "street")
@@ -28,7 +30,7 @@ CASES = [
     ("社区: 清河社区  # 注\n年度: 2027\n", STREET, "甲街道", "社区:\n  名称: 清河社区  # 注\n  街道: 甲街道\n年度: 2027\n"),
     ("社区:\n  名称: 清河社区\n  单位: 甲\n", STREET, "乙街道", "社区:\n  名称: 清河社区\n  街道: 乙街道\n  单位: 甲\n"),
     ("社区: 甲\r\n年度: 2027\r\n", DATE, "1月", "社区: 甲\r\n年度: 2027\r\n落款:\r\n  日期: 1月\r\n"),
-    ("year: 2027", TITLE, "甲计划", "year: 2027\ntitle: 甲计划\n"),
+    ("year: 2027", TITLE, "甲计划", "year: 2027\ntitle: 甲计划"),
     ("引言: 甲\n", ("year",), "2028", "年度: 2028\n引言: 甲\n"),
     ("标题: |\n  甲\n  乙\n\n引言: 丙\n", TITLE, "丁", "标题: 丁\n\n引言: 丙\n"),
     ("标题: 甲  # 注\n引言: 丙\n", TITLE, "丁\n戊", None),
@@ -38,7 +40,9 @@ CASES = [
     ("变量:\n  书记:\n年度: 2027\n", SECRETARY, "李强", "变量:\n  书记: 李强\n年度: 2027\n"),
     ("变量: &甲\n  书记: 丙\n引言: *甲\n", SECRETARY, "李强", None),
     ("变量:\n  书记: &乙 张敏\n引言: *乙\n", SECRETARY, "李强", None),
-    ("{变量: {书记: 张敏}}\n", STREET, "甲", None),
+    ("{变量: {书记: 张敏}}\n", STREET, "甲", "{社区: {街道: '甲'}, 变量: {书记: 张敏}}\n"),
+    ("变量:\n年度: 2027\n", SECRETARY, "李强", "变量:\n  书记: 李强\n年度: 2027\n"),
+    ("年度: '2027'\n", ("year",), "2028", "年度: '2028'\n"),
 ]  # fmt: skip
 
 
@@ -47,10 +51,14 @@ def test_a_value_is_spliced_in_or_left(
     text: str, place: KeyPath, value: str | None, expected: str | None
 ) -> None:
     if expected is None:
-        with pytest.raises(SpliceError):
+        with pytest.raises(EditError):
             changed(text, place, value)
     else:
         assert changed(text, place, value) == expected
+
+
+def changed(text: str, place: KeyPath, value: str | None) -> str:
+    return edit.changed(read_text(text), place, value).text
 
 
 WORDS = st.text(
@@ -64,8 +72,7 @@ STYLES = st.sampled_from(["张敏", "'张敏'", '"张敏"', ">-\n    张敏", "|
 def test_any_text_takes_the_place_of_another(style: str, value: str, newline: str) -> None:
     text = f"# 头\n社区: 清河社区\n变量:\n  甲: 乙\n  书记: {style}\n  丙: 丁 # 注\n\n# 尾\n引言: 完\n"
     made = changed(text.replace("\n", newline), SECRETARY, value)
-    root = root_of(made)
-    assert root is not None
+    root = read_text(made).root
     assert text_at(root, SECRETARY) == value
     assert made.startswith(f"# 头{newline}社区: 清河社区{newline}变量:{newline}  甲: 乙{newline}  书记:")
     assert made.endswith(f"{newline}  丙: 丁 # 注{newline}{newline}# 尾{newline}引言: 完{newline}")
@@ -75,8 +82,7 @@ def test_any_text_takes_the_place_of_another(style: str, value: str, newline: st
 def test_what_is_put_in_and_taken_out_leaves_no_trace(value: str, place: KeyPath) -> None:
     text = "# 头\n继承: 底稿.yaml\n社区:\n  名称: 清河社区\n变量:\n  甲: 乙\n落款:\n  印章: 有\n"
     there = changed(text, place, value)
-    root = root_of(there)
-    assert root is not None
+    root = read_text(there).root
     assert text_at(root, place) == value
     assert set(text.splitlines()) <= set(there.splitlines())
     assert changed(there, place, None) == text

@@ -66,8 +66,8 @@ def test_twice_is_once(first: list[tuple[str, ...]], second: list[tuple[str, ...
 def test_a_kept_file_says_what_a_new_one_would(
     first: list[tuple[str, ...]], second: list[tuple[str, ...]]
 ) -> None:
+    from plan_cli.editing.plan_text import read_text
     from plan_cli.table_sync.places import text_at
-    from plan_cli.table_sync.splice import root_of
 
     places = [("community", "street"), ("variables", "书记"), ("preamble",), ("signature", "organization"), ("signature", "seal")]  # fmt: skip
     with TemporaryDirectory() as one, TemporaryDirectory() as other:
@@ -77,10 +77,8 @@ def test_a_kept_file_says_what_a_new_one_would(
                 write(folder, rows)
                 run(folder)
         for fresh in (Path(other) / "p").glob("*.yaml"):
-            kept = root_of((Path(one) / "p" / fresh.name).read_text(encoding="utf-8"))
-            new = root_of(fresh.read_text(encoding="utf-8"))
-            assert kept is not None
-            assert new is not None
+            kept = read_text((Path(one) / "p" / fresh.name).read_text(encoding="utf-8")).root
+            new = read_text(fresh.read_text(encoding="utf-8")).root
             assert [text_at(kept, place) for place in places] == [text_at(new, place) for place in places]
 
 

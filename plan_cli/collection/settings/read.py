@@ -9,7 +9,7 @@ from plan_cli.collection.settings.keys import DOCUMENTS, KNOWN, PATHS, TOP, Conf
 from plan_cli.collection.settings.levels import LEVELS, PathLevels
 from plan_cli.collection.settings.values import Configuration
 from plan_cli.errors import ConfigurationError
-from plan_cli.facts.own import OwnDocument, OwnFacts
+from plan_cli.facts.own import OwnDocument, OwnFacts, endless
 from plan_cli.limits import DECLARED, USUAL, Limits
 from plan_cli.rules.catalog import RULES, UNCHANGEABLE
 from plan_cli.source import Mapping, Node, Scalar, Sequence
@@ -107,7 +107,8 @@ class _Reader:
         if not isinstance(entry.value, Mapping):
             self._wrong(setting, entry, "一组“错的: 对的”")
             return None
-        words = []
+        words: list[tuple[str, str]] = []
+        rights: list[Scalar] = []
         for key, value in entry.value.entries:
             if not key.value.strip() or "\n" in key.value:
                 message = "错的写法是空的" if not key.value.strip() else "错的写法要写在一行里"
@@ -121,7 +122,18 @@ class _Reader:
                 )
             else:
                 words.append((key.value, value.value.strip()))
+                rights.append(value)
+        self._check_ends(words, rights)
         return tuple(words)
+
+    def _check_ends(self, words: list[tuple[str, str]], rights: list[Scalar]) -> None:
+        """Tell the right words that the list itself mends again and again: 甲 to 乙, 乙 to 甲."""
+        for (_, right), node in zip(words, rights, strict=True):
+            rounds = endless(right, words)
+            if rounds:
+                shown = "→".join(one if len(one) <= 12 else one[:12] + "…" for one in rounds[:4])
+                message = f"“{right}”照这张表还要再改，改来改去没有完：{shown}"
+                self._found.append(wrong(node, message, "对的写法里不要再有错的写法：删掉其中一条。"))
 
     def _levels(self, setting: ConfigurationKey, entry: SettingEntry) -> dict[str, Severity | None] | None:
         if not isinstance(entry.value, Mapping):
