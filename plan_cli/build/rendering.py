@@ -7,11 +7,11 @@ then rendered a few at a time, and what was written of each is said in the order
 from __future__ import annotations
 
 import os
-from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
-from plan_cli.build.targets import NAMELESS, OutputTarget, identity, stem_of
+from plan_cli.build.targets import NAMELESS, identity, stem_of
 from plan_cli.build.tasks import Chunk, Item, Job, PlanOutcome, PlanStatus, outcomes
+from plan_cli.build.writing import MAX_KNOWN, RenderOptions, WriteStatus, known_bytes, write_document
 from plan_cli.errors import DiskFullError, UsageError, failure_of
 from plan_cli.files.read import read_limited
 from plan_cli.render.registry import FORMATS
@@ -27,40 +27,7 @@ if TYPE_CHECKING:
 MOST_IN_A_CHUNK = 16
 """Plans that go to a worker together: their documents, some 200 KB, are what waits in memory."""
 
-MAX_KNOWN = 64 * 2**20
-"""Bytes of a file at an output's place that is looked into: no document of ours is as large."""
-
 PLANS = frozenset({PlanStatus.SOUND, PlanStatus.BROKEN, PlanStatus.UNWRITTEN})
-
-
-class RenderOptions(NamedTuple):
-    """What the options ask for.
-
-    Attributes:
-        run: see `Job`.
-        target: where documents go.
-        by_title: they are named by the plans' titles.
-        force: documents that somebody changed, and others' files, are written over.
-        force_all: what has not changed is written again.
-        reference: the Word file of `--reference-doc`.
-    """
-
-    run: str
-    target: OutputTarget
-    by_title: bool = False
-    force: bool = False
-    force_all: bool = False
-    reference: Path | None = None
-
-
-class WriteStatus(Enum):
-    """What became of a document."""
-
-    WRITTEN = "written"
-    SAME = "the file has these bytes already"
-    CHANGED = "not written: somebody changed the file"
-    FOREIGN = "not written: another program's file lies there"
-    READ_ONLY = "not written: somebody protected the file"
 
 
 class RenderedPlan(NamedTuple):
@@ -167,7 +134,7 @@ class Rendering:
                 output = dict(self._outputs(index, stem_of(self.files[index])))[name]
                 if output is None or record.output != self._state.relative(output):
                     return False
-            data = _known(path)
+            data = known_bytes(path)
             if data is None or digest(data) != record.content:
                 return False
             self._stems[index] = path.stem
@@ -360,47 +327,6 @@ class Rendering:
         return fate
 
 
-def write_document(path: Path, data: bytes, format_name: str, wishes: RenderOptions) -> WriteStatus:
-    """Write a document, whole; not where it would cost somebody's work, nor where it is there already.
-
-    Args:
-        path: the file.
-        data: its bytes, with the fingerprint.
-        format_name: a key of `FORMATS`.
-        wishes: whether to write all the same.
-
-    Raises:
-        UnwritableFileError: it can't be written.
-    """
-    from plan_cli.files.write import is_read_only, write_atomic
-    from plan_cli.render.fingerprint import SealState
-
-    old = _known(path)
-    if old == data and not wishes.force_all:
-        return WriteStatus.SAME
-    # Nothing, or an empty file, is nobody's work: a power cut leaves such ones, and “New Word document” in a
-    # folder's menu.
-    if not wishes.force and old != b"" and path.is_file():
-        state = SealState.FOREIGN if old is None else FORMATS[format_name].state_of(old)
-        if state is not SealState.INTACT:
-            return WriteStatus.CHANGED if state is SealState.CHANGED else WriteStatus.FOREIGN
-        if is_read_only(path):
-            return WriteStatus.READ_ONLY
-    write_atomic(path, data)
-    return WriteStatus.WRITTEN
-
-
 def _is_same(output: Path, plan: Path) -> bool:
     """Whether a document would be written over its plan; most names tell that it would not."""
     return output.name.casefold() == plan.name.casefold() and output.absolute() == plan
-
-
-def _known(path: Path) -> bytes | None:
-    """The bytes of a file, none where it is missing, or None where it is unreadable, or larger than any of ours."""
-    try:
-        data = read_limited(path, MAX_KNOWN + 1)
-    except FileNotFoundError:
-        return b""
-    except OSError:
-        return None
-    return data if len(data) <= MAX_KNOWN else None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from plan_cli.build.rendering import RenderOptions, WriteStatus, write_document
+from plan_cli.build.writing import RenderOptions, WriteStatus, write_document
 from plan_cli.cli.messages import KEPT
 from plan_cli.errors import PlangenError, UsageError
 from plan_cli.render.registry import FORMATS

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from plan_cli.build.rendering import WriteStatus
+from plan_cli.build.writing import WriteStatus
 from plan_cli.render.registry import FORMATS
 
 if TYPE_CHECKING:

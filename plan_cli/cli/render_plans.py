@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from plan_cli.build.rendering import RenderedPlan, Rendering, RenderOptions, WriteStatus
+from plan_cli.build.rendering import RenderedPlan, Rendering
 from plan_cli.build.targets import stem_of
 from plan_cli.build.tasks import PlanStatus
+from plan_cli.build.writing import RenderOptions, WriteStatus
 from plan_cli.cli.inputs import given_files, no_plan, tell
 from plan_cli.cli.messages import KEPT, point_out_blanks, tell_broken, tell_kept, tell_page_numbers
 from plan_cli.cli.progress import Progress

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from plan_cli.model.declare import RECORDS, Key, Record, known_keys
+from plan_cli.model.extending import SUFFIXES
 from plan_cli.model.language import SECTIONS, Plan
-from plan_cli.model.load import SUFFIXES, Loaded, Loader, Parsed, names_of, parse_source
+from plan_cli.model.load import Loaded, Loader, Parsed, names_of, parse_source
 from plan_cli.model.records import (
     Activity,
     Block,

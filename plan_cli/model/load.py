@@ -2,35 +2,40 @@
 
 from __future__ import annotations
 
-import os
 import posixpath
-import re
-from functools import cache
-from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plan_cli.errors import UnreadableFileError
 from plan_cli.findings import WHOLE_FILE, Finding, Severity
-from plan_cli.limits import USUAL, ExpressionLimits, PlanLimits, beyond, to_raise
+from plan_cli.limits import USUAL, ExpressionLimits, PlanLimits
 from plan_cli.model import shape_findings as problems
 from plan_cli.model.declare import known_keys
-from plan_cli.model.language import Plan
+from plan_cli.model.extending import (
+    EXTENDS,
+    base_path,
+    extends_of,
+    is_below,
+    may_extend,
+    near,
+    outside,
+    plain_extends,
+    too_many_bases,
+)
 from plan_cli.model.merge import merge
 from plan_cli.model.walk import Walk
 from plan_cli.source import Mapping, Node, Scalar, Sequence, Source, parse, read_bytes, read_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from plan_cli.limits import Limits
     from plan_cli.model.expressions import Lazy, Names
+    from plan_cli.model.language import Plan
     from plan_cli.model.records import Community
     from plan_cli.model.values import TextValue
     from plan_cli.source.diagnosis import Diagnosis
 
-
-SUFFIXES = (".yaml", ".yml")
-"""Of plan files."""
 
 MAX_ROUNDS = 20
 """How often one file is read again for keys that only the walk could see."""
@@ -189,17 +194,17 @@ class Loader:
         """
         known = self._parsed.get(path)
         if known is None:
-            if data is not None and not _may_extend(data):
+            if data is not None and not may_extend(data):
                 return None
             source, findings = self._read(path, name) if data is None else read_bytes(data, name)
-            if not any(spelling in source.text for spelling in _EXTENDS):
+            if not any(spelling in source.text for spelling in EXTENDS):
                 return None
-            plain = _plain_extends().search(source.text)
+            plain = plain_extends().search(source.text)
             if plain is not None:
-                return _base_path(path, plain[1])
+                return base_path(path, plain[1])
             known = self._parse(source, findings, path)
-        value = _extends(known.root) if known.root else None
-        return _base_path(path, value.value) if value else None
+        value = extends_of(known.root) if known.root else None
+        return base_path(path, value.value) if value else None
 
     def forget(self, path: Path) -> None:
         """Let go of a file that no other will ask for, so that a run's memory does not grow."""
@@ -208,10 +213,10 @@ class Loader:
     def _over_bases(
         self, root: Mapping, parsed: Parsed, findings: list[Finding], bases: list[Path]
     ) -> Mapping:
-        value = _extends(root)
+        value = extends_of(root)
         if value is None:
             return root
-        path = _base_path(parsed.path, value.value)
+        path = base_path(parsed.path, value.value)
         if path is None:
             message = f"“{value.value}”不是计划文件的路径"
             findings.append(
@@ -226,16 +231,16 @@ class Loader:
             )
             return root
         if len(bases) == self._limits_of(parsed.path).plan.bases:
-            findings.append(_too_many_bases(value, len(bases)))
+            findings.append(too_many_bases(value, len(bases)))
             return root
         root_folder = self._root_of(parsed.path)
-        if root_folder is not None and not _is_below(path, root_folder):
-            findings.append(_outside(value, root_folder))
+        if root_folder is not None and not is_below(path, root_folder):
+            findings.append(outside(value, root_folder))
         name = posixpath.normpath(posixpath.join(posixpath.dirname(parsed.source.name), value.value.strip()))
         try:
             base = self.parsed(path, name)
         except UnreadableFileError as error:
-            hint = _near(path, parsed.path) or error.hint
+            hint = near(path, parsed.path) or error.hint
             findings.append(problems.problem(value, "extends", error.message, hint))
             return root
         findings += base.findings
@@ -253,29 +258,12 @@ class Loader:
         return lambda spelling: self._kind_id(path, spelling)
 
 
-def _too_many_bases(value: Scalar, most: int) -> Finding:
-    message = beyond("一层继承一层，太多了", most, "层")
-    hint = to_raise("把几份底稿合成一份，让计划直接继承它。", "plan-bases")
-    return problems.problem(value, "extends", message, hint)
-
-
-def _outside(value: Scalar, root: Path) -> Finding:
-    message = "继承的文件在这一批计划的文件夹外面，换一台电脑就可能找不到"
-    hint = f"把它放进 {root.name} 文件夹（有 plangen.yaml 的那一个），再改这里的路径。"
-    return problems.problem(value, "extends", message, hint, Severity.WARNING)
-
-
 def _mended(parsed: Parsed, mistakes: list[Diagnosis]) -> Parsed | None:
     """The file read again with these mistakes told and mended, or None where mending has come to an end."""
     findings = [*parsed.findings, *(mistake.finding(parsed.source) for mistake in mistakes)]
     if not parsed.source.mend((one.start, one.end, one.replacement or "") for one in mistakes):
         return None
     return parse_source(parsed.source, findings, parsed.path)
-
-
-def _is_below(path: Path, folder: Path) -> bool:
-    """Whether a file lies below a folder, links followed."""
-    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
 
 
 def parse_source(
@@ -302,49 +290,6 @@ def _no_mapping(source: Source, root: Node | None) -> Finding:
         root, "top-level", f"计划文件的最上层要写成“键: 值”，这里是{found}",
         "从“社区: …”“年度: …”写起，每个键顶格写；列表写在某一章的下面。",
     )  # fmt: skip
-
-
-def _near(path: Path, child: Path) -> str:
-    """A hint at a file of nearly the same name beside where the base should be."""
-    from difflib import get_close_matches
-
-    beside = path.parent.glob("*.y*ml") if path.parent.is_dir() else []
-    near = get_close_matches(path.name, [one.name for one in beside if one != child], 1, 0.6)
-    return f"是不是“{near[0]}”？" if near else ""
-
-
-def _extends(root: Mapping) -> Scalar | None:
-    for key, value in root.entries:
-        declared = Plan.names.get(key.value)
-        if declared and declared.english == "extends":
-            return value if isinstance(value, Scalar) and not value.is_null else None
-    return None
-
-
-_EXTENDS = tuple(name for name, key in Plan.names.items() if key.english == "extends")
-_EXTENDS_AS_BYTES = tuple({name.encode(codec) for name in _EXTENDS for codec in ("utf-8", "gb18030")})
-
-
-def _may_extend(data: bytes) -> bool:
-    """Whether bytes need to be decoded to see what they extend: those of most plans do not.
-
-    In the encodings that are not looked for, the path of a base (`.yaml`) is written with zeros.
-    """
-    return b"\0" in data or any(spelling in data for spelling in _EXTENDS_AS_BYTES)
-
-
-@cache
-def _plain_extends() -> re.Pattern[str]:
-    """The key at the start of a line with a path that is neither quoted nor followed by a comment."""
-    return re.compile(rf"^(?:{'|'.join(_EXTENDS)})[ ]*: +([^\s#'\"&*!|>{{\[][^\s#:]*)[ ]*\r?$", re.MULTILINE)
-
-
-def _base_path(path: Path, written: str) -> Path | None:
-    written = written.strip()
-    # Plans come from outside: only YAML files may be looked into, by a relative path.
-    if PurePosixPath(written).suffix.lower() not in SUFFIXES or written.startswith(("/", "\\", "~")):
-        return None
-    return Path(posixpath.normpath((path.parent / written).as_posix()))
 
 
 def names_of(raw: Plan, limits: ExpressionLimits | None = None, **more: str) -> Names:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 SEVERITY = Severity.WARNING
 
 # A date between such signs is a part of a code or of a path.
-_CODE_BEFORE = Pattern(r"[0-9A-Za-z./_]\Z|[A-Za-z_]-\Z")
+_CODE_BEFORE = Pattern(r"(?<=[0-9A-Za-z./_])|(?<=[A-Za-z_]-)")
 _CODE_BEHIND = Pattern(r"[0-9A-Za-z/]|\.[0-9]|-[0-9]{1,3}(?![0-9.])")
 _ZERO = Pattern(
     "(?<![0-9.-])(?:[0-9]{4}年)?(?:0[1-9]月(?:[0-3]?[0-9][日号])?|(?:1?[0-9]|[元一二三四五六七八九十]{1,2})月0[1-9][日号])"
@@ -93,7 +93,7 @@ def _with_signs(subject: ReviewContext) -> Iterator[Finding]:
     prose, text = subject.prose, subject.prose.text
     for one in subject.dates:
         day = one.on() if one.is_in_figures else None
-        if day is None or _CODE_BEFORE.search(text, max(one.start - 2, 0), one.start):
+        if day is None or _CODE_BEFORE.match(text, one.start):
             continue
         end = one.end
         if text.startswith("日", end) and not _CODE_BEHIND.match(text, end + 1):

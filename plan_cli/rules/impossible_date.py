@@ -33,6 +33,8 @@ _LEAP_DAY = (_FEBRUARY, 29)
 _A_LEAP_YEAR = 2024
 """Where the year is not known, a day may be that of a leap year."""
 _HOURS, _MINUTES = 24, 60
+_FIRST_YEAR_IN_FIGURES = 2000
+"""Of dates with signs; with an earlier one 1998-02-30 is the number of a file or a telephone."""
 _LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 # 编号2027-01-35 is no date.
 _NUMBERED = Pattern("(?<=[0-9A-Za-z号码版表本〕])|(?<=编号.)")
@@ -95,7 +97,12 @@ def _further_day(subject: ReviewContext, one: DateMention, head: DateMention | N
 def _in_figures(subject: ReviewContext, one: DateMention) -> Iterator[Finding]:
     """2027-02-30; 编号2027-01-35 is no date."""
     text = subject.prose.text
-    if one.day is None or one.year is None or one.year < 2000 or text[one.end : one.end + 1] == ".":
+    if (
+        one.day is None
+        or one.year is None
+        or one.year < _FIRST_YEAR_IN_FIGURES
+        or text[one.end : one.end + 1] == "."
+    ):
         return
     wrong = _wrong(one.year, one.month, one.day)
     if wrong and not _NUMBERED.match(text, one.start):

@@ -77,7 +77,7 @@ _RESULT = Pattern("取得|获|荣|被|完成|提高[了到]|达到了")
 _MEASURED_BY = Pattern("存在|问题|完成|总结|对照|根据|按照|相比|比|较|取得|结合")
 _COUNTS = Pattern("[0-9余多]人?(?:场|次|期|人次)|迈上|显著|明显")
 _DOES = Pattern("认真|继续|进一步|加强|推进|深入|努力|确保|争取|将|组织|开展|做好|落实|全面")
-_COUNTED_YEARS = Pattern(f"(?P<number>[0-9]{{1,3}}|[{COUNTING}百零]{{1,5}})周年")
+_COUNTED_YEARS = Pattern(f"(?P<number>[0-9]{{1,3}}|[{COUNTING}百零]+)周年")
 _MONTH_BEHIND = Pattern("年[0-9]{1,2}月")
 _INTENDED = Pattern("将|要|计划|制定")
 # As far as `plan_cli.analysis.years` reads such a clause.
