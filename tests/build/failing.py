@@ -52,7 +52,7 @@ PLACES = {
     "record": Place("plan_cli.stats.collect", "record_of", lambda loaded: loaded.files[0].source.text),
     "row": Place("plan_cli.table_sync.keep", "file_text", lambda values, *_: str(values)),
     "draft": Place("plan_cli.reader.draft", "plan_of", lambda document, *_: str(document.parts)),
-    "mending": Place("plan_cli.review.fixing", "spliced", lambda text, *_: text),
+    "mending": Place("plan_cli.review.fixing", "with_edits", lambda old, *_: old.source.text),
 }
 """By what they do; a rule is a place of its own: `typo`."""
 
