@@ -29,12 +29,13 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=2, help="how many processes")
     parser.add_argument("--trial", type=int, help="only the trial of this number, told at length")
     chosen = parser.parse_args()
-    time.monotonic()
+    began = time.monotonic()
     if chosen.trial is None:
         summary = campaign(chosen.seed, chosen.executions, chosen.jobs, tell=_tell)
     else:
         load_all()
         summary = one_trial(chosen.seed, chosen.trial)
+    sys.stdout.write(f"{text_of(summary, time.monotonic() - began, at_length=chosen.trial is not None)}\n")
     return 1 if any(not known(one.kind) for one in summary.failures) else 0
 
 
