@@ -3,7 +3,7 @@
 A template has a name with `/`, such as `formats/docx.j2`. It is looked up in an
 ordered list of folders: a collection's own `templates/` first, then those that
 come with plangen. What a user's folder holds is the user's: it is run in a
-sandbox (`render/environment.py`), and `is_built_in` tells the two apart.
+sandbox (`templating/environment.py`), and `is_built_in` tells the two apart.
 """
 
 from __future__ import annotations
