@@ -169,10 +169,10 @@ def key(chinese: str, kind: ValueKind, description: str, *examples: Any, **more:
 
 
 # Not frozen: docs/decisions/016-values-print-and-compare.md says what that would cost.
-_declared = dataclass(slots=True, kw_only=True, repr=False)
+_declared = dataclass(slots=True, kw_only=True, repr=False, eq=False)
 
 
-@dataclass(slots=True, kw_only=True, repr=False)
+@dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class Record:
     """A mapping of the language as read.
 
@@ -199,6 +199,15 @@ class Record:
         """The keys that the file has, with their values."""
         values = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.order)
         return f"{type(self).__name__}({values})"
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the two say the same at the same places; one method for all records, made once."""
+        if type(other) is not type(self):
+            return NotImplemented
+        return all(getattr(self, name) == getattr(other, name) for name in ("node", "order", *self.keys))
+
+    # What can be written to is no key.
+    __hash__ = None  # type: ignore[assignment]
 
 
 RECORDS: dict[str, type[Record]] = {}
