@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from plan_cli.analysis.prose import Prose, prose_of
 from plan_cli.facts.own import OwnFacts
 from plan_cli.model import SECTIONS, Plan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from plan_cli.analysis.citations import CitedTitle, Meeting
     from plan_cli.analysis.period import Period
@@ -32,6 +32,18 @@ class ReviewContext:
         self.plan = plan
         self.kind = kind
         self.own = own or OwnFacts()
+        self._kept: dict[str, Any] = {}
+
+    def kept(self, name: str, make: Callable[[ReviewContext], Any]) -> Any:
+        """What a rule makes of the plan, made once and kept as long as the context.
+
+        Args:
+            name: of the rule.
+            make: makes it.
+        """
+        if name not in self._kept:
+            self._kept[name] = make(self)
+        return self._kept[name]
 
     @cached_property
     def prose(self) -> Prose:

@@ -88,6 +88,7 @@ class Rendering:
         self._executor_for = executor
         self._executor: Executor | None = None
         self._stems: dict[int, str] = {}
+        self._folders: dict[str, str] = {}
         self._inputs: dict[int, str] = {}
         self._reference = b""
         self._swept: set[str] = set()
@@ -197,12 +198,12 @@ class Rendering:
                     raise UsageError(
                         f"{path.as_posix()} 是计划文件自己，不能写到它上面", "-o 后面写别的位置。"
                     )
-                other = writers.setdefault(identity(path), index)
+                other = writers.setdefault(identity(path, self._folders), index)
                 # Only now it matters whether both are plans at all.
                 if other != index and self._is_sound(index):
                     if self._is_sound(other):
                         self._refuse(other, index, path)
-                    writers[identity(path)] = index
+                    writers[identity(path, self._folders)] = index
 
     def _is_sound(self, index: int) -> bool:
         order = self._order()._replace(formats=())
@@ -213,7 +214,11 @@ class Rendering:
         hint = by_title if self._wishes.by_title else "给其中一份计划改个文件名。"
         names = f"{self.files[first].name} 和 {self.files[second].name}"
         others = self._outputs(first, self._stems.get(first) or stem_of(self.files[first]))
-        twin = next(one for _, one in others if one is not None and identity(one) == identity(path))
+        twin = next(
+            one
+            for _, one in others
+            if one is not None and identity(one, self._folders) == identity(path, self._folders)
+        )
         if path.name != twin.name and path.name.casefold() == twin.name.casefold():
             where = f"{twin.as_posix()} 和 {path.as_posix()}"
             raise UsageError(f"{names} 会写到 {where}，只有大小写不同，在 Windows 上是同一个文件", hint)

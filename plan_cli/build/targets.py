@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import posixpath
-from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -66,18 +65,19 @@ def stem_of(file: PlanFile) -> str:
     return file.below.stem
 
 
-def identity(path: Path) -> str:
+def identity(path: Path, folders: dict[str, str]) -> str:
     """What the paths of one file share, through links, and where a system does not tell A from a.
 
     Windows and macOS do not, and documents are handed on to people who have these.
+
+    Args:
+        path: of the file.
+        folders: where the folders of the run really lie; what is asked for is added.
     """
     folder, name = os.path.split(path)
-    return os.path.join(_real(folder), name).casefold()  # noqa: PTH118 -- ten times as fast as Path
-
-
-@lru_cache(maxsize=4096)
-def _real(folder: str) -> str:
-    return os.path.realpath(folder)
+    if folder not in folders:
+        folders[folder] = os.path.realpath(folder)
+    return os.path.join(folders[folder], name).casefold()  # noqa: PTH118 -- ten times as fast as Path
 
 
 def read_target(formats: tuple[str, ...], output: str | None) -> OutputTarget:

@@ -241,14 +241,17 @@ def affected(
     waiting = [path for path in changed if path.name.lower().endswith(SUFFIXES)]
     for path in waiting:  # grows while it is walked
         waiting += (file.path for file in by_base.get(path, ()) if file.path not in waiting)
+    folders: dict[str, str] = {}
     wanted = set(waiting)
-    taken = {place for file in files if file.path in wanted for place in _places(file, target)}
-    return [file for file in files if file.path in wanted or not taken.isdisjoint(_places(file, target))]
+    taken = {place for file in files if file.path in wanted for place in _places(file, target, folders)}
+    return [
+        file for file in files if file.path in wanted or not taken.isdisjoint(_places(file, target, folders))
+    ]
 
 
-def _places(file: PlanFile, target: OutputTarget) -> set[str]:
+def _places(file: PlanFile, target: OutputTarget, folders: dict[str, str]) -> set[str]:
     """Where the documents of a plan go."""
-    return {identity(path) for _, path in target.outputs(file, stem_of(file)) if path is not None}
+    return {identity(path, folders) for _, path in target.outputs(file, stem_of(file)) if path is not None}
 
 
 def _is_shared(path: Path) -> bool:

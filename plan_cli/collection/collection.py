@@ -43,6 +43,13 @@ class Collection:
     def __repr__(self) -> str:
         return f"Collection({str(self.root) if self.root else None!r})"
 
+    def __eq__(self, other: object) -> bool:
+        """Whether the two have the same root; what was read of it, and when, does not count."""
+        return self.root == other.root if isinstance(other, Collection) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.root)
+
     def __reduce__(self) -> tuple[type[Collection], tuple[Path | None]]:
         # A worker reads files where it runs.
         return Collection, (self.root,)

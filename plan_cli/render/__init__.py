@@ -19,7 +19,7 @@ def render_bytes(
 ) -> bytes:
     """The document as the bytes of a file; the same input always gives the same bytes.
 
-    A process reads each template once: it does not see one change afterwards.
+    Of a template each value `templates` reads a file once: whoever wants to see a change makes another.
 
     Args:
         document: a plan, or a compilation of several.

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from plan_cli.text.numerals import CHINESE, FULL_WIDTH, chinese
+from plan_cli.text.numerals import CHINESE, FULL_WIDTH, TO_FIGURES, ZEROS, chinese
 
-_ZEROS = "〇零○◯oO"
+_DOUBTFUL_ZEROS = ZEROS.replace("0", "").replace(FULL_WIDTH[0], "")
+"""Signs that stand for a zero between figures of any kind."""
 
 
 def year(written: str, value: int) -> str:
@@ -15,9 +16,9 @@ def year(written: str, value: int) -> str:
         value: the year; of two signs, its last two figures are written.
     """
     figures = f"{value:04d}"[-len(written) :]
-    zero = next((sign for sign in written if sign in _ZEROS), "〇")
+    zero = next((sign for sign in written if sign in _DOUBTFUL_ZEROS), "〇")
     return "".join(
-        old if _value(old) == int(new) else _in_style_of(old, int(new), written, zero)
+        old if old.translate(TO_FIGURES) == new else _in_style_of(old, int(new), written, zero)
         for old, new in zip(written, figures, strict=True)
     )
 
@@ -31,16 +32,9 @@ def number(written: str, value: int) -> str:
     return chinese(value)
 
 
-def _value(sign: str) -> int:
-    if sign in _ZEROS:
-        return 0
-    found = max(CHINESE.find(sign), FULL_WIDTH.find(sign))
-    return found if found >= 0 else int(sign)
-
-
 def _in_style_of(sign: str, value: int, whole: str, zero: str) -> str:
     """A figure in the kind of signs that another has; a zero of doubtful kind takes that of the whole."""
-    kinds = sign if sign not in _ZEROS else whole
+    kinds = sign if sign not in _DOUBTFUL_ZEROS else whole
     if any(one in CHINESE[1:] for one in kinds):
         return CHINESE[value] if value else zero
     return FULL_WIDTH[value] if any(one in FULL_WIDTH for one in kinds) else str(value)

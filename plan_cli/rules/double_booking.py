@@ -22,7 +22,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from plan_cli.analysis.schedule import months_of, years_of
@@ -153,12 +153,13 @@ def _kept(subject: ReviewContext, booking: Booking, text: TextValue) -> KeptBook
     return KeptBooking(booking, name, place.source.name, span, place.source.line(span.line))
 
 
-@lru_cache(maxsize=1)
 def _bookings(subject: ReviewContext) -> tuple[tuple[Booking, TextValue], ...]:
-    """Every lecturer and place of an activity whose day is known, and where it is written.
+    """Every lecturer and place of an activity whose day is known; kept from `check` to `digest`."""
+    kept: tuple[tuple[Booking, TextValue], ...] = subject.kept("double-booking", _found_bookings)
+    return kept
 
-    Kept from `check` to `digest`, which ask one after the other.
-    """
+
+def _found_bookings(subject: ReviewContext) -> tuple[tuple[Booking, TextValue], ...]:
     if subject.period is None or not subject.months:
         return ()
     years = years_of(subject.period)

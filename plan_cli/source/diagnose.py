@@ -2,8 +2,8 @@
 
 A parser says "could not find expected ':'" two lines below the full-width colon
 that is the mistake. Here the lines around the parser's complaint are read once
-more for what a Chinese keyboard and Word habits put there (`signs.py`,
-`values.py`). Each mistake carries the mend that lets parsing go on, so that one
+more for what a Chinese keyboard and Word habits put there (`keyboard_slips.py`,
+`quoting.py`). Each mistake carries the mend that lets parsing go on, so that one
 run shows them all.
 """
 

@@ -70,7 +70,10 @@ class _Drawn:
 def random_change(dice: random.Random, plan: PlanText) -> Change | None:
     """A random change of a plan, or None where it has no place for the one that was drawn."""
     now = ref.said(plan.text)
-    place = dice.choice(ref.places(now))
+    places = ref.places(now)
+    if not places:  # everything was taken out
+        return None
+    place = dice.choice(places)
     holder = ref.at(now, place[:-1])
     step = place[-1]
     index = list(holder).index(step) if isinstance(step, str) else step
