@@ -13,6 +13,16 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from plan_cli.arguments import (
+    NAMELESS,
+    check_format,
+    check_import,
+    check_lines,
+    check_source,
+    check_style,
+    check_type,
+    kind_named,
+)
 from plan_cli.collection import PlanFile, Run, find, named_file
 from plan_cli.errors import BrokenPlanError, BugError, PlanError, UnreadableFileError, UsageError
 from plan_cli.model import Loaded, Parsed, Plan
@@ -30,9 +40,6 @@ if TYPE_CHECKING:
     from plan_cli.outline import Outline
 
     Source: TypeAlias = str | os.PathLike[str] | Loaded | Plan
-
-NAMELESS = "计划.yaml"
-"""The file that a text or bytes count as where none is named."""
 
 
 class FixedText(NamedTuple):
@@ -54,7 +61,11 @@ class FixedText(NamedTuple):
 
 
 def load(
-    source: Source | None = None, *, text: str | None = None, data: bytes | None = None, name: str = NAMELESS
+    source: Source | None = None,
+    *,
+    text: str | None = None,
+    data: bytes | None = None,
+    name: str | None = None,
 ) -> Loaded:
     """A plan file with its bases: the plan, and what is wrong with its shape.
 
@@ -62,7 +73,7 @@ def load(
         source: see the module, as for all arguments here.
         text: of the file.
         data: its bytes.
-        name: of the file that they would stand in.
+        name: of the file that they would stand in; without it, `计划.yaml` here.
 
     Raises:
         PlangenError: the file can't be read.
@@ -76,7 +87,7 @@ def validate(
     *,
     text: str | None = None,
     data: bytes | None = None,
-    name: str = NAMELESS,
+    name: str | None = None,
     strict: bool = False,
 ) -> list[Finding]:
     """Everything that a review has to say of a plan file, sorted by place.
@@ -106,7 +117,7 @@ def fix(
     *,
     text: str | None = None,
     data: bytes | None = None,
-    name: str = NAMELESS,
+    name: str | None = None,
     unsafe: bool = False,
 ) -> FixedText:
     """A plan file's text with the fixes made that findings offer; nothing is written.
@@ -153,7 +164,7 @@ def document(
     *,
     text: str | None = None,
     data: bytes | None = None,
-    name: str = NAMELESS,
+    name: str | None = None,
 ) -> bytes:
     """A plan as the bytes of a document; the same plan always gives the same bytes.
 
@@ -174,7 +185,7 @@ def document(
     """
     from plan_cli.render import render_bytes
 
-    _check_format(format_name)
+    check_format(format_name)
     if reference_doc is not None and not FORMATS[format_name].takes_reference:
         known = "、".join(one.name for one in FORMATS.values() if one.takes_reference)
         raise UsageError(
@@ -219,12 +230,14 @@ def compilation(
     from plan_cli.render import check_compilable, render_bytes
     from plan_cli.render.profile import one_page
 
-    _check_format(format_name)
+    check_format(format_name)
     check_compilable(format_name)
+    check_type("title", title, str)
+    check_lines("cover", cover)
     if isinstance(sources, str | os.PathLike | Loaded | Plan):
         raise TypeError("compilation() takes several plans: a list of paths, not one")
     run = Run()
-    opened = [_Opened(run, one, None, None, NAMELESS) for one in sources]
+    opened = [_Opened(run, one, None, None, None) for one in sources]
     if not opened:
         raise UsageError("没有要汇编的计划", "写明计划文件。")
     laid_out = [_laid_out(one, style) for one in opened]
@@ -242,7 +255,7 @@ def convert(  # noqa: PLR0913 -- named options, most of which nobody gives
     *,
     text: str | None = None,
     data: bytes | None = None,
-    name: str = "",
+    name: str | None = None,
     community: str = "",
     street: str = "",
     template: str = "",
@@ -259,39 +272,41 @@ def convert(  # noqa: PLR0913 -- named options, most of which nobody gives
         name: of the document that `text` or `data` stand in, with its suffix; a text is plain without it.
         community: name of the community, where the document does not say it or says it wrong.
         street: the same for its street.
-        template: id of the plan kind, or "" for the document's own.
+        template: id or name of the plan kind, or "" for the document's own.
         year: the year to move the plans into, or None to leave them in theirs.
         keys: the language of the keys.
         fixed: whether safe fixes are made on the way.
 
     Raises:
         PlangenError: the document can't be read.
+        UsageError: there is no such kind, year or language of keys.
         TypeError: not exactly one of source, text and data is given, or of another type.
     """
     from datetime import date
 
+    from plan_cli.collection import collection_at
     from plan_cli.conversion import ImportRequest, convert_document
+    from plan_cli.text.dates import planned_year
 
-    _check_one(source, text, data)
+    check_source(source, text, data, name)
     if source is not None and not isinstance(source, str | os.PathLike):
         raise TypeError(f"convert() takes a path, not {type(source).__name__}")
-    given = text.encode() if text is not None else data
-    path = Path(source) if source is not None else Path(name or "文档.txt")
-    today = date.today().year  # noqa: DTZ011 -- the user's own calendar
+    check_import(community, street, year, keys)
     request = ImportRequest(
-        path,
+        Path(source if source is not None else name or "文档.txt"),
         None,
         template,
         community,
         street,
         year,
-        today,
+        planned_year(date.today()),  # noqa: DTZ011 -- the user's own calendar
         keys,
         force=False,
         split=True,
         fix=fixed,
-        data=given,
+        data=text.encode() if text is not None else data,
     )
+    request = request._replace(template=kind_named(template, collection_at(request.folder).templates))
     return list(convert_document(request).plans)
 
 
@@ -311,15 +326,15 @@ class _Opened:
     """
 
     def __init__(
-        self, run: Run, source: Source | None, text: str | None, data: bytes | None, name: str
+        self, run: Run, source: Source | None, text: str | None, data: bytes | None, name: str | None
     ) -> None:
-        _check_one(source, text, data)
+        check_source(source, text, data, name)
         self._given = text.encode() if text is not None else data
         if isinstance(source, Loaded | Plan):
             self.loaded = source if isinstance(source, Loaded) else _alone(source)
             self.file = named_file(Path(self.loaded.name), run.collections)
         elif self._given is not None:
-            self.file = named_file(Path(name), run.collections)
+            self.file = named_file(Path(name or NAMELESS), run.collections)
             self.loaded = run.load_bytes(self._given, self.file)
         elif isinstance(source, str | os.PathLike):
             self.file, self.loaded = _read(run, os.fspath(source))
@@ -334,22 +349,6 @@ class _Opened:
             source = self.loaded.files[0].source
             return source.encoding.write(source.text)
         return self.file.path.read_bytes()
-
-
-def _check_one(source: object, text: object, data: object) -> None:
-    given = [name for name, one in (("source", source), ("text", text), ("data", data)) if one is not None]
-    if len(given) != 1:
-        said = "nothing is given" if not given else f"{' and '.join(given)} are given"
-        raise TypeError(f"give exactly one of a source, text= and data=; {said}")
-    if text is not None and not isinstance(text, str):
-        raise TypeError(f"text= takes a str, not {type(text).__name__}")
-    if data is not None and not isinstance(data, bytes):
-        raise TypeError(f"data= takes bytes, not {type(data).__name__}")
-
-
-def _check_format(name: str) -> None:
-    if name not in FORMATS:
-        raise UsageError(f"没有“{name}”这种格式", f"可用的格式：{'、'.join(FORMATS)}")
 
 
 def _alone(plan: Plan) -> Loaded:
@@ -387,5 +386,6 @@ def _laid_out(opened: _Opened, style: str | None) -> tuple[Plan, Outline, str]:
             f"用 plangen validate {loaded.name} 看看错在哪里。",
             loaded.findings,
         )
+    check_style(style, collection.templates)
     page = style or collection.settings.style or DEFAULT_STYLE
     return loaded.plan, outline(loaded.plan, collection.kind_of(loaded.plan)), page

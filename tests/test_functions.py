@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from plan_cli import compilation, document
+from plan_cli import compilation, convert, document, fix, load, validate
 from plan_cli.errors import PlangenError, UsageError
 from plan_cli.render.registry import FORMATS
 
 from .commands.shell import Shell
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -59,3 +60,61 @@ def test_no_plan_and_a_broken_one(plans: list[Path]) -> None:
 def test_a_plan_with_contents(plans: list[Path]) -> None:
     plans[0].write_text("社区: 甲社区\n年度: 2027\n目录: 有\n工作目标: 文。\n", encoding="utf-8")
     assert "- [一、工作目标](#一工作目标)" in document(plans[0], "md").decode()
+
+
+PLAN = "社区: 清河社区\n年度: 2027\n工作目标: 文。\n"
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        load,
+        lambda: load("plan.yaml", text=PLAN),
+        lambda: load(7),  # type: ignore[arg-type]
+        lambda: load(text=PLAN.encode()),  # type: ignore[arg-type]
+        lambda: load(data=PLAN),  # type: ignore[arg-type]
+        lambda: load(text=PLAN, name=7),  # type: ignore[arg-type]
+        lambda: validate("plan.yaml", name="计划.yaml"),
+        lambda: fix(load(text=PLAN), name="计划.yaml"),
+        lambda: document(text=PLAN, format_name=7),  # type: ignore[arg-type]
+        lambda: document(text=PLAN, style=7),  # type: ignore[arg-type]
+        lambda: compilation("plan.yaml"),
+        lambda: compilation(["plan.yaml"], cover="街道办事处"),
+        lambda: compilation(["plan.yaml"], title=7),  # type: ignore[arg-type]
+        convert,
+        lambda: convert(text="工作计划", community=7),  # type: ignore[arg-type]
+        lambda: convert(text="工作计划", street=7),  # type: ignore[arg-type]
+        lambda: convert(text="工作计划", template=7),  # type: ignore[arg-type]
+        lambda: convert(text="工作计划", year="2027"),  # type: ignore[arg-type]
+        lambda: convert(text="工作计划", year=True),
+    ],
+)
+def test_an_argument_of_another_type(call: Callable[[], object]) -> None:
+    with pytest.raises(TypeError):
+        call()
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (lambda: document(text=PLAN, format_name="pdf"), "没有“pdf”这种格式"),
+        (lambda: document(text=PLAN, style="gbt9705"), "没有“gbt9705”这个样式"),
+        (lambda: document(text=PLAN, format_name="md", style="gbt9705"), "没有“gbt9705”这个样式"),
+        (lambda: document(text=PLAN, style=""), "没有“”这个样式"),
+        (lambda: convert(text="工作计划", template="夜校"), "没有“夜校”这种模板"),
+        (lambda: convert(text="工作计划", template="../citizen"), "没有“../citizen”这种模板"),
+        (lambda: convert(text="工作计划", year=27), "年度是 "),
+        (lambda: convert(text="工作计划", keys="de"), "没有“de”这种键"),  # type: ignore[arg-type]
+    ],
+)
+def test_an_argument_that_names_nothing(call: Callable[[], object], said: str) -> None:
+    with pytest.raises(PlangenError) as caught:
+        call()
+    assert said in caught.value.message
+
+
+def test_a_kind_by_its_chinese_name() -> None:
+    (plan,) = convert(
+        text="清河社区2027年工作计划\n一、工作目标\n办好讲座。\n", template="老年学校", name="计划.txt"
+    )
+    assert "模板: 老年学校" in plan.text

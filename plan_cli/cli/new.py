@@ -33,10 +33,6 @@ class NewOptions(TypedDict):
     force: bool
 
 
-FIRST_MONTH_OF_PLANNING = 10
-"""Plans for a year are written from October of the year before."""
-
-
 def _list_kinds(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
     if not wanted or ctx.resilient_parsing:
         return
@@ -143,6 +139,7 @@ def command(
 def _keep(batch: BatchOptions, given: dict[str, object], **options: Unpack[NewOptions]) -> int:
     """Keep the plans of a table."""
     from plan_cli.collection import collection_at
+    from plan_cli.text.dates import planned_year
 
     given |= {"--community": options["community"], "--street": options["street"]}
     template = options["template"]
@@ -157,6 +154,7 @@ def _scaffold(path: Path | None, **options: Unpack[NewOptions]) -> None:
     from plan_cli.collection.schema_file import schema_for
     from plan_cli.conversion import refuse_overwriting
     from plan_cli.scaffold import scaffold, title_of
+    from plan_cli.text.dates import planned_year
 
     template, community = _complete(options["template"], options["community"])
     folder = Path.cwd() if path is None else Path(os.path.abspath(path)).parent  # noqa: PTH100
@@ -182,6 +180,7 @@ def _import(source: Path, path: Path | None, *, split: bool, fix: bool, **option
     from plan_cli.cli.import_document import import_document
     from plan_cli.collection import collection_at
     from plan_cli.conversion import ImportRequest, refuse_overwriting
+    from plan_cli.text.dates import planned_year
 
     wanted = ImportRequest(
         source, path, "", (options["community"] or "").strip(), (options["street"] or "").strip(), options["year"],
@@ -209,11 +208,6 @@ def _refuse_without_source(*, split: bool, fix: bool) -> None:
             raise UsageError(
                 f"{option} 要和 --from 一起用", f"例如：plangen new --from 去年的计划.docx {option}"
             )
-
-
-def planned_year(today: date) -> int:
-    """The year that is being planned on a day: from October on, the next one."""
-    return today.year + (today.month >= FIRST_MONTH_OF_PLANNING)
 
 
 def _write(path: Path, text: str, schema: Path | None) -> None:

@@ -29,6 +29,9 @@ _POINTS = frozenset(".．·")
 # 元月 is January, but 单元月考 and 100元月租 are none.
 _NO_JANUARY_BEHIND = frozenset("单公纪美欧日多") | _FIGURES | _NUMERALS | frozenset("百千万亿几")
 
+FIRST_MONTH_OF_PLANNING = 10
+"""Plans for a year are written from October of the year before."""
+
 _NUMBER = f"(?:[0-9０-９]{{1,2}}|[{COUNTING}]{{1,3}})"
 _LINK = "(?:[-—－–―~～]+|至|到)"
 _BEHIND_MONTH = Pattern(
@@ -330,3 +333,8 @@ def _is_linked(text: str, first: DateMention, last: DateMention) -> bool:
 
 def _is_link(between: str) -> bool:
     return 0 < len(between) < 5 and _SIGNS_OF_RANGES.issuperset(between.strip() or "?")
+
+
+def planned_year(today: date) -> int:
+    """The year that is being planned on a day: from October on, the next one."""
+    return today.year + (today.month >= FIRST_MONTH_OF_PLANNING)
