@@ -41,8 +41,9 @@ $(LOWEST)/installed: pyproject.toml tools/lowest.py
 	$(LOWEST)/bin/python -m pip install --quiet --constraint $(LOWEST)/constraints.txt --editable . --group dev
 	touch $@
 
-fuzz: $(VENV)/developer ## random plans and broken files through every command, half an hour; failing inputs go to out/fuzz/
+fuzz: $(VENV)/developer ## random plans and broken files through every command, and the laws of editing, an hour; failing inputs go to out/fuzz/
 	$(BIN)/python -m tests.fuzz --executions 50000
+	EDITING_EXAMPLES=6000 $(BIN)/pytest -q -p no:cacheprovider tests/editing/test_laws.py # over 20,000 plans in all
 
 mutants: $(VENV)/developer ## every number of the rules changed, and held by the rule's own cases
 	$(BIN)/python tools/mutants.py

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import os
 import random
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given, note, settings
 from hypothesis import strategies as st
 
@@ -25,6 +27,10 @@ from .changes import Change, random_change
 
 if TYPE_CHECKING:
     from plan_cli.source import Node
+
+pytestmark = pytest.mark.filterwarnings(
+    "ignore:Generating overly large repr"
+)  # of whole plans, when one fails
 
 EXAMPLES = int(os.environ.get("EDITING_EXAMPLES", "300"))
 CHANGES = 4
@@ -54,25 +60,32 @@ def survivors(plan: PlanText, change: Change) -> Counter[str]:
         return comments(plan.text)
     holder: Node = plan.root
     for step in change.gone[:-1]:
-        holder = dict(children(holder))[step][1]
-    own = children(holder)
+        holder = dict(children(plan.text, holder))[step][1]
+    own = children(plan.text, holder)
     at = [name for name, _ in own].index(change.gone[-1])
     start = own[at][1][0]
     end = min((later for _, (later, _) in own[at + 1 :] if later > start), default=len(plan.text))
     return Counter(comment for place, comment in ref.comments(plan.text) if not start <= place < end)
 
 
-def children(node: Node) -> list[tuple[str | int, tuple[int, Node]]]:
-    """Each child by its key or number: where it begins, and the child."""
+def children(text: str, node: Node) -> list[tuple[str | int, tuple[int, Node]]]:
+    """Each child by its key or number: where it begins, with its key or dash, and the child."""
     if isinstance(node, Mapping):
         return [(key.value, (key.start, value)) for key, value in node.entries]
-    return [] if isinstance(node, Scalar) else [(at, (one.start, one)) for at, one in enumerate(node.items)]
+    if isinstance(node, Scalar):
+        return []
+    found: list[tuple[str | int, tuple[int, Node]]] = []
+    for at, one in enumerate(node.items):
+        behind = node.items[at - 1].end if at else node.start
+        dash = None if node.is_flow else re.search("^ *-", text[behind : one.start], re.MULTILINE)
+        found.append((at, (behind + dash.start() if dash else one.start, one)))
+    return found
 
 
 def hold(plan: PlanText, dice: random.Random) -> None:
     """See that random changes of a plan, one after the other, keep the laws (a) and (b)."""
-    line_ends = plan.text.count("\r\n") == plan.text.count("\n") > 0
     for _ in range(CHANGES):
+        line_ends = plan.text.count("\r\n") == plan.text.count("\n") > 0
         done = changed(dice, plan)
         if done is None:
             continue
