@@ -212,7 +212,7 @@ def _refuse_without_source(*, split: bool, fix: bool) -> None:
 
 
 def planned_year(today: date) -> int:
-    """The year that is being planned on a day: from October on, the next one."""
+    """Return the year that is being planned on a day: from October on, the next one."""
     return today.year + (today.month >= FIRST_MONTH_OF_PLANNING)
 
 
