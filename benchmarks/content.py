@@ -17,7 +17,7 @@ NUMERALS = "一二三四五六七八九十"
 
 
 def plan_yaml(number: int = 1) -> str:
-    """A whole plan file; `number` makes it another community's."""
+    """Return a whole plan file; `number` makes it another community's."""
     lines = [
         "模板: citizen-school",
         "社区:",
@@ -51,12 +51,12 @@ class Paragraph(NamedTuple):
 
 
 def load(plan: bytes) -> Any:
-    """The plan as a peer in Python reads it: by PyYAML's C parser, which is the fastest there is."""
+    """Return the plan as a peer in Python reads it: by PyYAML's C parser, which is the fastest there is."""
     return yaml.load(plan, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 -- a safe loader
 
 
 def paragraphs(data: dict[str, Any]) -> Iterator[Paragraph]:
-    """What plangen prints of a plan, for peers that are given their text paragraph by paragraph."""
+    """Yield what plangen prints of a plan, for peers that are given their text paragraph by paragraph."""
     yield Paragraph("title", data["标题"])
     yield Paragraph("body", data["引言"])
     for place, name in enumerate(SECTIONS):
@@ -74,7 +74,7 @@ def paragraphs(data: dict[str, Any]) -> Iterator[Paragraph]:
 
 
 def context(data: dict[str, Any]) -> dict[str, Any]:
-    """The same text for peers that fill in a Word template: loops over sections and months."""
+    """Return the same text for peers that fill in a Word template: loops over sections and months."""
     sections = [
         {
             "heading": f"{NUMERALS[place]}、{name}",

@@ -27,7 +27,7 @@ A_STREET = 100
 
 
 def base_yaml() -> str:
-    """What all communities share."""
+    """Return what all communities share."""
     lines = ["模板: citizen-school", "年度: 2027", f"引言: {SENTENCE}，制定本计划。"]
     for section in SECTIONS:
         lines.append(f"{section}:")
@@ -40,7 +40,7 @@ def base_yaml() -> str:
 
 
 def plan_yaml(number: int) -> str:
-    """What a community says itself."""
+    """Return what a community says itself."""
     lines = [
         "继承: ../base.yaml",
         f"社区: 第{number}社区",
@@ -55,7 +55,7 @@ def plan_yaml(number: int) -> str:
 
 
 def generate(folder: Path, plans: int) -> None:
-    """A base, and the plans in a folder a street."""
+    """Write a base, and the plans in a folder a street."""
     folder.mkdir(parents=True)
     (folder / "base.yaml").write_text(base_yaml(), encoding="utf-8")
     for number in range(plans):

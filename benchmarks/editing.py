@@ -51,7 +51,7 @@ def main() -> None:
 
 
 def plan_text() -> str:
-    """An example of about the size, with the keys that the operations ask for."""
+    """Return an example of about the size, with the keys that the operations ask for."""
     examples = (Path(__file__).parents[1] / "examples").glob("*.yaml")
     texts = [path.read_text(encoding="utf-8") for path in sorted(examples)]
     text = min(texts, key=lambda one: abs(len(one) - SIZE))

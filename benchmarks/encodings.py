@@ -42,7 +42,7 @@ class Case(NamedTuple):
 
 
 def texts_in(paths: list[Path]) -> list[str]:
-    """The texts of files, and of those in folders."""
+    """Return the texts of files, and of those in folders."""
     files = [
         file for path in paths for file in (sorted(path.rglob("*")) if path.is_dir() else [path])
         if file.is_file() and file.suffix in SUFFIXES
@@ -64,7 +64,7 @@ def pieces(texts: list[str], length: int, count: int, codec: str) -> Iterator[by
 
 
 def fate(data: bytes) -> str:
-    """What becomes of a file with these bytes."""
+    """Return what becomes of a file with these bytes."""
     try:
         _, encoding = decode(data, "a.yaml")
     except UnreadableFileError:
@@ -84,7 +84,7 @@ def measured(case: Case, shape: Callable[[str], str], length: int, count: int) -
 
 
 def cases_of(options: argparse.Namespace) -> Iterator[Case]:
-    """The texts in all encodings that they may come in."""
+    """Yield the texts in all encodings that they may come in."""
     chinese = texts_in(options.chinese)
     to_traditional = {ord(right): wrong for wrong, right in reversed(simplified().items())}
     traditional = [text.translate(to_traditional) for text in chinese]

@@ -78,7 +78,7 @@ def plangen_beside_floor(plan: bytes, folder: Path, turns: int) -> dict[str, lis
 
 
 def _parse(plan: bytes) -> None:
-    """The events of the same bytes by libyaml, nothing made of them."""
+    """Read the events of the same bytes by libyaml, nothing made of them."""
     parser = yaml.CSafeLoader(plan)
     while type(parser.get_event()) is not yaml.StreamEndEvent:
         pass
@@ -98,7 +98,7 @@ def _timed(task: Callable[[], object]) -> float:
 
 
 def steps(plan: bytes, folder: Path, documents: int) -> dict[str, float]:
-    """The median milliseconds of each step of a document, by the steps' own functions."""
+    """Return the median milliseconds of each step of a document, by the steps' own functions."""
     taken: dict[str, list[float]] = {name: [] for name in STEPS}
     for document in range(documents + IN_A_ROW):
         once = _once(plan, folder / f"steps-{document}.docx")

@@ -236,7 +236,7 @@ class _Bench:
         return after, whole
 
     def _plans(self, share: int) -> Path:
-        """The folder of those of a thousand plans that a program with that share is given."""
+        """Return the folder of those of a thousand plans that a program with that share is given."""
         folder = self.folder / f"plans-{share}"
         folder.mkdir()
         for number in range(self.effort.documents(share)):

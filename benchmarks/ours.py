@@ -58,7 +58,7 @@ def main() -> None:
 
 
 def _plangen(*arguments: str) -> None:
-    """The command, here in this process; its own entry point would end the process."""
+    """Run the command, here in this process; its own entry point would end the process."""
     from plan_cli.__main__ import main as command
 
     if command(list(arguments)):

@@ -68,7 +68,7 @@ class Target(NamedTuple):
 
 
 def page(results: Results) -> str:
-    """The whole page."""
+    """Return the whole page."""
     environment = Environment(  # noqa: S701 -- Markdown of our own
         loader=FileSystemLoader(HERE),
         undefined=StrictUndefined,
@@ -92,13 +92,13 @@ def page(results: Results) -> str:
 
 
 def machine() -> str:
-    """What a reader has to know of where it was measured."""
+    """Return what a reader has to know of where it was measured."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     return f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, {cores} cores"
 
 
 def targets(results: Results) -> list[Target]:
-    """What the speed was to be, beside what it is."""
+    """Return what the speed was to be, beside what it is."""
     ours = PLANGEN.name
     return [
         _faster(results.warm, "docxtpl", 12, 20),
@@ -141,7 +141,7 @@ def _ratio(times: Times, name: str, against: str) -> float | None:
 
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], texts: tuple[int, ...] = (0,)) -> str:
-    """A Markdown table; `texts` are the columns that don't hold numbers."""
+    """Return a Markdown table; `texts` are the columns that don't hold numbers."""
     marks = ["---" if column in texts else "---:" for column in range(len(heads))]
     return "\n".join("| " + " | ".join(line) + " |" for line in (heads, marks, *rows))
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def prepare(folder: Path, has_all_styles: bool) -> None:
-    """The template as a user would type it into Word, on the same page."""
+    """Write the template as a user would type it into Word, on the same page."""
     document = blank(has_all_styles)
     for text, style in (
         ("{title}", "Title"),

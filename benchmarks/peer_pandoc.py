@@ -13,7 +13,7 @@ REFERENCE = "reference.docx"
 
 
 def prepare(folder: Path, has_all_styles: bool) -> None:
-    """The reference document: plangen's page and its styles."""
+    """Write the reference document: plangen's page and its styles."""
     from peer_python_docx import blank
 
     blank(has_all_styles).save(str(folder / REFERENCE))
@@ -28,7 +28,7 @@ def command(folder: Path, plan: Path, out: Path) -> list[str]:
 
 
 def main() -> None:
-    """A folder, two processes at a time: prints the seconds. Each document is a start."""
+    """Render a folder, two processes at a time, and print the seconds; each document is a start."""
     folder, plans, out = map(Path, sys.argv[1:])
     out.mkdir(parents=True)
     lines = [command(folder, plan, out / f"{plan.stem}.docx") for plan in sorted(plans.iterdir())]

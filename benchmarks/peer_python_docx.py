@@ -65,7 +65,7 @@ def renderer(folder: Path) -> Callable[[bytes, Path], None]:
 
 
 def blank(has_all_styles: bool) -> Document:
-    """An empty document on plangen's page: A4, 22 lines of 28 characters, page numbers outside.
+    """Return an empty document on plangen's page: A4, 22 lines of 28 characters, page numbers outside.
 
     Args:
         has_all_styles: leave in it what python-docx's own template has, which nothing here uses.

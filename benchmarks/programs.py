@@ -74,7 +74,7 @@ def _packages(*names: str) -> str:
 
 
 def _said(program: str, *arguments: str) -> str:
-    """The first line that a program prints."""
+    """Return the first line that a program prints."""
     path = shutil.which(program)
     if path is None:
         raise LookupError(f"{program} is not installed")
@@ -125,7 +125,7 @@ def _prepare_node(folder: Path, has_all_styles: bool) -> None:
 
 
 def plangen_command() -> str:
-    """The command that was installed beside this Python."""
+    """Return the command that was installed beside this Python."""
     return str(Path(sys.executable).with_name("plangen"))
 
 
@@ -171,7 +171,7 @@ PEERS = (
 
 
 def with_all_styles(peer: str) -> str:
-    """The name of a peer that begins with all styles of python-docx's own template."""
+    """Return the name of a peer that begins with all styles of python-docx's own template."""
     return f"{peer}, all styles"
 
 

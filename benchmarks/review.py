@@ -80,7 +80,7 @@ def _milliseconds(task: Callable[[], object]) -> float:
 
 
 def _by_rule(plan: Plan) -> str:
-    """The rules that take longest, in microseconds for one plan."""
+    """Return the rules that take longest, in microseconds for one plan."""
     subject = ReviewContext(plan, kinds.load(BUILT_IN, plan.template or kinds.DEFAULT))
     taken = {name: 1000 * _milliseconds(lambda name=name: _run(name, subject)) for name in RULES}  # type: ignore[misc]
     slowest = sorted(taken, key=taken.__getitem__, reverse=True)[:SLOWEST]

@@ -41,7 +41,7 @@ def environment() -> dict[str, str]:
 
 
 def said(line: Command) -> str:
-    """The last line that a command prints.
+    """Return the last line that a command prints.
 
     Raises:
         SystemExit: it failed, with what it said.
@@ -53,12 +53,12 @@ def said(line: Command) -> str:
 
 
 def memory(line: Command) -> float:
-    """The greatest memory of a command's process in MiB."""
+    """Return the greatest memory of a command's process in MiB."""
     return int(said([sys.executable, "-I", "-S", "-c", LAUNCHER, *line])) / 1024
 
 
 def process(line: Command) -> Callable[[], float]:
-    """A whole process, from its start to its end: its milliseconds."""
+    """Return a whole process, from its start to its end: its milliseconds."""
 
     def run() -> float:
         start = time.perf_counter()
@@ -69,7 +69,7 @@ def process(line: Command) -> Callable[[], float]:
 
 
 def alternating(tasks: Mapping[str, Callable[[], float]], turns: int, *, warms_up: bool = True) -> Times:
-    """What each task says of itself turn by turn, the tasks taking turns."""
+    """Return what each task says of itself turn by turn, the tasks taking turns."""
     times: Times = {name: [] for name in tasks}
     for turn in range(turns + warms_up):
         for name, task in tasks.items():
@@ -81,7 +81,7 @@ def alternating(tasks: Mapping[str, Callable[[], float]], turns: int, *, warms_u
 
 @contextmanager
 def serving(lines: Mapping[str, Command]) -> Iterator[dict[str, Callable[[int], list[float]]]]:
-    """Processes that stay: each makes so many documents and says the milliseconds of each."""
+    """Keep processes that each make so many documents and say the milliseconds of each."""
     with ExitStack() as stack:
         yield {name: _served(stack, line) for name, line in lines.items()}
 
@@ -108,5 +108,5 @@ def _served(stack: ExitStack, line: Command) -> Callable[[int], list[float]]:
 
 
 def ratio(times: Mapping[str, list[float]], name: str, against: str) -> float:
-    """The median of the ratios turn by turn: a machine that changes its pace changes both."""
+    """Return the median of the ratios turn by turn: a machine that changes its pace changes both."""
     return statistics.median(one / other for one, other in zip(times[name], times[against], strict=True))

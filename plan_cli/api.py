@@ -67,7 +67,7 @@ def load(
     data: bytes | None = None,
     name: str | None = None,
 ) -> Loaded:
-    """A plan file with its bases: the plan, and what is wrong with its shape.
+    """Return a plan file with its bases: the plan, and what is wrong with its shape.
 
     Args:
         source: see the module, as for all arguments here.
@@ -120,7 +120,7 @@ def fix(
     name: str | None = None,
     unsafe: bool = False,
 ) -> FixedText:
-    """A plan file's text with the fixes made that findings offer; nothing is written.
+    """Return a plan file's text with the fixes made that findings offer; nothing is written.
 
     Args:
         source: see `load`.
@@ -166,7 +166,7 @@ def document(
     data: bytes | None = None,
     name: str | None = None,
 ) -> bytes:
-    """A plan as the bytes of a document; the same plan always gives the same bytes.
+    """Return a plan as the bytes of a document; the same plan always gives the same bytes.
 
     Args:
         source: see `load`.
@@ -263,7 +263,7 @@ def convert(  # noqa: PLR0913 -- named options, most of which nobody gives
     keys: Language = "zh",
     fixed: bool = False,
 ) -> list[ImportedPlan]:
-    """An existing document (Word, Markdown, text, …) as the texts of plan files, one for each plan in it.
+    """Return an existing document (Word, Markdown, text, …) as the texts of plan files, one for each plan in it.
 
     Args:
         source: path of the document.
@@ -342,7 +342,7 @@ class _Opened:
             raise TypeError(f"a plan is given as a path, a Loaded or a Plan, not {type(source).__name__}")
 
     def data(self) -> bytes:
-        """The bytes of the file."""
+        """Return the bytes of the file."""
         if self._given is not None:
             return self._given
         if self.loaded.files:
@@ -352,7 +352,7 @@ class _Opened:
 
 
 def _alone(plan: Plan) -> Loaded:
-    """A plan that was taken from its `Loaded`: what was wrong with its shape is known no more."""
+    """Return a plan that was taken from its `Loaded`: what was wrong with its shape is known no more."""
     source = plan.node.source
     root = plan.node if isinstance(plan.node, Mapping) else None
     parsed = Parsed(source, root, (), Path(source.name))
@@ -369,14 +369,14 @@ def _read(run: Run, path: str) -> tuple[PlanFile, Loaded]:
 
 
 def _as_it_is(error: PlangenError) -> BaseException:
-    """What stopped a plan, to be raised: of a bug, with the traceback that was kept of it."""
+    """Return what stopped a plan, to be raised: of a bug, with the traceback that was kept of it."""
     if isinstance(error, BugError):
         error.add_note(error.trace)
     return (error.__cause__ or error) if isinstance(error, PlanError) else error
 
 
 def _laid_out(opened: _Opened, style: str | None) -> tuple[Plan, Outline, str]:
-    """A sound plan with its outline and the name of its page profile."""
+    """Return a sound plan with its outline and the name of its page profile."""
     from plan_cli.outline import outline
 
     loaded, collection = opened.loaded, opened.file.collection

@@ -19,7 +19,7 @@ KEY_LANGUAGES = ("zh", "en")
 
 
 def check_source(source: object, text: object, data: object, name: object) -> None:
-    """One source, of a type that fits, and a name only where it needs one.
+    """Check for one source, of a type that fits, and a name only where it needs one.
 
     Raises:
         TypeError: it is not so.
@@ -36,7 +36,7 @@ def check_source(source: object, text: object, data: object, name: object) -> No
 
 
 def check_type(argument: str, value: object, wanted: type) -> None:
-    """A value of a type, or None.
+    """Check for a value of a type, or None.
 
     Raises:
         TypeError: it is of another.
@@ -46,7 +46,7 @@ def check_type(argument: str, value: object, wanted: type) -> None:
 
 
 def check_lines(argument: str, value: object) -> None:
-    """Several texts, which one text is not.
+    """Check for several texts, which one text is not.
 
     Raises:
         TypeError: it is one.
@@ -56,7 +56,7 @@ def check_lines(argument: str, value: object) -> None:
 
 
 def check_format(name: str) -> None:
-    """The name of a format that documents are printed in.
+    """Check the name of a format that documents are printed in.
 
     Raises:
         TypeError: it is no text.
@@ -68,7 +68,7 @@ def check_format(name: str) -> None:
 
 
 def check_style(style: str | None, templates: TemplatePath) -> None:
-    """The name of a page profile, even where the format has no pages.
+    """Check the name of a page profile, even where the format has no pages.
 
     Raises:
         TypeError: it is no text.
@@ -82,7 +82,7 @@ def check_style(style: str | None, templates: TemplatePath) -> None:
 
 
 def check_import(community: object, street: object, year: int | None, keys: object) -> None:
-    """What says how a document is read into plan files.
+    """Check what says how a document is read into plan files.
 
     Raises:
         TypeError: a value of another type.
@@ -101,7 +101,7 @@ def check_import(community: object, street: object, year: int | None, keys: obje
 
 
 def kind_named(spelling: str, templates: TemplatePath) -> str:
-    """The id of a plan kind from its id or its Chinese name; "" where none is given.
+    """Return the id of a plan kind from its id or its Chinese name; "" where none is given.
 
     Raises:
         TypeError: it is no text.

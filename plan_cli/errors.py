@@ -69,7 +69,7 @@ _TOO_LONG = "文件或文件夹的名字最多 80 个字左右：换一个短一
 
 
 def next_step(error: OSError, otherwise: str) -> str:
-    """What to do about a refusal, where its reason says that; else what is said otherwise."""
+    """Return what to do about a refusal, where its reason says that; else what is said otherwise."""
     return _TOO_LONG if error.errno == errno.ENAMETOOLONG else otherwise
 
 
@@ -163,7 +163,7 @@ class ConfigurationError(PlangenError):
 def exit_code(
     findings: Iterable[Finding], *, strict: bool = False, errors: Iterable[PlangenError] = ()
 ) -> ExitCode:
-    """The code that a run returns, for every format of report.
+    """Return the code that a run returns, for every format of report.
 
     Args:
         findings: all of the run.
@@ -176,7 +176,7 @@ def exit_code(
 
 
 def system_refusal(error: OSError) -> PlangenError:
-    """What a user is told where the system refuses something that nobody expected it to."""
+    """Return what a user is told where the system refuses something that nobody expected it to."""
     where = f"：{error.filename}" if error.filename else ""
     hint = "看看文件名和所在的位置对不对，磁盘满没满，输出的地方能不能写。"
     return PlangenError(f"系统不让继续（{reason(error)}）{where}", next_step(error, hint))
@@ -188,7 +188,7 @@ _NO_MEMORY = "内存不够，没有处理完"
 
 
 def failure_of(plan: str, error: Exception, said: str = "") -> PlangenError:
-    """What is told of an exception that stopped one plan of a run.
+    """Return what is told of an exception that stopped one plan of a run.
 
     Args:
         plan: the plan as the user names it.
@@ -221,5 +221,5 @@ def _told(plan: str, error: Exception, said: str) -> PlanError:
 
 
 def worst(errors: Iterable[PlangenError]) -> ExitCode:
-    """The exit code of a run with these errors."""
+    """Return the exit code of a run with these errors."""
     return max((error.exit_code for error in errors), default=ExitCode.DONE)

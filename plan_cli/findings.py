@@ -56,7 +56,7 @@ class Fix(NamedTuple):
 
     @classmethod
     def reencode(cls) -> Fix:
-        """The fix that keeps the text and encodes its file as UTF-8 without a byte order mark."""
+        """Return the fix that keeps the text and encodes its file as UTF-8 without a byte order mark."""
         return cls(True, ())
 
     @property
@@ -104,5 +104,5 @@ def count(findings: Iterable[Finding]) -> dict[Severity, int]:
 
 
 def failing(*, strict: bool = False) -> frozenset[Severity]:
-    """The severities with which a run fails; `strict` counts warnings too."""
+    """Return the severities with which a run fails; `strict` counts warnings too."""
     return frozenset({Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR})

@@ -149,12 +149,12 @@ class Limits(NamedTuple):
     table: TableLimits = TableLimits()
 
     def value_of(self, limit: Limit) -> int:
-        """What a declared limit is here."""
+        """Return what a declared limit is here."""
         value: int = getattr(getattr(self, limit.group), limit.field)
         return value
 
     def with_value(self, limit: Limit, value: int) -> Limits:
-        """The same with one limit changed."""
+        """Return the same with one limit changed."""
         group = getattr(self, limit.group)._replace(**{limit.field: value})
         return self._replace(**{limit.group: group})
 
@@ -232,7 +232,7 @@ _BY_NAME = {limit.english: limit for limit in DECLARED}
 
 
 def beyond(what: str, value: int, unit: str) -> str:
-    """The one form in which a limit is told: what there is too much of, and how much there may be.
+    """Return the one form in which a limit is told: what there is too much of, and how much there may be.
 
     Args:
         what: a Chinese sentence, without a final mark.
@@ -245,7 +245,7 @@ def beyond(what: str, value: int, unit: str) -> str:
 
 
 def to_raise(hint: str, english: str) -> str:
-    """A hint with the way to raise a limit behind it.
+    """Return a hint with the way to raise a limit behind it.
 
     Args:
         hint: the next step for nearly everybody, a Chinese sentence with its final mark.

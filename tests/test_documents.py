@@ -129,7 +129,9 @@ def matches(expected: str, printed: str) -> bool:
 
 
 @pytest.mark.parametrize(
-    "page", sorted([*PAGES, *ROOT.glob("docs/*.md"), ROOT / "examples" / "README.md"]), ids=str
+    "page",
+    sorted([*PAGES, *ROOT.glob("docs/*.md"), ROOT / "examples" / "README.md", ROOT / "CONTRIBUTING.md"]),
+    ids=str,
 )
 def test_links_lead_somewhere(page: Path) -> None:
     for target in LINK.findall(page.read_text(encoding="utf-8")):

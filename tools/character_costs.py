@@ -48,14 +48,14 @@ def costs_of(counts: Mapping[str, int]) -> dict[str, float]:
 
 
 def traditional_costs(costs: Mapping[str, float]) -> dict[str, float]:
-    """The traditional characters with the costs of their simplified ones."""
+    """Return the traditional characters with the costs of their simplified ones."""
     rows = yaml.safe_load((PACKAGE / "facts" / "traditional.yaml").read_text(encoding="utf-8"))["rows"]
     pairs = [pair for row in rows for pair in row.split()]
     return {one: costs[simplified] for one, simplified in pairs if simplified in costs and one not in costs}
 
 
 def lines_of(name: str, costs: Mapping[str, float]) -> Iterable[str]:
-    """A line for each cost, the most frequent characters first."""
+    """Return a line for each cost, the most frequent characters first."""
     signs = defaultdict(list)
     for sign, cost in costs.items():
         signs[cost].append(sign)

@@ -26,7 +26,7 @@ REPORTS = ("text", "json", "sarif")
 
 
 def digests(folder: Path) -> Iterator[str]:
-    """The lines of one folder of plans."""
+    """Yield the lines of one folder of plans."""
     with tempfile.TemporaryDirectory() as place:
         work = Path(place) / folder.name
         shutil.copytree(folder, work)
@@ -53,7 +53,7 @@ def digests(folder: Path) -> Iterator[str]:
 
 
 def _plangen(folder: Path, *arguments: str) -> bytes:
-    """What the command says and returns in a folder."""
+    """Return what the command says and returns in a folder."""
     command = [sys.executable, "-m", "plan_cli", *arguments]
     done = subprocess.run(command, cwd=folder, capture_output=True, check=False)  # noqa: S603 -- our own
     return done.stdout + b"\0" + done.stderr + b"\0%d" % done.returncode

@@ -74,7 +74,7 @@ class Picture:
 
 
 def table() -> dict[str, list[Picture]]:
-    """The pictures below each heading."""
+    """Return the pictures below each heading."""
     return {
         heading: [Picture(**row) for row in rows]
         for heading, rows in yaml.safe_load(TABLE.read_text(encoding="utf-8")).items()
@@ -100,7 +100,7 @@ def page() -> str:
 
 
 def _snippet(picture: Picture) -> list[str]:
-    """What the author writes for it: the keys to show with all below them, or another file."""
+    """Return what the author writes for it: the keys to show with all below them, or another file."""
     if picture.shows:
         return [f"```yaml\n{(ROOT / picture.shows).read_text(encoding='utf-8')}```"]
     if not picture.keys:
@@ -114,7 +114,7 @@ def _snippet(picture: Picture) -> list[str]:
 
 
 def _links(picture: Picture) -> str:
-    """The files that make it."""
+    """Return the files that make it."""
     files = [("计划全文", picture.source)]
     files += [("样式", picture.shows)] if picture.shows else []
     files += [("样板", word) for word in picture.options.split() if word.endswith(".docx")]
@@ -125,7 +125,7 @@ def _links(picture: Picture) -> str:
 
 
 def cover() -> bytes:
-    """A Word file with a cover before the text: what a user makes of the ejected `styles/base.docx`."""
+    """Return a Word file with a cover before the text: what a user makes of the ejected `styles/base.docx`."""
     with ZipFile(BytesIO(base_document(BUILT_IN, DEFAULT_STYLE))) as archive:
         parts = {name: archive.read(name).decode() for name in archive.namelist()}
     document = parts["word/document.xml"]
@@ -142,7 +142,7 @@ def cover() -> bytes:
 
 
 def _cover_line(text: str, before: int, half_points: int) -> str:
-    """A centred line: twips above it, its size."""
+    """Return a centred line: twips above it, its size."""
     face = '<w:rFonts w:ascii="方正小标宋简体" w:hAnsi="方正小标宋简体" w:eastAsia="方正小标宋简体"/>'
     return (
         f'<w:p><w:pPr><w:spacing w:before="{before}" w:line="240" w:lineRule="auto"/><w:jc w:val="center"/></w:pPr>'

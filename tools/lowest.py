@@ -10,7 +10,7 @@ PROJECT = Path(__file__).parents[1] / "pyproject.toml"
 
 
 def constraints() -> list[str]:
-    """A line `name==version` for each dependency; all of them have a lower bound."""
+    """Return a line `name==version` for each dependency; all of them have a lower bound."""
     declared = tomllib.loads(PROJECT.read_text(encoding="utf-8"))["project"]["dependencies"]
     lines = []
     for one in declared:

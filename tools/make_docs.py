@@ -45,7 +45,7 @@ SETTING_TITLES = {"top": "最上层", "paths": "“路径”的每一项", "docu
 
 
 def reference() -> str:
-    """The reference page of the language, from its declarations."""
+    """Return the reference page of the language, from its declarations."""
     parts = [
         "# 计划文件的键",
         (
@@ -74,7 +74,7 @@ def _settings(name: str, title: str) -> str:
 
 
 def rules() -> str:
-    """The page of the review's rules, from their manuals."""
+    """Return the page of the review's rules, from their manuals."""
     parts = [
         "# 审查规则",
         "这一页由程序从各条规则的说明生成（`make docs`），和 `plangen explain` 说的一样。",
@@ -93,7 +93,7 @@ def rules() -> str:
 
 
 def reliability() -> str:
-    """The page on limits, with the table of them made anew."""
+    """Return the page on limits, with the table of them made anew."""
     page = (DOCS / "reliability.md").read_text(encoding="utf-8")
     rows = [
         f"| {one.chinese} | {one.english} | {one.about} | {one.usual:,} {one.unit} | {one.most:,} |"
@@ -106,7 +106,7 @@ def reliability() -> str:
 
 
 def architecture() -> str:
-    """The page on the house, with the table of its rooms made anew."""
+    """Return the page on the house, with the table of its rooms made anew."""
     page = (DOCS / "architecture.md").read_text(encoding="utf-8")
     before, _, rest = page.partition(ROOMS_BEGIN)
     _, _, after = rest.partition(ROOMS_END)
@@ -145,7 +145,7 @@ def _inline(value: object) -> str:
 
 
 def sample(name: str, format_name: str) -> bytes:
-    """An example as a document."""
+    """Return an example as a document."""
     files, _ = find([str(ROOT / "examples" / f"{name}.yaml")])
     ((_, loaded),) = Run().load(files)
     if loaded.plan is None:

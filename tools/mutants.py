@@ -103,7 +103,7 @@ def changes(rule: str, source: str, left_alone: Iterable[str] = ()) -> Iterator[
 
 
 def neighbours(number: float) -> tuple[float, ...]:
-    """The number × 0.7 and × 1.4; an integer becomes the nearest one that is another."""
+    """Return the number × 0.7 and × 1.4; an integer becomes the nearest one that is another."""
     if not isinstance(number, int):
         return tuple(number * factor for factor in FACTORS)
     fewer, more = (round(number * factor) for factor in FACTORS)
@@ -135,7 +135,7 @@ def _is_quantifier(written: str) -> bool:
 
 
 def _passed_over(tree: ast.Module, names: set[str]) -> Iterator[ast.AST]:
-    """The docstrings, and what the constants of these names are."""
+    """Yield the docstrings, and what the constants of these names are."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             yield node.value
@@ -186,7 +186,7 @@ def _install(mutant: Mutant) -> None:
 
 
 def run_cases(rule: str) -> None:
-    """The rule's Markdown cases and its manual's examples.
+    """Run the rule's Markdown cases and its manual's examples.
 
     Raises:
         AssertionError: a case fails.
@@ -198,7 +198,7 @@ def run_cases(rule: str) -> None:
 
 
 def run_plain_tests(rule: str) -> int:
-    """The exit code of pytest for the test file that is named after the rule; 0 where there is none."""
+    """Return the exit code of pytest for the test file that is named after the rule; 0 where there is none."""
     file = ROOT / f"tests/rules/test_{_module(rule)}.py"
     if not file.exists():
         return 0

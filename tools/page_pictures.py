@@ -37,7 +37,7 @@ DESK = (160, 160, 160)
 
 
 def font_configuration() -> str:
-    """A fontconfig file that puts the stand-ins in the place of the faces asked for."""
+    """Return a fontconfig file that puts the stand-ins in the place of the faces asked for."""
     aliases = "".join(
         f'<alias binding="same"><family>{asked}</family><prefer><family>{free}</family></prefer></alias>'
         for asked, free in STAND_INS.items()
@@ -56,7 +56,7 @@ def picture_of(docx: Path, png: Path) -> None:
 
 
 def printed(documents: Sequence[Path], folder: Path) -> list[Path]:
-    """The documents as PDFs in the folder, by one start of LibreOffice; their names must differ."""
+    """Return the documents as PDFs in the folder, by one start of LibreOffice; their names must differ."""
     (folder / "fonts.conf").write_text(font_configuration(), encoding="utf-8")
     _run(
         ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless",

@@ -106,7 +106,7 @@ class Page:
         self._picture = picture.rotate(90, expand=True)
 
     def characters(self) -> int:
-        """The most full-width ones on a line; a closing mark that hangs out is not counted."""
+        """Return the most full-width ones on a line; a closing mark that hangs out is not counted."""
         return max(
             len([char for char in line["chars"] if char["text"] > HALF_WIDTH]) - self._hangs(line)
             for line in self.lines
@@ -166,7 +166,7 @@ def _ink(picture: Any) -> tuple[int, int, int, int]:
 
 
 def rows(pages: list[Page], white: dict[str, float], least_full: int) -> Iterator[Row]:
-    """What the pages of one document should be, and what they are."""
+    """Yield what the pages of one document should be, and what they are."""
     most = max(len(page.lines) for page in pages)
     # A heading that may not stand alone at a page's foot leaves a line free there.
     full = [page for page in pages if len(page.lines) == most]
@@ -195,7 +195,7 @@ def number_rows(pages: list[Page]) -> Iterator[Row]:
 
 
 def across_rows(pages: list[Page]) -> Iterator[Row]:
-    """The pages of a document some of which lie across."""
+    """Yield the pages of a document some of which lie across."""
     across = [page for page in pages if page.is_across]
     yield Row("pages across", "3 or 4", str(len(across)), len(across) in (3, 4))
     widths = [(page.rules[1] - page.rules[0]) * MM for page in across]
@@ -238,7 +238,7 @@ def printed(jobs: dict[str, tuple[Path, str]], folder: Path, soffice: str) -> di
 
 
 def table(title: str, figures: list[Row]) -> str:
-    """The figures in columns."""
+    """Return the figures in columns."""
     lines = [(title, "wanted", "measured", "")]
     lines += [(row.name, row.wanted, row.measured, "ok" if row.is_met else "MISSED") for row in figures]
     widest = [max(terminal_width(line[column]) for line in lines) for column in range(4)]

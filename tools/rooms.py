@@ -52,7 +52,7 @@ def rooms() -> dict[str, Room]:
 
 
 def room_of(file: Path) -> str:
-    """The room that a file belongs to."""
+    """Return the room that a file belongs to."""
     return _room(".".join(file.relative_to(PACKAGE).with_suffix("").parts))
 
 
@@ -82,7 +82,7 @@ def _is_ground(name: str) -> bool:
 
 
 def table() -> str:
-    """The rooms as a Markdown table, the highest first."""
+    """Return the rooms as a Markdown table, the highest first."""
     rows = [f"| `{one.name}` | {one.knows} |" for one in rooms().values()]
     return "\n".join(["| room | what it knows |", "|---|---|", *rows]) + "\n"
 
@@ -108,7 +108,7 @@ def arrows() -> set[tuple[str, str]]:
 
 
 def picture() -> str:
-    """The rooms and the arrows between them as SVG; the same code gives the same text."""
+    """Return the rooms and the arrows between them as SVG; the same code gives the same text."""
     levels = LAYOUT["levels"]
     widest = max(map(len, levels))
     width = 2 * MARGIN + widest * WIDTH + (widest - 1) * GAP

@@ -54,7 +54,7 @@ class CitedTitle(NamedTuple):
 
 
 def titles_in(text: str) -> Iterator[CitedTitle]:
-    """The titles of a text, in order; of 《关于印发〈…〉的通知》 that of the document it brings."""
+    """Yield the titles of a text, in order; of 《关于印发〈…〉的通知》 that of the document it brings."""
     for match in _TITLE.finditer(text):
         start, end = match.span(1)
         inner = text.find("〈", start, end)
@@ -64,7 +64,7 @@ def titles_in(text: str) -> Iterator[CitedTitle]:
 
 
 def meetings_in(text: str) -> Iterator[Meeting]:
-    """The congresses and plenums that a text cites, in order, from the sixteenth congress on."""
+    """Yield the congresses and plenums that a text cites, in order, from the sixteenth congress on."""
     if "大" not in text and "届" not in text:
         return
     for match in _TEN.finditer(text):
@@ -88,7 +88,7 @@ def phrases(text: str, meetings: Iterable[Meeting]) -> Iterator[tuple[Meeting, .
 
 
 def _meeting(text: str, ten: int) -> Meeting | None:
-    """What the 十 at a place belongs to."""
+    """Return what the 十 at a place belongs to."""
     start = ten
     ordinal = 10
     if text[ten - 1 : ten] == "二":
@@ -103,7 +103,7 @@ def _meeting(text: str, ten: int) -> Meeting | None:
 
 
 def _named(text: str, start: int, end: int, ordinal: int) -> Meeting | None:
-    """The meeting whose ordinal stands at text[start:end], or None where it is another thing."""
+    """Return the meeting whose ordinal stands at text[start:end], or None where it is another thing."""
     party = next((name for name in _PARTY if text.endswith(name, 0, start)), "")
     unit = text[end]
     if not party and (text[start - 1 : start] in tuple(_NOT_BEFORE) or unit == "次"):
@@ -127,7 +127,7 @@ def _is_within_title(text: str, at: int) -> bool:
 
 @cache
 def _rest() -> Pattern:
-    """What stands behind the ordinal of a plenum or of a congress in full."""
+    """Return what stands behind the ordinal of a plenum or of a congress in full."""
     one = "[一二三四五六七]中"
     return Pattern(
         f"届(?P<plenums>历次全会|(?:{one}(?:全会)?[、，,和及与以]{{0,2}}){{0,6}}{one}全会"
@@ -137,7 +137,7 @@ def _rest() -> Pattern:
 
 @cache
 def _said_of_a_congress() -> Pattern:
-    """What follows 十八大 where it is a congress and no number: 十八大精神, not 十八大任务."""
+    """Return what follows 十八大 where it is a congress and no number: 十八大精神, not 十八大任务."""
     return Pattern(
         '[”"]?(?:精神|报告|以来|以后|之后|后|前|召开|胜利|隆重|会议|闭幕|开幕|期间|主题|部署|决策|代表|提出|作出|确[定立]|强调|关于'
         "|指[引出]|学习|宣讲|文件|盛会|的|和|与|及|为|对|把|将|是|[、，,。；;：:！）)]|\n|$)"

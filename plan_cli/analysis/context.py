@@ -35,7 +35,7 @@ class ReviewContext:
         self._kept: dict[str, Any] = {}
 
     def kept(self, name: str, make: Callable[[ReviewContext], Any]) -> Any:
-        """What a rule makes of the plan, made once and kept as long as the context.
+        """Return what a rule makes of the plan, made once and kept as long as the context.
 
         Args:
             name: of the rule.

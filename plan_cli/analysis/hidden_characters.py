@@ -71,7 +71,7 @@ def hidden_in(text: str) -> list[HiddenCharacters]:
 
 
 def hidden_findings(subject: ReviewContext, *wanted: HiddenKind) -> Iterator[Finding]:
-    """Findings of these kinds: wherever they stand in the plan's files, and where an escape or expression makes them."""
+    """Yield findings of these kinds: wherever they stand in the plan's files, and where an escape or expression makes them."""
     for source in _sources(subject.prose):
         for one in hidden_in(source.parsed):
             if one.kind in wanted:
@@ -130,7 +130,7 @@ def _words(text: str, one: HiddenCharacters) -> tuple[str, str, Severity]:
 
 
 def _sources(prose: Prose) -> list[Source]:
-    """The files that something printed comes from: the plan's own, its bases, those of variables."""
+    """Return the files that something printed comes from: the plan's own, its bases, those of variables."""
     nodes = [passage.value.node for passage in prose.passages]
     nodes += [
         segment.node for passage in prose.passages for segment in passage.value.segments if segment.node
@@ -155,7 +155,7 @@ def _suspects() -> re.Pattern[str]:
 
 @cache
 def _needed() -> re.Pattern[str]:
-    """What a sequence of emoji or a script needs: flags by tags, joined emoji, joiners inside of words."""
+    """Return what a sequence of emoji or a script needs: flags by tags, joined emoji, joiners inside of words."""
     emoji = "[\u00a9\u00ae\u2190-\u2bff\U0001f000-\U0001faff]"
     joining = "[\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u18af]"
     return re.compile(
@@ -170,7 +170,7 @@ def _opens(sign: str) -> bool:
 
 
 def _directions(text: str) -> tuple[list[tuple[int, int]], list[int]]:
-    """The marks of direction that have their end, with it, and those without a partner; none reaches beyond its line."""
+    """Return the marks of direction that have their end, with it, and those without a partner; none reaches beyond its line."""
     pairs: list[tuple[int, int]] = []
     alone: list[int] = []
     opened: list[int] = []

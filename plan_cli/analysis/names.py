@@ -78,7 +78,7 @@ class OwnNames(NamedTuple):
 
 
 def own_names(plan: Plan) -> OwnNames:
-    """The names that a plan gives of its own community."""
+    """Return the names that a plan gives of its own community."""
     told = plan.community
     community = _han(told.name) if told else ""
     street = _han(told.street) if told else ""
@@ -101,7 +101,7 @@ def parts(name: str) -> tuple[str, str]:
 
 
 def name_before(text: str, end: int) -> str:
-    """The proper name that ends at text[end] (before 社区, 街道 …), or "" where none is sure to."""
+    """Return the proper name that ends at text[end] (before 社区, 街道 …), or "" where none is sure to."""
     run = _run_before(text, end)
     name = run[_cut(run) :]
     while len(name) > len("柳溪社") and name[:2] in _ORDINARY:  # 加强柳溪
@@ -118,7 +118,7 @@ def sounds_like_a_place(name: str) -> bool:
 
 
 def _run_before(text: str, end: int) -> str:
-    """The ideographs right before text[end], as many as a name with what stands before it may have."""
+    """Return the ideographs right before text[end], as many as a name with what stands before it may have."""
     first = max(0, end - 2 * LONGEST)
     end -= text.endswith("\n", first, end)
     start = end
@@ -141,7 +141,7 @@ def _cut(run: str) -> int:
 
 @cache
 def _boundaries() -> dict[str, frozenset[str]]:
-    """The words behind which a name may begin, each with the characters before which it may not."""
+    """Return the words behind which a name may begin, each with the characters before which it may not."""
     words = (word.partition("!") for word in _BOUNDARY.split())
     return {word: frozenset(unless) for word, _, unless in words}
 

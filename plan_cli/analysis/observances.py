@@ -41,14 +41,14 @@ _RANGE = Pattern(" ?[—－–~～至到-]")
 
 
 def occasions_in(text: str) -> Iterator[WordMatch]:
-    """The observances that a text names, in order; places called after them are none."""
+    """Yield the observances that a text names, in order; places called after them are none."""
     return (found for found in _words().find(text) if _is_meant(text, found))
 
 
 def day_beside(
     text: str, days: Sequence[DateMention], starts: list[int], found: WordMatch
 ) -> DateMention | None:
-    """The day right before an observance (10月8日重阳节) or right behind it (重阳节（10月8日）)."""
+    """Return the day right before an observance (10月8日重阳节) or right behind it (重阳节（10月8日）)."""
     behind = bisect_left(starts, found.start)
     if behind and found.start - days[behind - 1].end < _NEAR:
         before = days[behind - 1]
@@ -94,7 +94,7 @@ def held_about(word: str, year: int) -> tuple[Occurrence, ...]:
 
 
 def in_year(held: tuple[Occurrence, ...], year: int) -> Occurrence | None:
-    """The first of them that begins in a year."""
+    """Return the first of them that begins in a year."""
     return next((one for one in held if one.start.year == year), None)
 
 

@@ -63,12 +63,12 @@ class Period(NamedTuple):
         return (year, month) <= (self.last.year, self.last.month)
 
     def year_of(self, month: int) -> int:
-        """The year in which a month of its schedule falls: a school year's February is the second's."""
+        """Return the year in which a month of its schedule falls: a school year's February is the second's."""
         return self.first.year + (month < self.first.month and self.has(month))
 
 
 def period_of(plan: Plan) -> Period | None:
-    """The plan's time, or None where it names no year."""
+    """Return the plan's time, or None where it names no year."""
     if plan.year is None:
         return None
     first, last = span_of(plan.year, plan.period.line if plan.period else "")

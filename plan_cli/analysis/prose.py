@@ -115,11 +115,11 @@ class Prose:
         self._starts = [passage.start for passage in self.passages]
 
     def at(self, offset: int) -> Passage:
-        """The passage that holds the character text[offset]."""
+        """Return the passage that holds the character text[offset]."""
         return self.passages[bisect_right(self._starts, offset) - 1]
 
     def of(self, *roles: Role) -> Iterator[Passage]:
-        """The passages of these roles."""
+        """Yield the passages of these roles."""
         return (passage for passage in self.passages if passage.role in roles)
 
     def sentence(self, offset: int) -> tuple[int, int]:
@@ -165,7 +165,7 @@ class Prose:
         safe: bool = True,
         severity: Severity = Severity.WARNING,
     ) -> Finding:
-        """A finding about text[start:end].
+        """Return a finding about text[start:end].
 
         Args:
             start: where the words begin that it is about.
@@ -197,7 +197,7 @@ class Prose:
         return Fix(safe, tuple(made)) if made else None
 
     def edit(self, start: int, end: int, text: str) -> Edit | None:
-        """The edit that makes text[start:end] read `text`; None where it is not typed in one place."""
+        """Return the edit that makes text[start:end] read `text`; None where it is not typed in one place."""
         typed = self._typed(start, end)
         return edit_in_text(*typed, text) if typed is not None else None
 
@@ -207,7 +207,7 @@ class Prose:
         return passage.value, start + moved, min(end, passage.end) + moved
 
     def _typed(self, start: int, end: int) -> tuple[Scalar, int, int] | None:
-        """The one scalar that holds a stretch as it is printed, and where in its value."""
+        """Return the one scalar that holds a stretch as it is printed, and where in its value."""
         value, first, last = self._in_value(start, end)
         if not value.segments:
             return value.node, first, last

@@ -69,7 +69,7 @@ _IDEOGRAPHS = _Ideographs()
 
 
 def ideographs_of(text: str) -> str:
-    """The ideographs of a text, put together."""
+    """Return the ideographs of a text, put together."""
     return text.translate(_IDEOGRAPHS)
 
 

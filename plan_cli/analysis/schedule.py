@@ -20,7 +20,7 @@ SCHOOL_STARTS = 8
 
 
 def schedules(subject: ReviewContext) -> Iterator[Entries]:
-    """The lists of month entries that stand in no month entry themselves."""
+    """Yield the lists of month entries that stand in no month entry themselves."""
     nested = {
         id(item)
         for entries in subject.months
@@ -32,14 +32,14 @@ def schedules(subject: ReviewContext) -> Iterator[Entries]:
 
 
 def leaves(entries: Iterable[MonthEntry]) -> Iterator[MonthEntry]:
-    """The entries that hold the activities: 上半年 over its months gives its months."""
+    """Yield the entries that hold the activities: 上半年 over its months gives its months."""
     for entry in entries:
         below = [item for item in entry.items or () if isinstance(item, MonthEntry)]
         yield from leaves(below) if below else (entry,)
 
 
 def months_of(entry: MonthEntry) -> tuple[int, ...]:
-    """The months that an entry names, () where it names none."""
+    """Return the months that an entry names, () where it names none."""
     return entry.months.months if entry.months else ()
 
 
@@ -63,7 +63,7 @@ def order_of(entries: Iterable[MonthEntry], subject: ReviewContext) -> dict[int,
 
 
 def _school_start(firsts: list[int]) -> int:
-    """The month with which a school year's list begins; of any other list January."""
+    """Return the month with which a school year's list begins; of any other list January."""
     falls = sum(one > following for one, following in pairwise(firsts))
     is_school = falls == 1 and firsts[0] >= SCHOOL_STARTS and firsts[-1] < firsts[0]
     return firsts[0] if is_school else 1

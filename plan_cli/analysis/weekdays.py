@@ -21,7 +21,7 @@ _WEEKDAY = Pattern(
 
 
 def weekday_behind(text: str, day: DateMention) -> re.Match[str] | None:
-    """The weekday right behind a day of a text; its group `written` holds the word."""
+    """Return the weekday right behind a day of a text; its group `written` holds the word."""
     return _WEEKDAY.match(text, day.end)
 
 
@@ -31,5 +31,5 @@ def number_of(match: re.Match[str]) -> int:
 
 
 def written_as(match: re.Match[str], day: date) -> str:
-    """The weekday of a day in the author's own word: 星期五, 周五 or 礼拜五."""
+    """Return the weekday of a day in the author's own word: 星期五, 周五 or 礼拜五."""
     return str(match["written"])[:-1] + _NAMES[day.weekday()]

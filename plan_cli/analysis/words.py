@@ -27,7 +27,7 @@ class Words:
         self._any = Pattern("|".join(map(re.escape, longest_first)) or "(?!)")
 
     def find(self, text: str, first: int = 0, last: int | None = None) -> list[WordMatch]:
-        """The words that stand in text[first:last], in order; of words inside each other the longest."""
+        """Return the words that stand in text[first:last], in order; of words inside each other the longest."""
         last = len(text) if last is None else last
         found: list[WordMatch] = []
         match = self._any.search(text, first, last)

@@ -22,7 +22,7 @@ def cores() -> int:
 
 
 def executor_for(plans: int, jobs: int | None, scheduler: str | None) -> Executor:
-    """The executor for a number of plans.
+    """Return the executor for a number of plans.
 
     Args:
         plans: how many there are at most.

@@ -138,7 +138,7 @@ def _host_and_port(address: str) -> tuple[str, int]:
 
 
 def _within(seconds: float, connect: Callable[[], Any]) -> Any:
-    """A client, if it is made in time: for whoever takes the call and says nothing, Dask waits forever.
+    """Return a client, if it is made in time: for whoever takes the call and says nothing, Dask waits forever.
 
     Raises:
         OSError: it is not.

@@ -42,7 +42,7 @@ class Executor(Protocol):
     workers: int
 
     def run(self, function: Callable[[Task], Result], tasks: Iterable[Task]) -> Iterator[Result]:
-        """The result of each task, in their order.
+        """Yield the result of each task, in their order.
 
         Args:
             function: of a module, so that another process can import it.
@@ -191,14 +191,14 @@ class _Worker:
 
 
 def _taken(is_sound: bool, result: Any) -> Any:
-    """The result of a task, or the error that it raised."""
+    """Return the result of a task, or the error that it raised."""
     if not is_sound:
         raise result
     return result
 
 
 def _work(tasks: Connection, results: Connection, inherited: Iterable[Connection]) -> None:
-    """What a worker does until its main process closes the pipe, or ends.
+    """Run a worker until its main process closes the pipe, or ends.
 
     Args:
         tasks: number, function and argument of each.
@@ -233,7 +233,7 @@ def _receive(tasks: Connection, waiting: SimpleQueue[Any]) -> None:
 
 
 def _answer(number: int, function: Callable[[Any], Any], task: Any) -> bytes:
-    """The number of a task, whether it went well, and its result or its error, pickled."""
+    """Return the number of a task, whether it went well, and its result or its error, pickled."""
     from pickle import dumps
 
     try:
@@ -258,7 +258,7 @@ def _context() -> Any:
 
 
 def _begin() -> None:
-    """A worker is ended by its main process, or with it, never by Ctrl+C or a window that is closed.
+    """Begin a worker: its main process ends it, or ends with it; Ctrl+C or a closed window never does.
 
     The main process decides what becomes of it.
     """

@@ -99,7 +99,7 @@ class Rendering:
         self._todo = self._changed_ones()
 
     def _looked_over(self, run: Run) -> frozenset[str]:
-        """The plans that others extend; where something is kept of earlier runs, what all depend on."""
+        """Return the plans that others extend; where something is kept of earlier runs, what all depend on."""
         if self._state is None:
             return frozenset(map(str, run.by_base(self.files)))
         from plan_cli.build.state import digest
@@ -142,7 +142,7 @@ class Rendering:
         return True
 
     def _key(self, index: int, format_name: str) -> str:
-        """The key of a document's record: its plan, and the options that decide its name."""
+        """Return the key of a document's record: its plan, and the options that decide its name."""
         assert self._state is not None  # noqa: S101 - its callers have looked
         named = "title" if self._wishes.by_title else "file"
         return f"{format_name} {named} {self._state.relative(self.files[index].path)}"
@@ -231,7 +231,7 @@ class Rendering:
             yield from (path for _, path in self._outputs(index, stem) if path is not None)
 
     def paths_of(self, index: int) -> list[Path]:
-        """The documents of a plan that is unchanged."""
+        """Return the documents of a plan that is unchanged."""
         outputs = self._outputs(index, self._stems[index])
         return [path for _, path in outputs if path is not None]
 

@@ -71,7 +71,7 @@ class BuildCache:
         self._is_changed = False
 
     def get(self, key: str) -> CacheRecord | None:
-        """The record of that key."""
+        """Return the record of that key."""
         self._seen.add(key)
         line = self._lines.get(key)
         return CacheRecord(*line.split(" ", 2)) if line else None
@@ -92,7 +92,7 @@ class BuildCache:
             self._is_changed = True
 
     def relative(self, path: Path) -> str:
-        """A file as seen from the folder of the cache, with `/`; as it is where they lie on different drives."""
+        """Return a file as seen from the folder of the cache, with `/`; as it is where they lie on different drives."""
         folder, name = os.path.split(path)
         if folder not in self._folders:
             self._folders[folder] = _relative(folder, self.folder)
@@ -129,7 +129,7 @@ class BuildCache:
 
 
 def _read(file: Path) -> dict[str, str]:
-    """The lines of a cache file by their keys; none where it is missing or damaged."""
+    """Return the lines of a cache file by their keys; none where it is missing or damaged."""
     try:
         head, _, body = read_limited(file, MAX_BYTES).partition(b"\n")
     except OSError:
@@ -156,12 +156,12 @@ def _record(line: bytes) -> tuple[str, str] | None:
 
 
 def _head(total: int) -> bytes:
-    """The line that the file begins with, over the sum of what follows."""
+    """Return the line that the file begins with, over the sum of what follows."""
     return HEAD + b"%08x\n" % total
 
 
 def _relative(folder: str, start: Path) -> str:
-    """What stands before the names of a folder's files, as seen from `start`."""
+    """Return what stands before the names of a folder's files, as seen from `start`."""
     with suppress(ValueError):  # on another drive
         folder = os.path.relpath(folder or ".", start)
     shown = Path(folder).as_posix()

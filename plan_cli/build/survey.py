@@ -48,14 +48,14 @@ class Survey:
         self.extended = frozenset(map(str, self._known))
 
     def _look(self, file: PlanFile) -> bytes:
-        """The digest of a plan's own bytes; what it extends is noted."""
+        """Return the digest of a plan's own bytes; what it extends is noted."""
         data = _bytes_of(file.path)
         base = self._base_of(file, data)
         self._bases.append(self._known.setdefault(base, base) if base is not None else None)
         return bytes.fromhex(digest(data)) if data is not None else b""
 
     def inputs(self, index: int, file: PlanFile, asked: str) -> str:
-        """The digest of all that the documents of a plan are made of, "" where its file can't be read.
+        """Return the digest of all that the documents of a plan are made of, "" where its file can't be read.
 
         Args:
             index: of the plan among the files.
@@ -70,7 +70,7 @@ class Survey:
         return digest(self._own[index], chain.encode(), shared.encode(), asked.encode())
 
     def _chain(self, path: Path) -> str:
-        """The digest of a base and of those that it extends itself, however many they are."""
+        """Return the digest of a base and of those that it extends itself, however many they are."""
         own: dict[Path, bytes] = {}
         at: Path | None = path
         while at is not None and at not in self._chains and at not in own:
@@ -83,7 +83,7 @@ class Survey:
         return rest
 
     def _base_of(self, file: PlanFile, data: bytes | None) -> Path | None:
-        """What a file extends, or None; that it can't be read is told when its turn comes."""
+        """Return what a file extends, or None; that it can't be read is told when its turn comes."""
         try:
             return self._run.base_in(file, data) if data is not None else None
         except UnreadableFileError:
@@ -93,7 +93,7 @@ class Survey:
             return None
 
     def _shared(self, collection: Collection) -> str:
-        """The digest of what all plans of a collection share: `plangen.yaml`, templates, plangen itself."""
+        """Return the digest of what all plans of a collection share: `plangen.yaml`, templates, plangen itself."""
         root = collection.root
         if root not in self._collections:
             configuration = (_bytes_of(root / CONFIGURATION) or b"") if root is not None else b""
@@ -105,7 +105,7 @@ class Survey:
 
 @cache
 def _program() -> bytes:
-    """The digest of plangen: its version, and its files, which change below a version while it is made."""
+    """Return the digest of plangen: its version, and its files, which change below a version while it is made."""
     return digest(__version__.encode(), _tree(PACKAGE, ".py"), _tree(BUILT_IN_ROOT)).encode()
 
 
@@ -117,7 +117,7 @@ def _bytes_of(path: Path) -> bytes | None:
 
 
 def _tree(folder: Path, suffix: str = "") -> bytes:
-    """The digest of all files below a folder, with their names."""
+    """Return the digest of all files below a folder, with their names."""
     files = sorted(path for path in folder.rglob(f"*{suffix}") if path.is_file())
     pieces = [
         piece for path in files for piece in (os.fsencode(path.relative_to(folder)), _bytes_of(path) or b"")

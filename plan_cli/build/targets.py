@@ -40,7 +40,7 @@ class OutputTarget(NamedTuple):
         return self.to_stdout or self.file is not None
 
     def outputs(self, file: PlanFile, stem: str) -> tuple[tuple[str, Path | None], ...]:
-        """The documents of a plan: formats and paths; a path of None is standard output.
+        """Return the documents of a plan: formats and paths; a path of None is standard output.
 
         Args:
             file: the plan.
@@ -54,19 +54,19 @@ class OutputTarget(NamedTuple):
         return tuple((name, folder / f"{stem}{FORMATS[name].suffix}") for name in self.formats)
 
     def folder_for(self, file: PlanFile) -> Path:
-        """The folder that a plan's documents go to, where no file is named."""
+        """Return the folder that a plan's documents go to, where no file is named."""
         if self.folder is not None:
             return self.folder / posixpath.dirname(file.below)
         return Path(PurePosixPath(file.name).parent)
 
 
 def stem_of(file: PlanFile) -> str:
-    """The name of a plan's documents where they are named by its file."""
+    """Return the name of a plan's documents where they are named by its file."""
     return file.below.stem
 
 
 def identity(path: Path, folders: dict[str, str]) -> str:
-    """What the paths of one file share, through links, and where a system does not tell A from a.
+    """Return what the paths of one file share, through links, and where a system does not tell A from a.
 
     Windows and macOS do not, and documents are handed on to people who have these.
 
@@ -116,7 +116,7 @@ def read_target(formats: tuple[str, ...], output: str | None) -> OutputTarget:
 
 
 def _shown_format(wanted: tuple[str, ...]) -> str:
-    """The format of a document on standard output: the one that `-t` names, else the first that is text.
+    """Return the format of a document on standard output: the one that `-t` names, else the first that is text.
 
     Raises:
         UsageError: it names several, or one that a terminal can't show.

@@ -103,7 +103,7 @@ class PlanOutcome(NamedTuple):
 
 
 def outcomes(chunk: Chunk) -> list[PlanOutcome]:
-    """What becomes of each plan of a chunk; the function that executors run."""
+    """Return what becomes of each plan of a chunk; the function that executors run."""
     with _lock:  # a Dask worker may have several threads
         worker = _worker_for(chunk.order)
         found = []
@@ -120,7 +120,7 @@ _workers: dict[Job, _Worker] = {}
 
 
 def _worker_for(order: Job) -> _Worker:
-    """This process's worker of a run; the one of an earlier run is let go with what it had read."""
+    """Return this process's worker of a run; the one of an earlier run is let go with what it had read."""
     if order not in _workers:
         if any(known.run != order.run for known in _workers):
             _workers.clear()
@@ -137,7 +137,7 @@ class _Worker:
         self._opened: Reference | None = None
 
     def outcome(self, item: Item) -> PlanOutcome:
-        """What becomes of one plan; whatever it raises is its own, and the worker goes on."""
+        """Return what becomes of one plan; whatever it raises is its own, and the worker goes on."""
         try:
             return self._outcome(item)
         except Exception as error:

@@ -78,7 +78,7 @@ def write_document(path: Path, data: bytes, format_name: str, wishes: RenderOpti
 
 
 def known_bytes(path: Path) -> bytes | None:
-    """The bytes of a file, none where it is missing, or None where it is unreadable, or larger than any of ours."""
+    """Return the bytes of a file, none where it is missing, or None where it is unreadable, or larger than any of ours."""
     try:
         data = read_limited(path, MAX_KNOWN + 1)
     except FileNotFoundError:

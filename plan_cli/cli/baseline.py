@@ -56,7 +56,7 @@ def _check_no_other(file: Path) -> None:
 
 
 def _as_configured(file: Path) -> str:
-    """A baseline's name for `plangen.yaml`: from the collection's root, or from here where there is none yet."""
+    """Return a baseline's name for `plangen.yaml`: from the collection's root, or from here where there is none yet."""
     path = file.absolute()
     root = collection_at(path.parent).root or Path.cwd()
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
@@ -65,7 +65,7 @@ def _as_configured(file: Path) -> str:
 def without_known(
     findings: list[Finding], path: str | None, names: Iterable[str], collections: Collections
 ) -> list[Finding]:
-    """The findings that no baseline knows, after a word about the others.
+    """Return the findings that no baseline knows, after a word about the others.
 
     Args:
         findings: all of them.
@@ -85,7 +85,7 @@ def without_known(
 def new_ones(
     findings: list[Finding], path: str | None, names: Iterable[str], collections: Collections
 ) -> list[Finding]:
-    """The findings that no baseline knows: the one of the option, else each collection's own.
+    """Return the findings that no baseline knows: the one of the option, else each collection's own.
 
     Args:
         findings: all of them.
@@ -114,7 +114,7 @@ def new_ones(
 
 
 def _configured(name: str, collections: Collections) -> Path | None:
-    """The baseline that the `plangen.yaml` of a file's collection names; a broken one names none."""
+    """Return the baseline that the `plangen.yaml` of a file's collection names; a broken one names none."""
     collection = collections.of_file(Path(name).absolute())
     try:
         baseline = collection.settings.baseline

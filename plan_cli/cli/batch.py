@@ -27,7 +27,7 @@ _SHOWN = 24
 
 
 def batch_options(command: Callable[..., int]) -> Callable[..., int]:
-    """The options of `--batch`, handed to the command as one value `batch`."""
+    """Return the options of `--batch`, handed to the command as one value `batch`."""
 
     def with_batch(
         *arguments: Any,
@@ -153,7 +153,7 @@ class BatchOptions(NamedTuple):
         return _tell(batch, settings, table.as_posix(), dry_run=self.dry_run)
 
     def _checked(self, given: dict[str, Any]) -> tuple[Path, Path]:
-        """The table and the base.
+        """Return the table and the base.
 
         Raises:
             UsageError: an option is missing, or one is there that does not go with a table.
@@ -192,7 +192,7 @@ class BatchOptions(NamedTuple):
 
 
 def _base(run: Run, path: Path) -> Loaded | None:
-    """The base, or None where it has errors, which are told."""
+    """Return the base, or None where it has errors, which are told."""
     from plan_cli.collection import named_file
     from plan_cli.findings import Severity, in_order
     from plan_cli.model import SUFFIXES
@@ -256,7 +256,7 @@ def _tell(batch: SyncPlan, settings: SyncSettings, table: str, *, dry_run: bool)
 
 
 def _report_bugs(batch: SyncPlan, *, dry_run: bool) -> None:
-    """The report of what plangen itself failed on; its rows are told already."""
+    """Print the report of what plangen itself failed on; its rows are told already."""
     if batch.bugs:
         from plan_cli.cli.bug import report_bugs
 

@@ -32,7 +32,7 @@ _NEAR_WORD = 0.75
 
 
 def meant_by(typed: str, names: Iterable[str]) -> str:
-    """The name that a word stands for, or "".
+    """Return the name that a word stands for, or "".
 
     Args:
         typed: what is none of the names.

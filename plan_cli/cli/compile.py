@@ -40,7 +40,7 @@ class CompileRequest(NamedTuple):
 
 
 def read_options(reference_doc: str | None, options: More) -> CompileRequest | None:
-    """What is wanted of a compilation, or None where none is.
+    """Return what is wanted of a compilation, or None where none is.
 
     Raises:
         UsageError: the options contradict each other, or one has nothing behind it.
@@ -192,7 +192,7 @@ def _tell_unwritten(wanted: CompileRequest, unwritten: Sequence[PlanFile], targe
 def _write_all(
     jobs: Sequence[SoundPlan], wanted: CompileRequest, wishes: RenderOptions, styles: StyleChoice, run: Run
 ) -> list[WriteStatus] | None:
-    """What became of the one document of all the plans; what stops it is noted."""
+    """Return what became of the one document of all the plans; what stops it is noted."""
     from plan_cli.outline.compilation import compilation
     from plan_cli.render import render_bytes
     from plan_cli.render.profile import one_page
@@ -227,7 +227,7 @@ def _write_all(
 
 
 def _outlines(jobs: Sequence[SoundPlan], run: Run) -> list[Outline] | None:
-    """What each plan prints; None where one fails, after all have been tried."""
+    """Return what each plan prints; None where one fails, after all have been tried."""
     from plan_cli.outline import outline
 
     outlines = []

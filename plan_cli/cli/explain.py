@@ -51,7 +51,7 @@ def listed() -> str:
 
 
 def help_of(name: str) -> RuleHelp:
-    """A rule's manual as Markdown, for reports that carry it."""
+    """Return a rule's manual as Markdown, for reports that carry it."""
     from plan_cli.report.reviewed import RuleHelp
     from plan_cli.rules.catalog import RULES
     from plan_cli.rules.manual import manual_of
@@ -67,7 +67,7 @@ def help_of(name: str) -> RuleHelp:
 
 
 def one(name: str) -> str:
-    """The manual of a rule.
+    """Return the manual of a rule.
 
     Raises:
         UsageError: there is no such rule.

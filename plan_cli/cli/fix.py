@@ -30,7 +30,7 @@ def mended(
     unsafe: bool,
     to_write: bool,
 ) -> FixOutcome:
-    """What mending the files of a review comes to; nothing is written yet.
+    """Return what mending the files of a review comes to; nothing is written yet.
 
     Args:
         review: the review.
@@ -79,7 +79,7 @@ def write(outcome: FixOutcome, run: Run) -> None:
 
 
 def tell(outcome: FixOutcome, review: ReviewSession, *, unsafe: bool) -> None:
-    """What could be mended and was not, and why."""
+    """Tell what could be mended and was not, and why."""
     for name in outcome.restless:
         click.echo(f"{name}：有几处改来改去停不下来，这个文件没有改。请手工改。", err=True)
     unsure = {found.file for found in outcome.refused if found.fix and found.fix.reencodes}
@@ -105,7 +105,7 @@ def tell(outcome: FixOutcome, review: ReviewSession, *, unsafe: bool) -> None:
 
 
 def difference(outcome: FixOutcome) -> str:
-    """The changes as a unified diff; what a terminal would obey is shown as a sign."""
+    """Return the changes as a unified diff; what a terminal would obey is shown as a sign."""
     return "".join(line for one in outcome.files for line in _difference(one))
 
 
@@ -144,7 +144,7 @@ def _lines(text: str) -> list[str]:
 
 
 def _shown(line: str) -> str:
-    """A line without what a terminal would obey; control characters as the signs that stand for them."""
+    """Return a line without what a terminal would obey; control characters as the signs that stand for them."""
     return "".join(
         one if one.isprintable() or one in "\t\u3000" else chr(0x2400 + ord(one)) if one < " " else "\ufffd"
         for one in line

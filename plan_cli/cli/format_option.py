@@ -24,7 +24,7 @@ def add_to_option(command: Callable[..., int]) -> Callable[..., int]:
 
 
 def kinds_of_files(pages: str = "公文格式") -> str:
-    """What plans can be made into, in words.
+    """Return what plans can be made into, in words.
 
     Args:
         pages: how formats with pages are laid out.

@@ -90,7 +90,7 @@ class CommandGroup(_Helpful, click.Group):
 def page(
     command: click.Command, ctx: click.Context, sections: list[tuple[str, list[tuple[str, str]]]]
 ) -> str:
-    """A help page: usage, what the command does, then tables of two columns."""
+    """Return a help page: usage, what the command does, then tables of two columns."""
     import shutil
 
     columns = min(shutil.get_terminal_size().columns, 96)

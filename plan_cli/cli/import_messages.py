@@ -42,14 +42,14 @@ def one(plan: ImportedPlan, wanted: ImportRequest) -> int:
 
 
 def left_out(texts: Iterable[LeftOut]) -> None:
-    """What does not go into a plan, each with its reason."""
+    """Tell what does not go into a plan, each with its reason."""
     for text in texts:
         place = f"（{text.place}）" if text.place else ""
         click.echo(f"没有写进计划：“{short(text.text)}”{place}：{text.reason}", err=True)
 
 
 def _found(plan: ImportedPlan, wanted: ImportRequest) -> None:
-    """The summary: what was found in the document."""
+    """Tell in short what was found in the document."""
     draft = plan.draft
     click.echo(f"已写好：{plan.path.as_posix()}")
     click.echo(f"从 {wanted.source.name} 里读到：")
@@ -71,7 +71,7 @@ def contents(plan: ImportedPlan) -> str:
 
 
 def year(plan: ImportedPlan, wanted: ImportRequest, indent: str = "") -> None:
-    """What moving the plan into another year changed and left; nothing where none was asked for."""
+    """Tell what moving the plan into another year changed and left; nothing where none was asked for."""
     if wanted.year is not None:
         for line in _year(plan, wanted.year):
             click.echo(indent + line)
@@ -102,7 +102,7 @@ def _moved(moved: Moved, before: int, after: int) -> Iterator[str]:
 
 
 def _changes(changes: Sequence[ChangedText]) -> Iterator[str]:
-    """A line for each place: what was there and what is there now."""
+    """Yield a line for each place: what was there and what is there now."""
     by_place = _counted((change.place, f"{change.before} → {change.after}") for change in changes)
     for place, own in by_place.items():
         yield f"{place}：" + "；".join(
@@ -111,7 +111,7 @@ def _changes(changes: Sequence[ChangedText]) -> Iterator[str]:
 
 
 def _reasons(kept: Sequence[LeftAsIs]) -> Iterator[str]:
-    """A line for each reason: what stays for it."""
+    """Yield a line for each reason: what stays for it."""
     for reason, own in _counted((one.reason, f"{one.text}（{one.place}）") for one in kept).items():
         shown = "、".join(list(own)[:_EXAMPLES])
         total = own.total()
@@ -176,5 +176,5 @@ def lost(plan: ImportedPlan) -> int:
 
 
 def short(text: str) -> str:
-    """A text, or as much of it as tells which it is."""
+    """Return a text, or as much of it as tells which it is."""
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"

@@ -84,7 +84,7 @@ def _check(paths: tuple[str, ...], stdin_filename: str | None) -> None:
 
 
 def _named(paths: tuple[str, ...], *, only_changed: bool = False) -> list[str]:
-    """The paths without standard input; the current folder where none is named, which is said."""
+    """Return the paths without standard input; the current folder where none is named, which is said."""
     if not paths and not only_changed:
         click.echo("没有指定文件，查找当前文件夹及下级文件夹里的计划。", err=True)
         return ["."]
@@ -92,7 +92,7 @@ def _named(paths: tuple[str, ...], *, only_changed: bool = False) -> list[str]:
 
 
 def no_plan(paths: tuple[str, ...]) -> UsageError:
-    """What to say where no plan was found at all."""
+    """Return what to say where no plan was found at all."""
     where = "、".join(f"“{path}”" for path in paths) if paths else "当前文件夹"
     return UsageError(f"{where}里没有找到计划文件（.yaml）", "用 plangen new 新建一份，或者写明文件的位置。")
 
@@ -133,7 +133,7 @@ def _standard_input() -> bytes:
 
 
 def _stdin_file(name: str | None, run: Run) -> PlanFile:
-    """Standard input as if it were a file of that name in the current folder."""
+    """Return standard input as if it were a file of that name in the current folder."""
     return named_file(Path(name or "<stdin>"), run.collections)
 
 
@@ -175,7 +175,7 @@ def tell_errors(errors: Sequence[PlangenError], *, has_written: bool) -> None:
 
 
 def tell_error(error: PlangenError, *, with_hint: bool = True) -> None:
-    """An error that does not end the run."""
+    """Tell an error that does not end the run."""
     click.echo(f"错误：{error.message}", err=True)
     if error.hint and with_hint:
         click.echo(f"提示：{error.hint}", err=True)

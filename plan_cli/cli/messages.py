@@ -23,12 +23,12 @@ KEPT = {
 
 
 def tell_kept() -> None:
-    """What to do about a document that was not written over."""
+    """Tell what to do about a document that was not written over."""
     click.echo("提示：里面的内容要留着，就把文件另存到别处；不要了，加上 --force，照计划重写。", err=True)
 
 
 def tell_broken(looked: Sequence[str], broken: Iterable[Finding]) -> None:
-    """What is wrong with the plans that are not sound."""
+    """Tell what is wrong with the plans that are not sound."""
     found = list(broken)
     if found:
         from plan_cli.findings import in_order
@@ -39,7 +39,7 @@ def tell_broken(looked: Sequence[str], broken: Iterable[Finding]) -> None:
 
 
 def tell_page_numbers(formats: Iterable[str]) -> None:
-    """What a list of contents asks of whoever opens documents of these formats."""
+    """Tell what a list of contents asks of whoever opens documents of these formats."""
     for name in formats:
         if note := FORMATS[name].contents_note:
             click.echo(note, err=True)

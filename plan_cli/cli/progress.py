@@ -35,7 +35,7 @@ class Progress:
         self._columns = 0
 
     def following(self, values: Iterator[Value]) -> Iterator[Value]:
-        """The values, one plan each; the line makes room for what is said of one, and stands again below it."""
+        """Yield the values, one plan each; the line makes room for what is said of one, and stands again below it."""
         for value in values:
             self._done += 1
             self.clear()
@@ -61,7 +61,7 @@ class Progress:
 
 
 def line(done: int, total: int, rate: float) -> str:
-    """What the terminal shows: a bar, plans, rate and the time that is left.
+    """Return what the terminal shows: a bar, plans, rate and the time that is left.
 
     Args:
         done: plans.

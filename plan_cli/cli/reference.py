@@ -40,7 +40,7 @@ class ReferenceDocument:
 
 
 def open_reference(name: str | None, formats: tuple[str, ...]) -> ReferenceDocument | None:
-    """The file that `--reference-doc` names, or None where the option is not there.
+    """Return the file that `--reference-doc` names, or None where the option is not there.
 
     Raises:
         PlangenError: it can't be used, or no Word document is to be written.

@@ -109,7 +109,7 @@ class RenderRequest(NamedTuple):
 
 
 def render_plans(paths: tuple[str, ...], stdin_filename: str | None, job: RenderRequest) -> int:
-    """A document for each plan; the exit code.
+    """Return a document for each plan; the exit code.
 
     Raises:
         UsageError: there is no plan, or the options contradict each other.
@@ -134,7 +134,7 @@ def render_plans(paths: tuple[str, ...], stdin_filename: str | None, job: Render
 def render_files(
     files: Sequence[PlanFile], drafts: dict[Path, bytes], paths: tuple[str, ...], job: RenderRequest, run: Run
 ) -> RunSummary:
-    """A document for each plan, told one by one.
+    """Return a document for each plan, told one by one.
 
     Args:
         files: the plans.
@@ -176,7 +176,7 @@ def render_files(
 
 
 def _package(job: RenderRequest) -> Path | None:
-    """The ZIP that is asked for."""
+    """Write the ZIP that is asked for."""
     if job.running["package"] is None:
         return None
     from plan_cli.build.zipping import check_zip
@@ -193,7 +193,7 @@ def _package(job: RenderRequest) -> Path | None:
 def _state(
     files: Sequence[PlanFile], target: OutputTarget, paths: tuple[str, ...], drafts: Mapping[Path, bytes]
 ) -> BuildCache | None:
-    """What is kept of earlier runs: beside the documents of a folder, never beside a single plan's."""
+    """Return what is kept of earlier runs: beside the documents of a folder, never beside a single plan's."""
     is_folder = len(files) > 1 or any(file.searched for file in files)
     if target.is_one or drafts or not is_folder:
         return None
@@ -297,7 +297,7 @@ def _count(done: RenderedPlan, account: RunSummary) -> None:
 
 
 def conclude(account: RunSummary, job: RenderRequest, run: Run, package: Path | None = None) -> int:
-    """What is said at the end; the exit code."""
+    """Return what is said at the end; the exit code."""
     from plan_cli.errors import ExitCode, exit_code
 
     if job.tells_findings:
@@ -356,7 +356,7 @@ def _pack(package: Path, account: RunSummary, target: OutputTarget, run: Run) ->
 
 
 def _tell_unwritten(file: PlanFile, target: OutputTarget) -> None:
-    """A plan that was not written, and the document of an earlier run that still lies there."""
+    """Tell of a plan that was not written, and the document of an earlier run that still lies there."""
     click.echo(f"没有写出：{file.name}。先改好上面的错误。", err=True)
     for _, path in target.outputs(file, stem_of(file)):
         if path is not None and path.exists():

@@ -11,7 +11,7 @@ MOST = 20
 
 
 def shorten_list(words: Sequence[str], unit: str, of_many: str = "") -> str:
-    """The words, of many only the first, with what they count behind them.
+    """Return the words, of many only the first, with what they count behind them.
 
     Args:
         words: names or numbers.

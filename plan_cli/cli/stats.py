@@ -61,7 +61,7 @@ def command(paths: tuple[str, ...], *, outputs: tuple[str, ...], no_review: bool
 
 
 def _checked(name: str) -> Path:
-    """A file to write, of a kind that there is.
+    """Return a file to write, of a kind that there is.
 
     Raises:
         UsageError: there is no such kind.

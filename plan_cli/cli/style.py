@@ -52,7 +52,7 @@ class StyleChoice:
         self._known: dict[Collection, str | None] = {}
 
     def name_for(self, collection: Collection) -> str | None:
-        """The profile for the plans of a collection, or None where they can't be rendered."""
+        """Return the profile for the plans of a collection, or None where they can't be rendered."""
         if collection not in self._known:
             try:
                 self._known[collection] = self._checked(collection)

@@ -14,7 +14,7 @@ _SYNONYMS = (("--to", "--format", "--output-format", "--type"), ("--output", "--
 
 
 def in_chinese(error: click.UsageError) -> UsageError:
-    """The same complaint as an error of ours."""
+    """Return the same complaint as an error of ours."""
     message = _message(error)
     path = error.ctx.command_path if error.ctx else "plangen"
     return UsageError(message, _hint(error) or f"用 {path} --help 看看怎么写。")
@@ -59,7 +59,7 @@ def _hint(error: click.UsageError) -> str:
 
 
 def _other_name(typed: str, command: click.Command) -> str:
-    """What this command calls an option that has another name elsewhere, with a value where it takes one of a few."""
+    """Return what this command calls an option that has another name elsewhere, with a value where it takes one of a few."""
     for names in _SYNONYMS:
         for param in command.params if typed in names else ():
             if not set(param.opts).isdisjoint(names):

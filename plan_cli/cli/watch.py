@@ -102,7 +102,7 @@ def _watch(paths: tuple[str, ...], job: RenderRequest) -> int:
 
 
 def _folders(paths: Iterable[str]) -> list[Path]:
-    """The folders to listen to: those named, those of files named, and those of their settings."""
+    """Return the folders to listen to: those named, those of files named, and those of their settings."""
     found: dict[Path, None] = {}
     for name in paths:
         path = Path(os.path.abspath(name))  # noqa: PTH100 -- as plans are named
@@ -113,7 +113,7 @@ def _folders(paths: Iterable[str]) -> list[Path]:
 
 
 def families(files: Iterable[PlanFile]) -> dict[Path, list[PlanFile]]:
-    """The files by the one that they extend, and what lies outside the folders by what it extends itself."""
+    """Return the files by the one that they extend, and what lies outside the folders by what it extends itself."""
     run = Run()
     found = run.by_base(files)
     known = {file.path for file in files}
@@ -176,7 +176,7 @@ class _Ears:
                 self._others.add(folder)
 
     def next(self) -> set[Path]:
-        """The files that are saved next, all that come in one go.
+        """Wait for the files that are saved next, all that come in one go.
 
         Raises:
             PlangenError: a folder has gone: nothing more would be heard of it.
@@ -226,7 +226,7 @@ def affected(
     by_base: Mapping[Path, Sequence[PlanFile]],
     target: OutputTarget,
 ) -> list[PlanFile]:
-    """The plans that have to be rendered again when files have changed, in their order.
+    """Return the plans that have to be rendered again when files have changed, in their order.
 
     With them come those that would be written over: that two have one output is told when both are there.
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def changed(paths: Iterable[str], run: Run) -> list[PlanFile]:
-    """The plans to review when these files have changed.
+    """Return the plans to review when these files have changed.
 
     A commit has files of all sorts. A named file counts as one that a search
     of the folder finds: what the search passes over is passed over here.
@@ -49,7 +49,7 @@ def changed(paths: Iterable[str], run: Run) -> list[PlanFile]:
 
 
 def _searched_for(file: PlanFile) -> Path:
-    """The folder to search for plans that build on a file, as it is named from here."""
+    """Return the folder to search for plans that build on a file, as it is named from here."""
     here = Path.cwd()
     if file.path.is_relative_to(here):
         return Path()

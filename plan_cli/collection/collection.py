@@ -91,7 +91,7 @@ class Collection:
         return USUAL if isinstance(settings, PlangenError) else settings.limits
 
     def kind_of(self, plan: Plan) -> Kind:
-        """The kind of a plan: the one that it names, else the default one.
+        """Return the kind of a plan: the one that it names, else the default one.
 
         Raises:
             TemplateError: it is missing or broken.
@@ -99,7 +99,7 @@ class Collection:
         return kinds.load(self.templates, plan.template or kinds.DEFAULT)
 
     def path_of(self, file: str) -> str:
-        """The path of a file as `plangen.yaml` speaks of it: relative to the root, with `/`.
+        """Return the path of a file as `plangen.yaml` speaks of it: relative to the root, with `/`.
 
         Args:
             file: as the user gave it; without a root it stays as it is.
@@ -119,7 +119,7 @@ class Collections:
         self._by_root: dict[Path | None, Collection] = {}
 
     def of_folder(self, folder: str | Path) -> Collection:
-        """The collection that a folder belongs to: of the nearest `plangen.yaml` upward.
+        """Return the collection that a folder belongs to: of the nearest `plangen.yaml` upward.
 
         Args:
             folder: absolute.
@@ -131,7 +131,7 @@ class Collections:
         return found
 
     def of_file(self, path: str | Path) -> Collection:
-        """The collection that a file belongs to.
+        """Return the collection that a file belongs to.
 
         Args:
             path: of the file, absolute.
@@ -139,12 +139,12 @@ class Collections:
         return self.of_folder(os.path.dirname(path))  # noqa: PTH120 -- `parent` makes a path each time
 
     def adopt(self, collection: Collection) -> Collection:
-        """The collection of the same root: the one that the run has, else the given one from now on."""
+        """Return the collection of the same root: the one that the run has, else the given one from now on."""
         return self._by_root.setdefault(collection.root, collection)
 
 
 def collection_at(folder: Path) -> Collection:
-    """The collection that a folder belongs to, read anew.
+    """Return the collection that a folder belongs to, read anew.
 
     Args:
         folder: absolute.
@@ -153,5 +153,5 @@ def collection_at(folder: Path) -> Collection:
 
 
 def _root_of(folder: Path) -> Path | None:
-    """The nearest folder upward that holds `plangen.yaml`, or None."""
+    """Return the nearest folder upward that holds `plangen.yaml`, or None."""
     return next((one for one in (folder, *folder.parents) if (one / CONFIGURATION).is_file()), None)

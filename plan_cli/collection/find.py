@@ -37,7 +37,7 @@ class PlanFile(NamedTuple):
 
 
 def named_file(path: Path, collections: Collections, name: str = "") -> PlanFile:
-    """A file that the user names, whether it is there or not.
+    """Return a file that the user names, whether it is there or not.
 
     Args:
         path: as the user gave it.
@@ -52,7 +52,7 @@ def named_file(path: Path, collections: Collections, name: str = "") -> PlanFile
 def find(
     paths: Iterable[str], collections: Collections | None = None
 ) -> tuple[list[PlanFile], list[PlangenError]]:
-    """The files that paths name, and those below the folders that they name.
+    """Return the files that paths name, and those below the folders that they name.
 
     Each file once, in the order of the paths, a folder's in alphabetical order.
     Second come the paths that can't be read.
@@ -94,7 +94,7 @@ def _absolute(path: Path) -> Path:
 def below(
     folder: Path, collections: Collections, errors: list[PlangenError] | None = None
 ) -> Iterator[PlanFile]:
-    """The files below a folder that may be plans, in alphabetical order.
+    """Yield the files below a folder that may be plans, in alphabetical order.
 
     Args:
         folder: where to search.

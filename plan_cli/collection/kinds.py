@@ -76,7 +76,7 @@ def kinds(templates: TemplatePath) -> tuple[tuple[Kind, ...], tuple[TemplateErro
 
 @made_once
 def identify(templates: TemplatePath, spelling: str) -> str:
-    """The id of a kind from its id or its Chinese name.
+    """Return the id of a kind from its id or its Chinese name.
 
     Raises:
         LookupError: there is none; its argument is a Chinese hint.
@@ -156,7 +156,7 @@ class _KindReader:
         self._found = found
 
     def text(self, name: str) -> str:
-        """A text; "" where it is missing or none."""
+        """Return a text; "" where it is missing or none."""
         entry = self._given.get(name)
         if entry is None:
             return ""
@@ -204,7 +204,7 @@ class _KindReader:
         return tuple(sections)
 
     def texts(self, name: str) -> tuple[str, ...]:
-        """A list of texts."""
+        """Return a list of texts."""
         entry = self._value_of(name)
         if entry is None:
             return ()
@@ -229,7 +229,7 @@ class _KindReader:
         return ""
 
     def number(self, name: str) -> int:
-        """The place in the list of kinds; far behind where none is given."""
+        """Return the place in the list of kinds; far behind where none is given."""
         entry = self._given.get(name)
         if entry is None:
             return LAST
@@ -239,7 +239,7 @@ class _KindReader:
         return LAST
 
     def _printable(self, name: str, node: Scalar) -> str:
-        """A text that documents can hold: an escape in double quotes writes any character."""
+        """Return a text that documents can hold: an escape in double quotes writes any character."""
         from plan_cli.source.text import unprintable
 
         for at in unprintable(node.value)[:1]:
@@ -248,7 +248,7 @@ class _KindReader:
         return node.value
 
     def _value_of(self, name: str) -> Node | None:
-        """The value of a key; None where it is missing, or nothing stands behind it."""
+        """Return the value of a key; None where it is missing, or nothing stands behind it."""
         entry = self._given.get(name)
         is_empty = entry is None or (isinstance(entry.value, Scalar) and entry.value.is_null)
         return None if entry is None or is_empty else entry.value

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def misnamed_settings(folders: Iterable[str]) -> list[tuple[Path, list[str]]]:
-    """The folders with such files, in or above the given ones as far as settings are looked for, and their names.
+    """Return the folders with such files, in or above the given ones as far as settings are looked for, and their names.
 
     Args:
         folders: absolute.

@@ -80,7 +80,7 @@ class Run:
         return loaded
 
     def base_in(self, file: PlanFile, data: bytes) -> Path | None:
-        """The file that a plan with these bytes extends, or None.
+        """Return the file that a plan with these bytes extends, or None.
 
         Raises:
             UnreadableFileError: they are no text.
@@ -88,7 +88,7 @@ class Run:
         return self._loader.base_of(file.path, file.name, data)
 
     def by_base(self, files: Iterable[PlanFile]) -> dict[Path, list[PlanFile]]:
-        """The files by the one that they extend; what can't be read is told when its turn comes."""
+        """Return the files by the one that they extend; what can't be read is told when its turn comes."""
         found: dict[Path, list[PlanFile]] = {}
         for file in files:
             try:
@@ -103,7 +103,7 @@ class Run:
         return found
 
     def load_bytes(self, data: bytes, file: PlanFile) -> Loaded:
-        """A plan that came from standard input, as if it lay at `file`.
+        """Return a plan that came from standard input, as if it lay at `file`.
 
         Raises:
             UnreadableFileError: it is no text.
@@ -113,7 +113,7 @@ class Run:
         return self._loader.load(self._loader.parsed(file.path, file.name))
 
     def load_base(self, file: PlanFile) -> Loaded:
-        """A plan that others are to extend: only its shape counts, and its `plan` is there to be looked into.
+        """Load a plan that others are to extend: only its shape counts, and its `plan` is there to be looked into.
 
         Raises:
             UnreadableFileError: it can't be read.
@@ -121,7 +121,7 @@ class Run:
         return self._loader.load(self._loader.parsed(file.path, file.name), is_base=True)
 
     def load_draft(self, file: PlanFile, data: bytes) -> Loaded:
-        """A plan that reads as given; nothing is kept of it."""
+        """Return a plan that reads as given; nothing is kept of it."""
         self._loader.draft(file.path, data)
         try:
             return self._loader.load(self._loader.parsed(file.path, file.name))
@@ -129,7 +129,7 @@ class Run:
             self._loader.forget_draft(file.path)
 
     def load_again(self, file: PlanFile) -> Loaded:
-        """A plan that was loaded, over what is now drafted."""
+        """Return a plan that was loaded, over what is now drafted."""
         is_base = file.name in self.bases
         loaded = self._loader.load(self._loader.parsed(file.path, file.name), is_base=is_base)
         return loaded._replace(plan=None) if is_base else loaded
@@ -139,7 +139,7 @@ class Run:
         self._loader.draft(path, data)
 
     def alone(self, path: Path, name: str, data: bytes) -> Parsed:
-        """A file that reads as given, on its own.
+        """Read a file that reads as given, on its own.
 
         Raises:
             UnreadableFileError: it is no text.
@@ -171,7 +171,7 @@ class Run:
         return [error for error in self.errors if isinstance(error, BugError)]
 
     def _kind_id(self, path: Path, spelling: str) -> str:
-        """The id of the plan kind that a file means by an id or a Chinese name."""
+        """Return the id of the plan kind that a file means by an id or a Chinese name."""
         return kinds.identify(self.collections.of_file(path).templates, spelling)
 
     def _limits_of(self, path: Path) -> Limits:

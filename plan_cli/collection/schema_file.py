@@ -11,7 +11,7 @@ SCHEMA = "plan.schema.json"
 
 
 def schema_for(folder: Path) -> tuple[Path, bool]:
-    """The nearest schema upward from a folder, or the one to write in it, and whether it is missing."""
+    """Return the nearest schema upward from a folder, or the one to write in it, and whether it is missing."""
     for candidate in (folder, *folder.parents):
         if (candidate / SCHEMA).is_file():
             return candidate / SCHEMA, False

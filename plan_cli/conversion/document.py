@@ -99,7 +99,7 @@ def convert_document(request: ImportRequest) -> ImportedDocument:
 
 
 def _called(number: int, plan: InputDocument) -> str:
-    """What one of several plans is called: the words that it begins with, else its place."""
+    """Return what one of several plans is called: the words that it begins with, else its place."""
     from plan_cli.reader.document import Paragraph
 
     head = plan.parts[0] if plan.parts else None
@@ -143,7 +143,7 @@ class _Import:
         self._path = request.path if named and request.path else request.folder / _UNNAMED
 
     def plan(self, document: InputDocument) -> ImportedPlan:
-        """The plan, checked before anything in it is moved or fixed."""
+        """Return the plan, checked before anything in it is moved or fixed."""
         draft = self._draft(document)
         text = _text(draft, self._request)
         loaded = self._loaded(text)
@@ -185,7 +185,7 @@ class _Import:
         return draft
 
     def _moved(self, loaded: Loaded, draft: Draft) -> Moved | None:
-        """The plan in the year that was asked for, or None where nothing can or need be moved."""
+        """Return the plan in the year that was asked for, or None where nothing can or need be moved."""
         if self._request.year is None or not draft.is_year_known or loaded.plan is None:
             return None
         from plan_cli.review.engine import context_of
@@ -195,7 +195,7 @@ class _Import:
         return move(loaded.files[0], context, self._request.year)
 
     def _fixed(self, text: str) -> tuple[str, int]:
-        """The text with the safe fixes made, and how many."""
+        """Return the text with the safe fixes made, and how many."""
         from plan_cli.review.engine import Review
         from plan_cli.review.fixing import FixTarget, mend_all
 
@@ -215,7 +215,7 @@ class _Import:
         return (made.data.decode(), made.total) if made else (text, 0)
 
     def _final_path(self, loaded: Loaded) -> Path:
-        """The plan's file: as the user says, or named by its title, counted where several have one title."""
+        """Return the plan's file: as the user says, or named by its title, counted where several have one title."""
         from plan_cli.text.file_names import file_name
 
         if self._request.path is not None and not self._request.split:
@@ -232,7 +232,7 @@ class _Import:
 
 
 def _text(draft: Draft, request: ImportRequest) -> str:
-    """The file's text."""
+    """Return the file's text."""
     from plan_cli.collection.schema_file import schema_for
     from plan_cli.dump import dump
 
@@ -260,7 +260,7 @@ def _lost(draft: Draft, printed: Outline) -> list[Missing]:
 
 
 def _outline(loaded: Loaded, collection: Collection) -> Outline | None:
-    """The plan as it is printed, or None where it does not keep the language."""
+    """Return the plan as it is printed, or None where it does not keep the language."""
     from plan_cli.outline import outline
 
     if loaded.plan is None or not loaded.is_sound:

@@ -36,30 +36,30 @@ _BRACES = re.compile(r"\{+|\}+")  # one alone too: it may come to stand beside a
 
 
 def escaped(text: str) -> str:
-    """The text as a plan says it: a plan evaluates {{ … }}, and this is how to say the braces themselves."""
+    """Return the text as a plan says it: a plan evaluates {{ … }}, and this is how to say the braces themselves."""
     return _BRACES.sub(r"{{ '\g<0>' }}", text)
 
 
 def scalar(value: str) -> str:
-    """A value on the line of its key, in quotes where YAML or a reader could take it for something else."""
+    """Return a value on the line of its key, in quotes where YAML or a reader could take it for something else."""
     is_name = all(mark.isalnum() or mark in _PLAIN_MARKS for mark in value)
     return value if (is_name and is_plain(value)) or _SLUG.fullmatch(value) else quote(value)
 
 
 def key_name(name: str) -> str:
-    """A key as it is typed, in quotes where it needs them."""
+    """Return a key as it is typed, in quotes where it needs them."""
     is_name = name and all(sign.isalnum() or sign in "_-（）" for sign in name)
     return name if is_name and name[0] not in "-（）" else quote(name)
 
 
 def comment(text: str, indent: int = 0) -> str:
-    """A comment, on as many lines as it takes."""
+    """Return a comment, on as many lines as it takes."""
     lead = " " * indent + "# "
     return "\n".join(lead + line for line in _lines(text, WIDTH - len(lead)))
 
 
 def tidy(text: str) -> str:
-    """A file whose folded texts are plain where they can be and broken where they are long."""
+    """Return a file whose folded texts are plain where they can be and broken where they are long."""
     lines = text.split("\n")
     made: list[str] = []
     at = 0
@@ -76,7 +76,7 @@ def tidy(text: str) -> str:
 
 
 def _body(lines: list[str], at: int) -> Iterator[str]:
-    """The lines of a block text from its first one on."""
+    """Yield the lines of a block text from its first one on."""
     head = lines[at - 1]
     opened = _OPENED.match(head)
     outer = len(opened["dashes"]) if opened else _indent(head)
@@ -125,7 +125,7 @@ def width_left(line: str) -> int:
 
 
 def _lines(text: str, width: int) -> Iterator[str]:
-    """A text in lines of at most so many columns, where it has places to break it."""
+    """Yield a text in lines of at most so many columns, where it has places to break it."""
     while _width(text[: width + 1]) > width:  # every character takes a column or more
         at = _break(text, width)
         if not at:
@@ -171,5 +171,5 @@ def _may_break(before: str, after: str) -> bool:
 
 
 def _width(text: str) -> int:
-    """The width of a text in characters of half a square, as an editor with a Chinese face shows it."""
+    """Return the width of a text in characters of half a square, as an editor with a Chinese face shows it."""
     return round(2 * em_width(text))

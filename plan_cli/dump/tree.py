@@ -62,12 +62,12 @@ class TreeMapping:
         return entry
 
     def get(self, key: str) -> TreeValue | None:
-        """The value of a key, or None."""
+        """Return the value of a key, or None."""
         entry = self.find(key)
         return entry.value if entry else None
 
     def find(self, key: str) -> TreeEntry | None:
-        """The entry of a key, or None."""
+        """Return the entry of a key, or None."""
         return next((entry for entry in self.entries if entry.key == key), None)
 
 

@@ -32,7 +32,7 @@ STEP = 2
 
 
 def dump(tree: TreeMapping, language: Language, head: Iterable[str] = ()) -> str:
-    """The text of a file.
+    """Return the text of a file.
 
     Args:
         tree: a record and all below it.
@@ -59,7 +59,7 @@ def _stands_apart(entry: TreeEntry) -> bool:
 
 
 def _entry(entry: TreeEntry, record: str, indent: int, language: Language) -> Iterator[str]:
-    """The lines of a key, its notes above it."""
+    """Yield the lines of a key, its notes above it."""
     pad = " " * indent
     for note in entry.notes:
         yield comment(note, indent)
@@ -68,7 +68,7 @@ def _entry(entry: TreeEntry, record: str, indent: int, language: Language) -> It
 
 
 def spelled(entry: TreeEntry, record: str, language: Language) -> tuple[str, TreeValue]:
-    """A key's name and its value in the language of a file's keys."""
+    """Return a key's name and its value in the language of a file's keys."""
     if not record:
         return entry.key, entry.value
     declared, value = RECORDS[record].keys[entry.key], entry.value
@@ -78,7 +78,7 @@ def spelled(entry: TreeEntry, record: str, language: Language) -> tuple[str, Tre
 
 
 def value_lines(lead: str, value: TreeValue, indent: int, language: Language) -> Iterator[str]:
-    """The lines of a value behind what begins its line: a key's name, or the dash of a list; to be made tidy.
+    """Yield the lines of a value behind what begins its line: a key's name, or the dash of a list; to be made tidy.
 
     Args:
         lead: what begins the line, its indentation with it.
@@ -121,7 +121,7 @@ def _sequence(lead: str, value: TreeSequence, indent: int, language: Language) -
 
 
 def item_lines(value: TreeValue, indent: int, language: Language) -> Iterator[str]:
-    """The lines of one value of a list, to be made tidy; a mapping begins in the line of its dash."""
+    """Yield the lines of one value of a list, to be made tidy; a mapping begins in the line of its dash."""
     dash = " " * indent + "-"
     if not isinstance(value, TreeMapping) or not value.entries:
         yield from value_lines(dash, value, indent, language)
@@ -136,7 +136,7 @@ def item_lines(value: TreeValue, indent: int, language: Language) -> Iterator[st
 
 
 def _flow(value: TreeValue) -> str:
-    """A list of texts on one line."""
+    """Return a list of texts on one line."""
     if isinstance(value, TreeSequence):
         return f"[{', '.join(_flow(entry.value) for entry in value.entries)}]"
     text = as_source(value) if isinstance(value, str) else str(value)
@@ -146,17 +146,17 @@ def _flow(value: TreeValue) -> str:
 
 
 def as_source(text: str) -> str:
-    """A text as a plan says it."""
+    """Return a text as a plan says it."""
     return text if isinstance(text, SourceText) or "{{" not in text else escaped(text)
 
 
 def double_quoted(text: str) -> str:
-    """A text in double quotes, which alone can hold line breaks on one line."""
+    """Return a text in double quotes, which alone can hold line breaks on one line."""
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
 
 
 def text_lines(lead: str, text: str, indent: int) -> Iterator[str]:
-    """A text: plain or quoted on the line, folded where it is long, a line for each of several paragraphs.
+    """Yield a text: plain or quoted on the line, folded where it is long, a line for each of several paragraphs.
 
     Args:
         lead: what begins its line: a key's name with its colon, or the dash of a list.

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def with_edits(old: Parsed, edits: Iterable[OffsetEdit], read: Callable[[str], Parsed]) -> Parsed | None:
-    """The file with edits made, or None where they would change what they don't mean to.
+    """Return the file with edits made, or None where they would change what they don't mean to.
 
     Args:
         old: the file.
@@ -31,7 +31,7 @@ def with_edits(old: Parsed, edits: Iterable[OffsetEdit], read: Callable[[str], P
 def with_comments(
     old: Parsed, notes: Mapping[int, Iterable[str]], read: Callable[[str], Parsed]
 ) -> Parsed | None:
-    """The file with comments above some lines, or None where one would not be a comment there.
+    """Return the file with comments above some lines, or None where one would not be a comment there.
 
     Args:
         old: the file.

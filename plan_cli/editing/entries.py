@@ -33,7 +33,7 @@ _HEAD_TO_VALUE = re.compile(r"[ \t]*:?\s*")
 def insertion(
     plan: PlanText, parent: FoundNode, at: int, lines: Callable[[int], list[str]], flow: Callable[[], str]
 ) -> OffsetEdit:
-    """The edit that puts an entry before the one at `at`, or behind the last one.
+    """Return the edit that puts an entry before the one at `at`, or behind the last one.
 
     Args:
         plan: the file.
@@ -82,7 +82,7 @@ def _flow_insertion(
 
 
 def removal(plan: PlanText, parent: FoundNode, at: int) -> OffsetEdit:
-    """The edit that takes an entry out; what is left empty becomes a pair of brackets.
+    """Return the edit that takes an entry out; what is left empty becomes a pair of brackets.
 
     Raises:
         EditError: it stands where it can't be taken out alone.
@@ -126,7 +126,7 @@ def _flow_removal(text: str, around: list[EntryExtent], at: int) -> OffsetEdit:
 
 
 def _emptied(plan: PlanText, parent: FoundNode, own: EntryExtent, last: int) -> OffsetEdit:
-    """The edit that makes a pair of brackets of a block's only entry."""
+    """Return the edit that makes a pair of brackets of a block's only entry."""
     text = plan.source.parsed
     empty = "{}" if isinstance(parent.node, Mapping) else "[]"
     if not parent.path:
@@ -140,12 +140,12 @@ def _emptied(plan: PlanText, parent: FoundNode, own: EntryExtent, last: int) -> 
 
 
 def extent_of(plan: PlanText, path: tuple[int, ...]) -> EntryExtent:
-    """The extent of the entry to which a path of child numbers leads."""
+    """Return the extent of the entry to which a path of child numbers leads."""
     return extents(holder_of(plan, path))[path[-1]]
 
 
 def holder_of(plan: PlanText, path: tuple[int, ...]) -> Mapping | Sequence:
-    """The collection that holds the entry to which a path of child numbers leads."""
+    """Return the collection that holds the entry to which a path of child numbers leads."""
     holder: Mapping | Sequence | Scalar = plan.root
     for at in path[:-1]:
         assert not isinstance(holder, Scalar)  # noqa: S101 -- a path leads through collections
@@ -155,7 +155,7 @@ def holder_of(plan: PlanText, path: tuple[int, ...]) -> Mapping | Sequence:
 
 
 def replacement(plan: PlanText, parent: FoundNode, at: int, value: TreeValue) -> OffsetEdit:
-    """The edit that puts another value behind a key or a dash: in the style of the old one where that can hold it.
+    """Return the edit that puts another value behind a key or a dash: in the style of the old one where that can hold it.
 
     Raises:
         EditError: it would take a comment with it, or is an alias.
@@ -187,7 +187,7 @@ def _on_the_line(text: str, parent: FoundNode, own: EntryExtent, typed: str) -> 
 
 
 def _in_lines(plan: PlanText, parent: FoundNode, at: int, own: EntryExtent, value: TreeValue) -> OffsetEdit:
-    """A value of several lines, or one that becomes so: all behind its key is written anew."""
+    """Return a value of several lines, or one that becomes so: all behind its key is written anew."""
     text, newline = plan.source.parsed, plan.newline
     is_key = isinstance(parent.node, Mapping)
     if is_key and text[own.start] == "?":

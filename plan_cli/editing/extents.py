@@ -41,7 +41,7 @@ class EntryExtent(NamedTuple):
 
 
 def extents(node: Mapping | Sequence) -> list[EntryExtent]:
-    """The extents of all entries, in order."""
+    """Return the extents of all entries, in order."""
     source = node.source
     text = source.parsed
     floor = behind_properties(text, node.start)
@@ -88,7 +88,7 @@ def content_of_line(text: str, at: int) -> int:
 
 
 def column_of(text: str, at: int) -> int:
-    """The column of an offset, from 0."""
+    """Return the column of an offset, from 0."""
     return at - line_start(text, at)
 
 

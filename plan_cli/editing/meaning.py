@@ -75,7 +75,7 @@ class _Comparison:
         return len(own) == 1 and _is_key_regained(old, own[0], new)
 
     def _within(self, node: Scalar) -> list[OffsetEdit]:
-        """The changes that touch a text, where it stands in the file."""
+        """Return the changes that touch a text, where it stands in the file."""
         start, end = node.source.original(node.start), node.source.original(node.end)
         found = []
         for change in self._changes[max(bisect_left(self._starts, start) - 1, 0) :]:
@@ -87,7 +87,7 @@ class _Comparison:
 
 
 def _meant_value(node: Scalar, changes: list[OffsetEdit]) -> str:
-    """What a text reads when changes are made in it: as typed in its style, or typed anew as a whole."""
+    """Return what a text reads when changes are made in it: as typed in its style, or typed anew as a whole."""
     source = node.source
     whole = source.original(node.start), source.original(node.end)
     if len(changes) == 1 and changes[0][:2] == whole:
@@ -107,7 +107,7 @@ def _places(node: Scalar) -> list[tuple[int, int]]:
 
 
 def _read(text: str, style: str) -> str:
-    """What a stretch that is typed in a style reads as."""
+    """Return what a stretch that is typed in a style reads as."""
     if style == "'":
         return text.replace("''", "'")
     if style == '"':

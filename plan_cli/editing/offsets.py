@@ -44,7 +44,7 @@ def offset_edits(edits: Iterable[Edit], source: Source) -> tuple[OffsetEdit, ...
 def without_overlaps(
     findings: Iterable[Finding], source: Source
 ) -> list[tuple[Finding, tuple[OffsetEdit, ...]]]:
-    """The findings that can be mended together: of two that clash the first; the other's turn comes later."""
+    """Return the findings that can be mended together: of two that clash the first; the other's turn comes later."""
     taken: list[tuple[Finding, tuple[OffsetEdit, ...]]] = []
     made: list[OffsetEdit] = []
     for found in findings:
@@ -57,7 +57,7 @@ def without_overlaps(
 
 
 def spliced(text: str, edits: Iterable[OffsetEdit]) -> str:
-    """The text with edits made that don't clash."""
+    """Return the text with edits made that don't clash."""
     parts: list[str] = []
     at = 0
     for edit in sorted(edits):

@@ -55,7 +55,7 @@ def set_text(plan: PlanText, place: NodePlace, text: str) -> PlanText:
 
 
 def _retyped(node: Scalar, text: str) -> OffsetEdit | None:
-    """The edit that types anew what differs, or None where the style can't hold it."""
+    """Return the edit that types anew what differs, or None where the style can't hold it."""
     old = node.value
     start = 0
     while start < min(len(old), len(text)) and old[start] == text[start]:
@@ -68,7 +68,7 @@ def _retyped(node: Scalar, text: str) -> OffsetEdit | None:
 
 
 def _first_sound(plan: PlanText, parent: FoundNode, at: int, value: TreeValue, tree: PlainValue) -> PlanText:
-    """The file with another value, in the nicest form that says just that: else in double quotes."""
+    """Return the file with another value, in the nicest form that says just that: else in double quotes."""
     try:
         return plan.with_edits([entries.replacement(plan, parent, at, value)], tree)
     except EditError:
@@ -79,7 +79,7 @@ def _first_sound(plan: PlanText, parent: FoundNode, at: int, value: TreeValue, t
 
 
 def in_double_quotes(text: str) -> TreeValue:
-    """A text that is typed in double quotes, which can hold any."""
+    """Return a text that is typed in double quotes, which can hold any."""
     from plan_cli.dump import BareWord
     from plan_cli.dump.write import double_quoted
 
@@ -288,7 +288,7 @@ def _declared_index(parent: FoundNode, name: str) -> int:
 
 
 def _spelled(parent: FoundNode, name: str, plan: PlanText) -> str:
-    """A key as the file spells its keys."""
+    """Return a key as the file spells its keys."""
     declared = parent.names.get(name)
     if declared is None:
         return name
@@ -305,7 +305,7 @@ def _is_called(parent: FoundNode, at: int, target: FoundNode, name: str) -> bool
 
 
 def _target(plan: PlanText, path: tuple[int, ...], to: NodePlace, at: int | None) -> tuple[FoundNode, int]:
-    """The collection that is to hold a moved entry, and before which of the others.
+    """Return the collection that is to hold a moved entry, and before which of the others.
 
     Steps of `to` are those of the file without the entry.
     """
@@ -334,7 +334,7 @@ def _target(plan: PlanText, path: tuple[int, ...], to: NodePlace, at: int | None
 
 
 def _path_behind(gone: tuple[int, ...], path: tuple[int, ...]) -> tuple[int, ...]:
-    """A path of child numbers, once an entry is gone."""
+    """Return a path of child numbers, once an entry is gone."""
     depth = len(gone) - 1
     if len(path) <= depth or path[:depth] != gone[:depth] or path[depth] < gone[depth]:
         return path

@@ -71,7 +71,7 @@ class FoundNode(NamedTuple):
 
 
 def found_at(root: Node, place: NodePlace) -> FoundNode:
-    """What stands at a place.
+    """Return what stands at a place.
 
     Raises:
         EditError: nothing does.
@@ -95,7 +95,7 @@ def index_of(found: FoundNode, step: str | int) -> int | None:
 
 
 def shown(place: NodePlace) -> str:
-    """A place as a message says it: 工作目标 › 第 1 项 › 标题."""
+    """Return a place as a message says it: 工作目标 › 第 1 项 › 标题."""
     if not place:
         return "整份计划"
     return " › ".join(step if isinstance(step, str) else f"第 {step + 1} 项" for step in place)

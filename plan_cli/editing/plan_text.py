@@ -55,7 +55,7 @@ class PlanText:
         return "en" if all(key.value.isascii() for key, _ in self.root.entries) else "zh"
 
     def with_edits(self, edits: Iterable[OffsetEdit], tree: PlainValue) -> PlanText:
-        """The file with edits made.
+        """Return the file with edits made.
 
         Args:
             edits: none overlaps another.

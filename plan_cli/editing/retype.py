@@ -30,7 +30,7 @@ _FOLD = "\0"
 
 
 def retyped(node: Scalar, start: int, end: int, text: str) -> Typed | None:
-    """What to put in `source.parsed` so that node.value[start:end] reads `text`: start, end, replacement.
+    """Return what to put in `source.parsed` so that node.value[start:end] reads `text`: start, end, replacement.
 
     None where the file could not hold the result in the style that the text has.
     """
@@ -54,7 +54,7 @@ def retyped(node: Scalar, start: int, end: int, text: str) -> Typed | None:
 
 
 def edit_in_text(node: Scalar, start: int, end: int, text: str) -> Edit | None:
-    """The edit that makes node.value[start:end] read `text`, written as the scalar's style asks.
+    """Return the edit that makes node.value[start:end] read `text`, written as the scalar's style asks.
 
     None where the file could not hold the result as it is quoted now: an
     unquoted text that would begin with a sign of YAML's, or be empty.
@@ -64,7 +64,7 @@ def edit_in_text(node: Scalar, start: int, end: int, text: str) -> Edit | None:
 
 
 def edited(node: Scalar, edits: Iterable[Typed]) -> str:
-    """What a text reads when stretches of it are typed anew in their lines.
+    """Return what a text reads when stretches of it are typed anew in their lines.
 
     A fold that comes to lie between two full-width characters no longer puts a space.
 
@@ -85,7 +85,7 @@ def edited(node: Scalar, edits: Iterable[Typed]) -> str:
 
 
 def _with_folds(node: Scalar) -> str:
-    """The text with a sign of its own for each space that stands for a line's end."""
+    """Return the text with a sign of its own for each space that stands for a line's end."""
     text = node.source.parsed
     if node.style == "|" or text.find("\n", node.start, node.end) < 0:
         return node.value

@@ -25,7 +25,7 @@ _BY_HAND = "打开文件，手工改这一处。"
 def moved(
     plan: PlanText, parent: FoundNode, at: int, target: FoundNode, to: int, key: str
 ) -> list[OffsetEdit]:
-    """The edits that move an entry, comments within it and all.
+    """Return the edits that move an entry, comments within it and all.
 
     Args:
         plan: the file.
@@ -56,7 +56,7 @@ def moved(
 def _as_lines(
     plan: PlanText, parent: FoundNode, own: EntryExtent, target: FoundNode, key: str, column: int
 ) -> list[str]:
-    """An entry's lines, for a block whose entries begin in `column`."""
+    """Return an entry's lines, for a block whose entries begin in `column`."""
     text = plan.source.parsed
     is_flow = not isinstance(parent.node, Scalar) and parent.node.is_flow
     end = own.stop if is_flow else content_of_line(text, own.stop)
@@ -69,7 +69,7 @@ def _as_lines(
 def _with_head(
     typed: str, text: str, own: EntryExtent, parent: FoundNode, target: FoundNode, key: str
 ) -> str:
-    """An entry behind the key or dash that it has at its target."""
+    """Return an entry behind the key or dash that it has at its target."""
     is_pair = isinstance(parent.node, Mapping)
     if is_pair and isinstance(target.node, Mapping):
         if not key:
@@ -86,7 +86,7 @@ def _with_head(
 
 
 def _in_one(plan: PlanText, parent: FoundNode, own: EntryExtent, target: FoundNode, key: str) -> str:
-    """An entry on one line in brackets."""
+    """Return an entry on one line in brackets."""
     text = plan.source.parsed
     is_pair = isinstance(target.node, Mapping)
     typed = text[own.start : own.stop]
@@ -98,14 +98,14 @@ def _in_one(plan: PlanText, parent: FoundNode, own: EntryExtent, target: FoundNo
 
 
 def _shifted(line: str, column: int, by: int) -> str:
-    """A line of an entry that began in `column`; a comment to the left of that stays."""
+    """Return a line of an entry that began in `column`; a comment to the left of that stays."""
     if not line.strip() or indentation_of(line) < column:
         return line
     return " " * by + line if by > 0 else line[-by:]
 
 
 def wrapped(plan: PlanText, path: tuple[int, ...], node: Node, key: str) -> list[OffsetEdit]:
-    """The edits that make a mapping with one key of a value.
+    """Return the edits that make a mapping with one key of a value.
 
     Raises:
         EditError: the value is an alias, or written as no mapping can be.
@@ -139,7 +139,7 @@ def _is_compact(node: Node) -> bool:
 
 
 def unwrapped(plan: PlanText, path: tuple[int, ...], node: Node) -> list[OffsetEdit]:
-    """The edits that make a value of a mapping with that one key.
+    """Return the edits that make a value of a mapping with that one key.
 
     Raises:
         EditError: it has other keys, or is written as no other value can be.
@@ -181,7 +181,7 @@ def _see_no_comment(text: str) -> None:
 
 
 def _shifts(text: str, start: int, stop: int, by: int) -> list[OffsetEdit]:
-    """The edits that move the lines behind that of `start`, up to that of `stop`."""
+    """Return the edits that move the lines behind that of `start`, up to that of `stop`."""
     found = []
     at = text.find("\n", start) + 1
     while 0 < at < stop:

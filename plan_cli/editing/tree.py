@@ -56,7 +56,7 @@ def _paragraphs(text: str) -> list[str]:
 
 
 def tree_of(node: Node) -> PlainValue:
-    """What a node says."""
+    """Return what a node says."""
     if type(node) is Scalar:
         return None if node.is_null else node.value
     if type(node) is Mapping:
@@ -67,7 +67,7 @@ def tree_of(node: Node) -> PlainValue:
 def with_value(
     tree: PlainValue, path: tuple[int, ...], change: Callable[[PlainValue], PlainValue]
 ) -> PlainValue:
-    """The tree with one value changed.
+    """Return the tree with one value changed.
 
     Args:
         tree: as it is.
@@ -87,7 +87,7 @@ def with_value(
 
 
 def with_children(tree: PlainValue, path: tuple[int, ...], change: Callable[[Children], None]) -> PlainValue:
-    """The tree with the children of one collection changed in place by `change`."""
+    """Return the tree with the children of one collection changed in place by `change`."""
 
     def changed(value: PlainValue) -> PlainValue:
         children = list(value)

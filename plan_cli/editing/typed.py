@@ -31,7 +31,7 @@ def check_signs(value: TreeValue) -> None:
 
 
 def expected(value: TreeValue, language: Language) -> PlainValue:
-    """What a value reads as; of a text the paragraphs count."""
+    """Return what a value reads as; of a text the paragraphs count."""
     if isinstance(value, TreeMapping):
         pairs = (spelled(one, value.record, language) for one in value.entries)
         return tuple((name, expected(child, language)) for name, child in pairs)
@@ -43,7 +43,7 @@ def expected(value: TreeValue, language: Language) -> PlainValue:
 
 
 def entry_lines(head: str, value: TreeValue, column: int, language: Language) -> list[str]:
-    """The lines of one entry of a block.
+    """Return the lines of one entry of a block.
 
     Args:
         head: the key with its colon, or the dash.
@@ -61,7 +61,7 @@ def entry_lines(head: str, value: TreeValue, column: int, language: Language) ->
 
 
 def in_brackets(value: TreeValue, language: Language) -> str:
-    """A value on one line of a flow list."""
+    """Return a value on one line of a flow list."""
     if isinstance(value, TreeMapping):
         pairs = (spelled(one, value.record, language) for one in value.entries)
         return (
@@ -78,7 +78,7 @@ def in_brackets(value: TreeValue, language: Language) -> str:
 
 
 def on_its_line(value: TreeValue, style: str, language: Language) -> str | None:
-    """A value on the line of its key, in the quotes that another one had; None where it needs several lines."""
+    """Return a value on the line of its key, in the quotes that another one had; None where it needs several lines."""
     if isinstance(value, TreeMapping | TreeSequence):
         return None
     if not isinstance(value, str):

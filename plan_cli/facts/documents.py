@@ -59,12 +59,12 @@ def known() -> Mapping[str, PolicyDocument]:
 
 
 def plain(title: str) -> str:
-    """A title without what its spellings differ in."""
+    """Return a title without what its spellings differ in."""
     return title.translate(_SIGNS).removeprefix(_STATE)
 
 
 def named(title: str) -> PolicyDocument | None:
-    """The document of a title as it stands between 《 and 》, or None.
+    """Return the document of a title as it stands between 《 and 》, or None.
 
     A title that begins with who issues it is also known without them (`教育部关于…` as `关于…`).
     """
@@ -76,7 +76,7 @@ def named(title: str) -> PolicyDocument | None:
 
 
 def successor(document: PolicyDocument, on: date) -> PolicyDocument | None:
-    """What holds in the place of a document on a day, or None where the table names nothing."""
+    """Return what holds in the place of a document on a day, or None where the table names nothing."""
     following = known().get(document.replaced_by)
     while following is not None and following.ended is not None and following.ended <= on:
         following = known().get(following.replaced_by)

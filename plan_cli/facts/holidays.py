@@ -55,7 +55,7 @@ class Year(NamedTuple):
 
 @cache
 def holidays(year: int) -> Year:
-    """The days off of a civil year: by its notice, else those that the regulation names."""
+    """Return the days off of a civil year: by its notice, else those that the regulation names."""
     for row in table("holidays")["notices"]:
         if row["year"] == year:
             off = (DaysOff(one["name"], _day(one["start"]), _day(one["end"])) for one in row["days"])

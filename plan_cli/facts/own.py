@@ -55,7 +55,7 @@ def wrong_places(text: str, wrong: str, right: str) -> Iterator[tuple[int, int]]
 
 
 def endless(word: str, typos: Iterable[tuple[str, str]]) -> list[str]:
-    """What a list of typos makes of a word, round by round, where it never comes to an end; else nothing.
+    """Return what a list of typos makes of a word, round by round, where it never comes to an end; else nothing.
 
     Args:
         word: a right word of the list.
@@ -74,7 +74,7 @@ def endless(word: str, typos: Iterable[tuple[str, str]]) -> list[str]:
 
 
 def _mended(text: str, typos: tuple[tuple[str, str], ...]) -> str:
-    """A text after one round; of two wrong words that overlap the longer is mended."""
+    """Return a text after one round; of two wrong words that overlap the longer is mended."""
     found = [(*place, right) for wrong, right in typos for place in wrong_places(text, wrong, right)]
     taken: list[tuple[int, int, str]] = []
     for start, end, right in sorted(found, key=lambda one: (one[0] - one[1], one[0])):

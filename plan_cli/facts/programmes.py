@@ -49,19 +49,19 @@ class Formula(NamedTuple):
 
 @cache
 def five_year_plans() -> tuple[Programme, ...]:
-    """The five-year plans, in order."""
+    """Return the five-year plans, in order."""
     return _programmes("five_year_plans")
 
 
 @cache
 def legal_education() -> tuple[Programme, ...]:
-    """The rounds of legal education (普法), in order."""
+    """Return the rounds of legal education (普法), in order."""
     return _programmes("legal_education")
 
 
 @cache
 def formulas() -> tuple[Formula, ...]:
-    """The formulas of the general line that are out of use."""
+    """Return the formulas of the general line that are out of use."""
     return tuple(
         Formula(
             tuple(row["words"]),
@@ -75,7 +75,7 @@ def formulas() -> tuple[Formula, ...]:
 
 
 def current(series: tuple[Programme, ...], on: date) -> Programme | None:
-    """The programme that runs on a day, by its years; None where the table does not reach."""
+    """Return the programme that runs on a day, by its years; None where the table does not reach."""
     return next((one for one in series if one.first <= on.year <= one.last), None)
 
 

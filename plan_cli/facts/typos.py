@@ -54,7 +54,7 @@ def typos_in(text: str) -> Iterator[tuple[Typo, int, int]]:
 
 @cache
 def _by_first_sign() -> dict[str, list[Typo]]:
-    """The rows by their first character: few texts hold all of a row's, and 500 searches take a millisecond."""
+    """Return the rows by their first character: few texts hold all of a row's, and 500 searches take a millisecond."""
     rows: dict[str, list[Typo]] = {}
     for row in known():
         rows.setdefault(row.wrong[0], []).append(row)
@@ -63,7 +63,7 @@ def _by_first_sign() -> dict[str, list[Typo]]:
 
 @cache
 def known() -> tuple[Typo, ...]:
-    """The rows of the table."""
+    """Return the rows of the table."""
     return tuple(
         Typo(row[0], row[1], row[2] if len(row) > 2 else "", group["fix"] == "safe", source_of(group))
         for group in table("typos")["groups"]

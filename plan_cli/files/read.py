@@ -20,7 +20,7 @@ _OF_THE_SHELL = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")
 
 
 def read_limited(path: Path, most: int) -> bytes:
-    """The bytes of a file, but no more than `most`.
+    """Return the bytes of a file, but no more than `most`.
 
     Raises:
         OSError: it can't be read, or is a pipe or a device, which one may wait for without end.
@@ -36,7 +36,7 @@ def read_limited(path: Path, most: int) -> bytes:
 
 
 def _opened(path: str, flags: int) -> int:
-    """A descriptor for reading a regular file: to open a pipe waits for its other end."""
+    """Return a descriptor for reading a regular file: to open a pipe waits for its other end."""
     descriptor = os.open(path, flags | _WITHOUT_WAITING)
     mode = os.fstat(descriptor).st_mode
     if stat.S_ISREG(mode):

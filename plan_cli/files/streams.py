@@ -43,7 +43,7 @@ def open_streams() -> None:
 
 
 def visible(text: str) -> str:
-    """The text with � for each byte of a file's name that is no character; it can be written anywhere."""
+    """Return the text with � for each byte of a file's name that is no character; it can be written anywhere."""
     try:
         text.encode()
     except UnicodeEncodeError:

@@ -43,7 +43,7 @@ def write_atomic(path: Path, data: bytes, mode: int | None = None) -> None:
 
 @contextmanager
 def atomic_file(path: Path, mode: int | None = None) -> Iterator[BinaryIO]:
-    """A file to write to that takes its place when all is written; else nothing is left of it.
+    """Open a file to write to that takes its place when all is written; else nothing is left of it.
 
     Args:
         path: the file; missing folders are made.
@@ -138,7 +138,7 @@ def _remove_dead(temporary: str) -> None:
 
 
 def _opened(temporary: str) -> BinaryIO:
-    """The new file; its folder is made where it is missing, which is asked for only then."""
+    """Return the new file; its folder is made where it is missing, which is asked for only then."""
     try:
         return open(temporary, "xb")
     except FileNotFoundError:

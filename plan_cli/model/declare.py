@@ -153,7 +153,7 @@ class Key(NamedTuple):
         return (self.chinese, *self.in_documents)
 
     def like(self, spelling: str) -> str:
-        """The name in the language of another name of the same file."""
+        """Return the name in the language of another name of the same file."""
         return self.english if spelling.isascii() else self.chinese
 
 
@@ -196,7 +196,7 @@ class Record:
     order: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
-        """The keys that the file has, with their values."""
+        """Return the keys that the file has, with their values."""
         values = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.order)
         return f"{type(self).__name__}({values})"
 

@@ -19,14 +19,14 @@ SUFFIXES = (".yaml", ".yml")
 
 
 def too_many_bases(value: Scalar, most: int) -> Finding:
-    """The finding at the base that is one too many."""
+    """Return the finding at the base that is one too many."""
     message = beyond("一层继承一层，太多了", most, "层")
     hint = to_raise("把几份底稿合成一份，让计划直接继承它。", "plan-bases")
     return problems.problem(value, "extends", message, hint)
 
 
 def outside(value: Scalar, root: Path) -> Finding:
-    """The finding at a base that lies outside of the collection."""
+    """Return the finding at a base that lies outside of the collection."""
     message = "继承的文件在这一批计划的文件夹外面，换一台电脑就可能找不到"
     hint = f"把它放进 {root.name} 文件夹（有 plangen.yaml 的那一个），再改这里的路径。"
     return problems.problem(value, "extends", message, hint, Severity.WARNING)
@@ -38,7 +38,7 @@ def is_below(path: Path, folder: Path) -> bool:
 
 
 def near(path: Path, child: Path) -> str:
-    """A hint at a file of nearly the same name beside where the base should be."""
+    """Return a hint at a file of nearly the same name beside where the base should be."""
     from difflib import get_close_matches
 
     beside = path.parent.glob("*.y*ml") if path.parent.is_dir() else []
@@ -47,7 +47,7 @@ def near(path: Path, child: Path) -> str:
 
 
 def extends_of(root: Mapping) -> Scalar | None:
-    """What stands behind `继承`, or None where nothing does."""
+    """Return what stands behind `继承`, or None where nothing does."""
     for key, value in root.entries:
         declared = Plan.names.get(key.value)
         if declared and declared.english == "extends":
@@ -69,12 +69,12 @@ def may_extend(data: bytes) -> bool:
 
 @cache
 def plain_extends() -> re.Pattern[str]:
-    """The key at the start of a line with a path that is neither quoted nor followed by a comment."""
+    """Return the key at the start of a line with a path that is neither quoted nor followed by a comment."""
     return re.compile(rf"^(?:{'|'.join(EXTENDS)})[ ]*: +([^\s#'\"&*!|>{{\[][^\s#:]*)[ ]*\r?$", re.MULTILINE)
 
 
 def base_path(path: Path, written: str) -> Path | None:
-    """The file that a plan at `path` extends, or None where it may not be one."""
+    """Return the file that a plan at `path` extends, or None where it may not be one."""
     written = written.strip()
     # Plans come from outside: only YAML files may be looked into, by a relative path.
     if PurePosixPath(written).suffix.lower() not in SUFFIXES or written.startswith(("/", "\\", "~")):

@@ -36,12 +36,12 @@ _BLANK: Schema = {"type": "null"}
 
 
 def schema_text() -> str:
-    """The schema as a file: UTF-8, unescaped, the same bytes every time."""
+    """Return the schema as a file: UTF-8, unescaped, the same bytes every time."""
     return json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"
 
 
 def schema() -> Schema:
-    """The schema of a plan file."""
+    """Return the schema of a plan file."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "plangen 工作计划",
@@ -58,7 +58,7 @@ def schema() -> Schema:
 
 
 def _with_list_form() -> list[Nested]:
-    """The kinds whose short form is a list: blocks hold blocks, so the list needs a name."""
+    """Return the kinds whose short form is a list: blocks hold blocks, so the list needs a name."""
     kinds = {
         key.kind
         for record in RECORDS.values()
@@ -73,7 +73,7 @@ def _list_name(kind: Nested) -> str:
 
 
 def _record(name: str) -> Schema:
-    """A mapping with the keys of a record, each under both names and at most once."""
+    """Return a mapping with the keys of a record, each under both names and at most once."""
     record = RECORDS[name]
     made: Schema = {
         "type": "object",
@@ -118,7 +118,7 @@ def _property(key: Key, spelling: str) -> Schema:
 
 
 def _kind(kind: ValueKind) -> Schema:
-    """What may stand behind a key of that kind."""
+    """Return what may stand behind a key of that kind."""
     simple: dict[type, Schema] = {
         Text: _SCALAR,
         DocumentNumber: {

@@ -119,7 +119,7 @@ class Loader:
         self.forget(path)
 
     def alone(self, path: Path, name: str, data: bytes) -> Parsed:
-        """A file that reads as given, with the keys mended that only the walk sees; nothing is kept of it.
+        """Return a file that reads as given, with the keys mended that only the walk sees; nothing is kept of it.
 
         Raises:
             UnreadableFileError: it is no text.
@@ -133,7 +133,7 @@ class Loader:
         return found
 
     def parsed(self, path: Path, name: str) -> Parsed:
-        """The file on its own, read once.
+        """Return the file on its own, read once.
 
         Raises:
             UnreadableFileError: it can't be read.
@@ -145,7 +145,7 @@ class Loader:
         return known
 
     def load(self, parsed: Parsed, *, is_base: bool = False) -> Loaded:
-        """The plan of a parsed file over its bases.
+        """Return the plan of a parsed file over its bases.
 
         Args:
             parsed: the file.
@@ -162,7 +162,7 @@ class Loader:
         return loaded._replace(findings=(*loaded.findings, *told)) if lost else loaded
 
     def _load(self, parsed: Parsed, *, is_base: bool) -> tuple[Loaded, list[Diagnosis]]:
-        """The plan, and the keys of the file itself that were lost in a text."""
+        """Return the plan, and the keys of the file itself that were lost in a text."""
         findings = list(parsed.findings)
         if parsed.root is None:
             return Loaded(parsed.source.name, None, tuple(findings), (parsed,)), []
@@ -182,7 +182,7 @@ class Loader:
         return Loaded(parsed.source.name, plan, tuple(findings), files), lost
 
     def base_of(self, path: Path, name: str, data: bytes | None = None) -> Path | None:
-        """The file that a file extends, or None; most files are not even parsed for it.
+        """Return the file that a file extends, or None; most files are not even parsed for it.
 
         Args:
             path: the file.
@@ -259,7 +259,7 @@ class Loader:
 
 
 def _mended(parsed: Parsed, mistakes: list[Diagnosis]) -> Parsed | None:
-    """The file read again with these mistakes told and mended, or None where mending has come to an end."""
+    """Return the file read again with these mistakes told and mended, or None where mending has come to an end."""
     findings = [*parsed.findings, *(mistake.finding(parsed.source) for mistake in mistakes)]
     if not parsed.source.mend((one.start, one.end, one.replacement or "") for one in mistakes):
         return None
@@ -269,7 +269,7 @@ def _mended(parsed: Parsed, mistakes: list[Diagnosis]) -> Parsed | None:
 def parse_source(
     source: Source, findings: list[Finding], path: Path, limits: PlanLimits = USUAL.plan
 ) -> Parsed:
-    """A source's root mapping and what is wrong up to there."""
+    """Return a source's root mapping and what is wrong up to there."""
     root, more = parse(source, known_keys(), limits)
     findings = findings + more
     if isinstance(root, Mapping):
@@ -293,7 +293,7 @@ def _no_mapping(source: Source, root: Node | None) -> Finding:
 
 
 def names_of(raw: Plan, limits: ExpressionLimits | None = None, **more: str) -> Names:
-    """What `{{ … }}` sees of a plan: `year`, `community`, `period`, `variables`, in both languages.
+    """Return what `{{ … }}` sees of a plan: `year`, `community`, `period`, `variables`, in both languages.
 
     Args:
         raw: the plan with its texts as typed; they are evaluated when asked for.

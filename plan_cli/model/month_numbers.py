@@ -12,7 +12,7 @@ class OutOfRangeError(ValueError):
 
 
 def run(first: int, last: int) -> tuple[int, ...]:
-    """The months from `first` to `last`, past the new year where need be: (12, 1) gives 12, 1."""
+    """Return the months from `first` to `last`, past the new year where need be: (12, 1) gives 12, 1."""
     length = (last - first) % 12 + 1
     return tuple((first - 1 + step) % 12 + 1 for step in range(length))
 
@@ -29,7 +29,7 @@ def label(numbers: list[int]) -> str:
 
 
 def check(number: int) -> int:
-    """The number itself.
+    """Return the number itself.
 
     Raises:
         OutOfRangeError: there is no such month.

@@ -67,7 +67,7 @@ MAX_LENGTH = 200
 
 @lru_cache(maxsize=512)
 def read(text: str) -> tuple[int, ...]:
-    """The months that a text names, each once, in the order in which they pass.
+    """Return the months that a text names, each once, in the order in which they pass.
 
     A text that names none (`农历正月`, `课余`) gives ().
 
@@ -102,7 +102,7 @@ def read(text: str) -> tuple[int, ...]:
 
 
 def _words(text: str) -> Iterator[tuple[int, tuple[int, ...]]]:
-    """The months of 上半年, 寒假 and their like, with their places."""
+    """Yield the months of 上半年, 寒假 and their like, with their places."""
     for word, months in _WORDS.items():
         at = text.find(word)
         if at >= 0:
@@ -110,7 +110,7 @@ def _words(text: str) -> Iterator[tuple[int, tuple[int, ...]]]:
 
 
 def _value(number: str) -> int:
-    """A month or a quarter in digits or Chinese numerals; 元月 is the first."""
+    """Return a month or a quarter in digits or Chinese numerals; 元月 is the first."""
     return 1 if number == "元" else value_of(number) or 0
 
 
@@ -125,7 +125,7 @@ def _quarter(unit: str) -> tuple[int, int]:
 
 
 def _expand(chain: str, pieces: Pattern, bounds: Callable[[str], tuple[int, int]]) -> tuple[int, ...]:
-    """The months of a chain of units; a range runs from the unit before it to the one after."""
+    """Return the months of a chain of units; a range runs from the unit before it to the one after."""
     months: list[int] = []
     opening = 0
     for piece in pieces.finditer(chain):

@@ -96,7 +96,7 @@ class Block(Record):
     layout: str | None = key("版式", LAYOUT, "月份安排印成列表还是表格。", "表格")
 
     def with_layout(self, layout: str) -> Block:
-        """The same block with another layout."""
+        """Return the same block with another layout."""
         return replace(self, layout=layout)
 
     @property

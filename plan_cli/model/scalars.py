@@ -31,13 +31,13 @@ _BRACKETS = str.maketrans(dict.fromkeys("[［【（(﹝〖{", "〔") | dict.from
 
 
 def _shown(text: str) -> str:
-    """A value as a message repeats it: not all of a long one, and nothing that a terminal would obey."""
+    """Return a value as a message repeats it: not all of a long one, and nothing that a terminal would obey."""
     held = "".join(one if one.isprintable() else "\ufffd" for one in text[:_SHOWN])
     return held + ("…" if len(text) > _SHOWN else "")
 
 
 def mended_number(typed: str) -> str:
-    """A document number in its right form, as far as that is certain."""
+    """Return a document number in its right form, as far as that is certain."""
     text = re.sub(r"\s", "", typed).translate(TO_HALF_WIDTH).translate(_BRACKETS)
     text = re.sub(r"〔([0-9]{4})年?〕", r"〔\1〕", text)
     return re.sub(r"〕第?0*([1-9][0-9]*)号?$", r"〕\1号", text)
@@ -228,7 +228,7 @@ class Values:
         return MonthsValue(label(numbers), tuple(dict.fromkeys(numbers)), node)
 
     def _months_of(self, node: Scalar) -> tuple[int, ...] | None:
-        """The months that a scalar names, or None after a finding."""
+        """Return the months that a scalar names, or None after a finding."""
         typed = node.value.strip()
         try:
             if not node.style and _NUMBER.fullmatch(typed):
@@ -243,13 +243,13 @@ class Values:
             return None
 
     def _label(self, node: Scalar) -> str:
-        """A number as `2月`, a text as written."""
+        """Return a number as `2月`, a text as written."""
         if not node.style and node.value.strip().isdigit():
             return f"{int(node.value)}月"
         return self._read_text(node).line
 
     def _wrong(self, node: Node, key: str, kind: Any) -> None:
-        """A value of another shape; keys that lost their colon's space are told as what they are."""
+        """Tell of a value of another shape; keys that lost their colon's space are told as what they are."""
         if isinstance(node, Scalar) and isinstance(kind, Nested | Variables):
             from plan_cli.source import diagnose as mistakes
 

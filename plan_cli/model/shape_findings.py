@@ -29,7 +29,7 @@ from plan_cli.source import Mapping, Node, Scalar, Sequence
 
 
 def about(node: Node) -> tuple[int, int]:
-    """What to underline of a node: a scalar's text, a collection's first line."""
+    """Return what to underline of a node: a scalar's text, a collection's first line."""
     if isinstance(node, Scalar):
         return node.start, max(node.end, node.start)
     text = node.source.parsed
@@ -40,13 +40,13 @@ def about(node: Node) -> tuple[int, int]:
 def problem(
     node: Node, rule: str, message: str, hint: str = "", severity: Severity = Severity.ERROR
 ) -> Finding:
-    """A finding about a node."""
+    """Return a finding about a node."""
     start, end = about(node)
     return node.source.finding(start, end, severity, rule, message, hint)
 
 
 def unknown_key(key: Scalar, record: type[Record], *, alone: bool) -> tuple[Finding, str]:
-    """A key that its place does not know, and the canonical name of the one it is meant for, or "".
+    """Return a key that its place does not know, and the canonical name of the one it is meant for, or "".
 
     Args:
         key: the key as typed.
@@ -80,13 +80,13 @@ def unknown_key(key: Scalar, record: type[Record], *, alone: bool) -> tuple[Find
 
 
 def _language_of(key: Scalar) -> str:
-    """A name in the language to answer in: an English word in a file of Chinese keys is answered in Chinese."""
+    """Return a name in the language to answer in: an English word in a file of Chinese keys is answered in Chinese."""
     return (_most_typed(key.source.parsed) if key.value.isascii() else "") or key.value
 
 
 @lru_cache(maxsize=4)
 def _most_typed(text: str) -> str:
-    """A known key in the language of most known keys of a file, or ""."""
+    """Return a known key in the language of most known keys of a file, or ""."""
     typed = [
         word
         for word in re.findall(r"^[ -]*([^\s:#]{1,20}):(?=\s)", text, re.MULTILINE)
@@ -97,7 +97,7 @@ def _most_typed(text: str) -> str:
 
 
 def _meant(word: str, names: dict[str, Key], like: str) -> str | None:
-    """The key that a word is meant for, or None.
+    """Return the key that a word is meant for, or None.
 
     Args:
         word: as typed.
@@ -127,7 +127,7 @@ def _meant(word: str, names: dict[str, Key], like: str) -> str | None:
 
 
 def duplicate_key(key: Scalar, first: Scalar) -> Finding:
-    """A key that stands twice, under one name or both."""
+    """Return the finding about a key that stands twice, under one name or both."""
     line, _ = first.source.place(first.start)
     if key.value == first.value:
         message = f"“{key.value}”写了两次，第一次在第 {line} 行"
@@ -137,7 +137,7 @@ def duplicate_key(key: Scalar, first: Scalar) -> Finding:
 
 
 def missing_key(node: Node, key: Key, spelling: str, *, whole_file: bool) -> Finding:
-    """A required key that is not there; at the top level no line is to blame."""
+    """Return the finding about a required key that is not there; at the top level no line is to blame."""
     name = key.like(spelling)
     sample = (
         f"，例如：{name}: {key.examples[0]}" if key.examples and not isinstance(key.examples[0], list) else ""
@@ -150,7 +150,7 @@ def missing_key(node: Node, key: Key, spelling: str, *, whole_file: bool) -> Fin
 
 
 def empty_required(key: Scalar, declared: Key) -> Finding:
-    """A required key that can't be left blank, with nothing behind it."""
+    """Return a required key that can't be left blank, with nothing behind it."""
     hint = f"写成：{key.value}: {declared.examples[0]}"
     return problem(key, "missing-key", f"必填的“{key.value}”后面是空的", hint)
 
@@ -180,7 +180,7 @@ def idle_layout(node: Mapping) -> Finding:
 
 
 def empty_entry(node: Node) -> Finding:
-    """A dash with nothing behind it."""
+    """Return a dash with nothing behind it."""
     start = node.source.parsed.rfind("-", 0, node.start + 1)
     start = start if start >= 0 else node.start
     return node.source.finding(
@@ -194,13 +194,13 @@ def empty_entry(node: Node) -> Finding:
 
 
 def wrong_type(node: Node, key: str, kind: ValueKind) -> Finding:
-    """A value of another shape than its key takes."""
+    """Return a value of another shape than its key takes."""
     found = "一段文字" if isinstance(node, Scalar) else "一个列表" if isinstance(node, Sequence) else "一组键"
     return problem(node, "wrong-type", f"“{key}”要写成{wanted(kind)}，这里是{found}", example_of(key, kind))
 
 
 def wanted(kind: ValueKind) -> str:
-    """What a kind takes, in words that go on a sentence."""
+    """Return what a kind takes, in words that go on a sentence."""
     if isinstance(kind, Number):
         return "数字" if kind.minimum == kind.maximum else "四位数字的年份"
     if isinstance(kind, Choice):

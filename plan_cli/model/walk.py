@@ -56,14 +56,14 @@ class Walk(Values):
         self._complete = complete
 
     def plan(self, root: Mapping) -> Plan:
-        """The plan that `root` says, as far as it can be read."""
+        """Return the plan that `root` says, as far as it can be read."""
         values, order = self._values(Plan, root, 1)
         return Plan(node=root, order=order, texts=tuple(self.texts), **values)
 
     def _values(
         self, record: type[Record], node: Mapping, level: int
     ) -> tuple[dict[str, Any], tuple[str, ...]]:
-        """The values of a mapping's keys by canonical name."""
+        """Return the values of a mapping's keys by canonical name."""
         values: dict[str, Any] = {}
         first: dict[str, Scalar] = {}
         told: set[str] = set()
@@ -278,7 +278,7 @@ class Walk(Values):
         return tuple(made)
 
     def _level_of(self, item: Node, level: int) -> int:
-        """The level of a block in a list: one that has only items takes none and hands on its own."""
+        """Return the level of a block in a list: one that has only items takes none and hands on its own."""
         if isinstance(item, Sequence):
             return level - 1
         if isinstance(item, Mapping):
@@ -328,7 +328,7 @@ def _another(name: str) -> str:
 
 
 def entry_for(kind: ListOf, item: Node) -> Nested:
-    """The record that an entry of a list of several is: the one whose own keys it has, else the first."""
+    """Return the record that an entry of a list of several is: the one whose own keys it has, else the first."""
     if isinstance(item, Mapping):
         written = {key.value for key, _ in item.entries}
         for entry, own in _own_keys(kind):
@@ -339,13 +339,13 @@ def entry_for(kind: ListOf, item: Node) -> Nested:
 
 @cache
 def _own_keys(kind: ListOf) -> tuple[tuple[Nested, frozenset[str]], ...]:
-    """The further records of a list, each with the keys that the first has not."""
+    """Return the further records of a list, each with the keys that the first has not."""
     first, *others = kind.entries
     known = _spellings(first.record)
     return tuple((entry, frozenset(_spellings(entry.record) - known)) for entry in others)
 
 
 def _spellings(name: str) -> set[str]:
-    """The names of a record's keys, and what is mistaken for them."""
+    """Return the names of a record's keys, and what is mistaken for them."""
     keys = RECORDS[name].keys.values()
     return {spelling for key in keys for spelling in (key.english, key.chinese, *key.mistaken)}

@@ -141,7 +141,7 @@ def _check_relations(parts: Parts, name: str, root: Element) -> None:
 
 
 def _check_workbook(parts: Parts, name: str, target: str) -> None:
-    """The figures behind a chart: a workbook that neither brings macros nor fetches anything."""
+    """Check the figures behind a chart: a workbook that neither brings macros nor fetches anything."""
     folder = posixpath.dirname(posixpath.dirname(name))
     found = parts.package.find(posixpath.normpath(posixpath.join("/", folder, target))[1:])
     if found is None or not parts.package.parts[found].startswith(ZIP):

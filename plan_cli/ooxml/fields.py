@@ -20,7 +20,7 @@ _MAIN = ("http://schemas.openxmlformats.org/", "urn:schemas-microsoft-com:", "ht
 
 
 def forbidden_field(root: Element) -> str:
-    """The name of the first field below an element that is not known to be harmless, "" where all are.
+    """Return the name of the first field below an element that is not known to be harmless, "" where all are.
 
     A program reads one branch of `mc:AlternateContent`, and may pass over elements that it does not
     know or text that was deleted. So the codes are put together in each of these ways.
@@ -44,7 +44,7 @@ _DELETED = frozenset({"delInstrText"})
 
 
 def _forbidden(code: str) -> str:
-    """The name in a field's code where it is not a harmless one; an empty code does nothing."""
+    """Return the name in a field's code where it is not a harmless one; an empty code does nothing."""
     words = code.split(None, 1)
     if not words:
         return ""
@@ -55,7 +55,7 @@ def _forbidden(code: str) -> str:
 
 
 def _codes(root: Element, left_out: frozenset[str]) -> Iterator[str]:
-    """The codes of all fields below an element, inner ones too; a text outside of any field as one more."""
+    """Yield the codes of all fields below an element, inner ones too; a text outside of any field as one more."""
     opened: list[list[str]] = []
     stray: list[str] = []
     for element in _walk(root, left_out):
@@ -93,5 +93,5 @@ def _is_out(element: Element, left_out: frozenset[str]) -> bool:
 
 
 def _attribute(element: Element, name: str) -> str:
-    """An attribute under any namespace or none."""
+    """Return an attribute under any namespace or none."""
     return next((str(value) for key, value in element.items() if key.rpartition("}")[2] == name), "")

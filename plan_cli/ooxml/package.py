@@ -79,14 +79,14 @@ class Package:
         self.stored = stored
 
     def find(self, name: str) -> str | None:
-        """The part of that name as the file spells it: names of parts do not heed case (OPC, 6.2.2.3)."""
+        """Return the part of that name as the file spells it: names of parts do not heed case (OPC, 6.2.2.3)."""
         if name in self.parts:
             return name
         return next((part for part in self.parts if part.lower() == name.lower()), None)
 
 
 def read_package(path: Path, limits: PackageLimits = USUAL.package) -> Package:
-    """The package in a file.
+    """Return the package in a file.
 
     Raises:
         UnreadableFileError: the file is missing, a folder, or may not be read.
@@ -105,7 +105,7 @@ def read_package(path: Path, limits: PackageLimits = USUAL.package) -> Package:
 def unpacked(
     data: bytes, name: str, program: Program = WORD, limits: PackageLimits = USUAL.package
 ) -> Package:
-    """The package in the bytes of a file of that name.
+    """Return the package in the bytes of a file of that name.
 
     Raises:
         PackageError: as `read_package`.
@@ -241,7 +241,7 @@ class _RootError(Exception):
 
 
 def relations_name(part: str) -> str:
-    """The part that holds the relationships of another: `word/_rels/document.xml.rels`."""
+    """Return the part that holds the relationships of another: `word/_rels/document.xml.rels`."""
     path = PurePosixPath(part)
     return (path.parent / "_rels" / f"{path.name}.rels").as_posix()
 

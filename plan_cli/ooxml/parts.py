@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def parse(xml: bytes | str) -> Element:
-    """The root of an XML text; nothing is looked up outside it, no entity is followed.
+    """Return the root of an XML text; nothing is looked up outside it, no entity is followed.
 
     Raises:
         etree.XMLSyntaxError: it is not well-formed, or nested deeper than libxml2 allows.
@@ -47,7 +47,7 @@ class Parts:
         self._types: dict[str, str] | None = None
 
     def tree(self, name: str) -> Element:
-        """The root of a part.
+        """Return the root of a part.
 
         Raises:
             PlangenError: as `fail`; the part is missing, or no XML.
@@ -63,11 +63,11 @@ class Parts:
         return self._trees[name]
 
     def parsed(self, xml: bytes) -> Element:
-        """The root of a part's bytes."""
+        """Return the root of a part's bytes."""
         return parse(xml)
 
     def content_type(self, name: str) -> str:
-        """What `[Content_Types].xml` says of a part: an override for it, else the default of its suffix."""
+        """Return what `[Content_Types].xml` says of a part: an override for it, else the default of its suffix."""
         if self._types is None:
             self._types = self._read_types()
         return self._types.get(f"/{name}".lower()) or self._types.get(posixpath.splitext(name)[1].lower(), "")
@@ -83,7 +83,7 @@ class Parts:
         return found
 
     def relations(self, source: str) -> list[Relation]:
-        """The relationships of a part, or of the package where it is ""."""
+        """Return the relationships of a part, or of the package where it is ""."""
         name = relations_name(source) if source else PACKAGE_RELATIONS
         if self.package.find(name) is None:
             return []
@@ -96,7 +96,7 @@ class Parts:
         return found
 
     def related(self, source: str, kind: str) -> str | None:
-        """The part that a relationship of that kind leads to, where it is there."""
+        """Return the part that a relationship of that kind leads to, where it is there."""
         for relation in self.relations(source):
             if relation.kind == kind and is_part_name(relation.target) and self.package.find(relation.target):
                 return relation.target

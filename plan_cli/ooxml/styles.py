@@ -36,11 +36,11 @@ class Styles:
                 self._by_name.setdefault((one.get(TYPE) or "paragraph", name), one)
 
     def by_id(self, style_id: str | None) -> Element | None:
-        """The style of that id."""
+        """Return the style of that id."""
         return self._by_id.get(style_id)
 
     def like(self, style: Element) -> Element | None:
-        """The style of the same type and name as another part's."""
+        """Return the style of the same type and name as another part's."""
         return next(
             (
                 found
@@ -51,11 +51,11 @@ class Styles:
         )
 
     def default(self, kind: str) -> Element | None:
-        """The default style of a type (`paragraph`, `table`)."""
+        """Return the default style of a type (`paragraph`, `table`)."""
         return next((one for one in self._by_id.values() if one.get(TYPE) == kind and is_default(one)), None)
 
     def chain(self, style: Element) -> Iterator[Element]:
-        """A style, then the one it is based on, and so on."""
+        """Yield a style, then the one it is based on, and so on."""
         at: Element | None = style
         for _ in range(LONGEST_CHAIN):
             if at is None:
@@ -68,7 +68,7 @@ class Styles:
         return self.root.find(f"{W}docDefaults/{W}{properties}Default/{W}{properties}")
 
     def measure(self, style: Element, name: str) -> int | None:
-        """A property of a style's characters such as `sz`, in its own unit, or None where none says it."""
+        """Return a property of a style's characters such as `sz`, in its own unit, or None where none says it."""
         places = [one.find(f"{W}rPr/{W}{name}") for one in self.chain(style)]
         defaults = self.document_defaults("rPr")
         places.append(defaults.find(f"{W}{name}") if defaults is not None else None)
@@ -92,7 +92,7 @@ class Styles:
         return False
 
     def free_id(self, wanted: str) -> str:
-        """An id that no style has, like the one wanted."""
+        """Return an id that no style has, like the one wanted."""
         count, free = 1, wanted
         while free in self._by_id:
             count += 1
@@ -106,7 +106,7 @@ class Styles:
 
 
 def number(given: str | None) -> int | None:
-    """A whole number as XML says it, or None; a user's file may say anything."""
+    """Return a whole number as XML says it, or None; a user's file may say anything."""
     try:
         value = int(given or "")
     except ValueError:
@@ -121,7 +121,7 @@ def names_of(style: Element) -> list[str]:
 
 
 def value_of(style: Element, name: str) -> str | None:
-    """The `w:val` of a child, or None."""
+    """Return the `w:val` of a child, or None."""
     child = style.find(f"{W}{name}")
     return child.get(VALUE) if child is not None else None
 

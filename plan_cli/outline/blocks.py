@@ -96,7 +96,7 @@ class OutlineBlock(NamedTuple):
 
 
 def line(kind: BlockKind, text: str, number: str = "", level: int = 0) -> OutlineBlock:
-    """A paragraph with its number, as most blocks are; `OutlineBlock(…)` takes twice as long."""
+    """Return a paragraph with its number, as most blocks are; `OutlineBlock(…)` takes twice as long."""
     return tuple.__new__(OutlineBlock, (kind, text, number, level, None, (), "", "", ""))
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def outline(plan: Plan, kind: Kind) -> printed.Outline:
-    """The plan as the blocks that are printed.
+    """Return the plan as the blocks that are printed.
 
     Args:
         plan: a sound plan: its community and its year are there.
@@ -66,7 +66,7 @@ def _grid(plan: Plan) -> YearGrid | None:
 
 
 def title_of(plan: Plan, kind: Kind) -> tuple[str, ...]:
-    """The title's lines: the author's, else the kind's pattern.
+    """Return the title's lines: the author's, else the kind's pattern.
 
     Raises:
         TemplateError: the pattern of a user's own kind can't be evaluated.
@@ -84,7 +84,7 @@ def title_of(plan: Plan, kind: Kind) -> tuple[str, ...]:
 
 
 def when(plan: Plan) -> str:
-    """The time a plan is for, as a title names it: 2027年, 2027年上半年, 2027—2028学年."""
+    """Return the time a plan is for, as a title names it: 2027年, 2027年上半年, 2027—2028学年."""
     period = plan.period.value if plan.period else ""
     return period if re.search(r"[0-9]{4}", period) else f"{plan.year}年{period}"
 
@@ -126,7 +126,7 @@ class _Builder:
             self.lines(kind, text.paragraphs)
 
     def section(self, value: Block | tuple[Block, ...] | None, heading: str) -> None:
-        """A body key: one block with its default heading, or the list `sections`."""
+        """Print a body key: one block with its default heading, or the list `sections`."""
         if value is None:
             return
         if isinstance(value, tuple):
@@ -140,7 +140,7 @@ class _Builder:
         self._content(value, 1, [0], "paragraph")
 
     def _count(self, level: int, counter: list[int], heading: str) -> None:
-        """A numbered heading."""
+        """Print a numbered heading."""
         counter[0] += 1
         label = number(level, counter[0], two_levels=self._two_levels)
         self.blocks.append(printed.line("heading", heading, label, level))
@@ -162,7 +162,7 @@ class _Builder:
             self._schedule(months, level, layout)
 
     def _entry(self, block: Block, level: int, counter: list[int], layout: str | None = None) -> None:
-        """A block of a list; its months are set like those around it unless it says otherwise."""
+        """Print a block of a list; its months are set like those around it unless it says otherwise."""
         if block.layout is None and layout:
             block = block.with_layout(layout)
         if is_silent(block, level):
@@ -189,7 +189,7 @@ class _Builder:
         label: str = "",
         lead: str = "",
     ) -> None:
-        """What a block holds below its heading, in the order of its keys.
+        """Print what a block holds below its heading, in the order of its keys.
 
         `label` numbers its first text, and `lead` begins it.
         """
@@ -223,7 +223,7 @@ class _Builder:
             self._month(entry, level)
 
     def _month(self, entry: MonthEntry, level: int) -> None:
-        """A month as a list: its label is a heading without a number, its activities count from 1."""
+        """Print a month as a list: its label is a heading without a number, its activities count from 1."""
         label = month_label(entry)
         if label:
             self.blocks.append(printed.line("heading", label, "", level))
@@ -240,7 +240,7 @@ class _Builder:
             self._entries(entry.items, level + 1, [len(entry.activities or ())], None)
 
     def _loose(self, entry: MonthEntry, level: int) -> None:
-        """What stands in a month of a table but is no activity: below the table, as it would be in a list."""
+        """Print what stands in a month of a table but is no activity: below the table, as it would be in a list."""
         others = [item for item in entry.items or () if isinstance(item, Block)]
         if others and (label := month_label(entry)):
             self.blocks.append(printed.OutlineBlock("heading", label, "", level))

@@ -35,7 +35,7 @@ class Common(NamedTuple):
 def compilation(
     plans: Sequence[Plan], outlines: Sequence[Outline], title: str = "", cover: Iterable[str] = ()
 ) -> Compilation:
-    """The plans as one document, in the order given.
+    """Return the plans as one document, in the order given.
 
     Args:
         plans: sound plans.
@@ -63,7 +63,7 @@ def compilation(
 
 
 def in_common(plans: Sequence[Plan]) -> Common:
-    """What all the plans say alike; nothing is made of what only some say."""
+    """Return what all the plans say alike; nothing is made of what only some say."""
     places = (_shared(plans, name) for name in ("name", "street", "district"))
     place = next((place for place in places if place), "")
     years = {plan.year or 0 for plan in plans}
@@ -80,14 +80,14 @@ def default_title(common: Common) -> str:
 
 
 def _shared(plans: Sequence[Plan], name: str) -> str:
-    """What every plan's community says at a key, or "" where they differ."""
+    """Return what every plan's community says at a key, or "" where they differ."""
     given = [getattr(plan.community, name, None) for plan in plans]
     values = {text.line if text else "" for text in given}
     return values.pop() if len(values) == 1 else ""
 
 
 def _part(outline: Outline, count: int) -> tuple[Outline, list[OutlineBlock]]:
-    """A plan with its number, and its lines of the contents: a plan that asks for contents lists its chapters.
+    """Return a plan with its number, and its lines of the contents: a plan that asks for contents lists its chapters.
 
     Its title is one level above its headings.
     """

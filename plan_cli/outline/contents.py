@@ -18,7 +18,7 @@ GAP = "\u3000"
 
 
 def anchor_of(part: int, count: int) -> str:
-    """The name of a place: Word hides bookmarks that begin so from its dialogs.
+    """Return the name of a place: Word hides bookmarks that begin so from its dialogs.
 
     Args:
         part: 0 in a plan alone, in a compilation the plan's number.
@@ -30,7 +30,7 @@ def anchor_of(part: int, count: int) -> str:
 def anchored(
     blocks: tuple[OutlineBlock, ...], part: int = 0, deepest: int = DEEPEST
 ) -> tuple[tuple[OutlineBlock, ...], tuple[OutlineBlock, ...]]:
-    """The blocks with their places named, and the entries that lead there.
+    """Return the blocks with their places named, and the entries that lead there.
 
     Headings and attachments are listed; an attachment's title stands behind its label.
 
@@ -52,12 +52,12 @@ def anchored(
 
 
 def with_title(entries: tuple[OutlineBlock, ...]) -> tuple[OutlineBlock, ...]:
-    """The list as it is printed; none where there is nothing to list."""
+    """Return the list as it is printed; none where there is nothing to list."""
     return (OutlineBlock("contents-title", TITLE), *entries) if entries else ()
 
 
 def entries_of(contents: tuple[OutlineBlock, ...]) -> Iterator[OutlineBlock]:
-    """The entries of a printed list."""
+    """Yield the entries of a printed list."""
     return (block for block in contents if block.kind == "contents-entry")
 
 

@@ -12,7 +12,7 @@ _PRINTED = re.compile("[1-9][0-9]{3}年(?:[1-9]|1[0-2])月(?:(?:[1-9]|[12][0-9]|
 
 
 def arabic(date: str) -> str:
-    """The date as it is printed: `二〇二七年一月` and `2027-01-08` give `2027年1月`, `2027年1月8日`.
+    """Return the date as it is printed: `二〇二七年一月` and `2027-01-08` give `2027年1月`, `2027年1月8日`.
 
     A date that can't be read for certain (`27.1.8`, `1/8/2027`, a month that is
     none) is given back as it is.

@@ -36,7 +36,7 @@ class Event(NamedTuple):
 
 
 def events_of(plan: Plan) -> Iterator[Event]:
-    """The activities of every month, wherever it stands in the body."""
+    """Yield the activities of every month, wherever it stands in the body."""
     for name in plan.order:
         value = getattr(plan, name)
         if Plan.keys[name].section and value is not None:
@@ -44,7 +44,7 @@ def events_of(plan: Plan) -> Iterator[Event]:
 
 
 def _below(entries: Iterable[Block | MonthEntry], months: tuple[int, ...], theme: str) -> Iterator[Event]:
-    """An entry without months or theme of its own has those of the entry that it stands in."""
+    """Yield an entry without months or theme of its own has those of the entry that it stands in."""
     for entry in entries:
         if isinstance(entry, Block):
             yield from _below(entry.items or (), months, theme)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def number(level: int, count: int, *, two_levels: bool) -> str:
-    """The printed number of the `count`-th block of a level, 1 to 5.
+    """Return the printed number of the `count`-th block of a level, 1 to 5.
 
     In a plan with two levels only, the second is 1. (GB/T 9704-2012, 7.3.3 lets
     a level be skipped).

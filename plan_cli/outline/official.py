@@ -51,7 +51,7 @@ def foot(plan: Plan) -> Iterator[OutlineBlock]:
 
 
 def own_name(plan: Plan) -> tuple[str, ...]:
-    """What signs where nobody is named: the community's organisation, else its name."""
+    """Return what signs where nobody is named: the community's organisation, else its name."""
     community = plan.community
     default = (community.organization or community.name) if community else None
     return default.paragraphs if default else ()

@@ -21,7 +21,7 @@ def may_run_in(block: Block, level: int) -> bool:
 
 
 def lead_of(heading: TextValue) -> str:
-    """The heading, closed by a full stop where it has no final mark of its own."""
+    """Return the heading, closed by a full stop where it has no final mark of its own."""
     text = heading.line.rstrip()
     is_closed = text.rstrip(_CLOSING).endswith(tuple(_MARKS)) if text.endswith(tuple(_CLOSING)) else False
     return text if is_closed or text.endswith(tuple(_MARKS)) else f"{text}。"

@@ -21,13 +21,13 @@ _COVERED = OutlineCell(("",), rows=0)
 
 
 def month_label(entry: MonthEntry) -> str:
-    """The months with their theme: 3月：学雷锋."""
+    """Return the months with their theme: 3月：学雷锋."""
     parts = (entry.months.label if entry.months else "", entry.theme.line if entry.theme else "")
     return "：".join(part for part in parts if part)
 
 
 def details_of(activity: Activity) -> str:
-    """The particulars of an activity on one line, each with its key's name."""
+    """Return the particulars of an activity on one line, each with its key's name."""
     if activity.order == ("name",):
         return ""
     said = [

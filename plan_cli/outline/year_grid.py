@@ -47,7 +47,7 @@ class YearGrid(NamedTuple):
 
 
 def year_grid(plan: Plan) -> YearGrid | None:
-    """The grid that the plan asks for; None where it asks for none, or has no activities in months."""
+    """Return the grid that the plan asks for; None where it asks for none, or has no activities in months."""
     events = list(events_of(plan)) if plan.year_grid else []
     if not events:
         return None
@@ -94,12 +94,12 @@ def _first_month(period: str) -> int:
 
 
 def _label(event: Event, by: str | None) -> str:
-    """The row that an activity counts in, "" for none."""
+    """Return the row that an activity counts in, "" for none."""
     return event.theme.strip() if by == "theme" else event.audience
 
 
 def _cell(count: int) -> OutlineCell:
-    """The number stands in the cell: a shade alone would not survive every printer, or every eye."""
+    """Put the number into the cell: a shade alone would not survive every printer, or every eye."""
     return OutlineCell((str(count) if count else "",), shade=min(count, len(LEGEND)))
 
 

@@ -59,7 +59,7 @@ class Body:
         self._notes: list[str] = []
 
     def sections(self, nodes: SequenceOf[TreeNode]) -> list[TreeMapping]:
-        """The blocks of the first level; one may be several where a table parts its texts."""
+        """Return the blocks of the first level; one may be several where a table parts its texts."""
         made: list[TreeMapping] = []
         months = self._months_alone(nodes)
         habits = Habits(
@@ -83,7 +83,7 @@ class Body:
 
     @staticmethod
     def _into_schedule(made: list[TreeMapping]) -> TreeSequence:
-        """The entries of a schedule that has no heading of its own: the last section, or a new one."""
+        """Return the entries of a schedule that has no heading of its own: the last section, or a new one."""
         last = made[-1].get("items") if made and made[-1].get("heading") == "" else None
         if isinstance(last, TreeSequence):
             return last
@@ -138,7 +138,7 @@ class Body:
 
     @staticmethod
     def _run_in(node: TreeNode, habits: Habits) -> tuple[str, list[str]] | None:
-        """A heading with its text on one line."""
+        """Return a heading with its text on one line."""
         match = _RUN_IN.match(node.text)
         if match and (is_known(match["heading"]) or habits.all_have_headings):
             return node.text[: match.end("sign")], [node.text[match.end("sign") :].lstrip()]
@@ -174,7 +174,7 @@ class Body:
         return [shortest(block) for block in self._block(node, heading, texts, depth)]
 
     def _block(self, node: TreeNode, heading: str | None, texts: list[str], depth: int) -> list[TreeMapping]:
-        """A node as one block, and one more for each stretch of text or table behind its first table."""
+        """Return a node as one block, and one more for each stretch of text or table behind its first table."""
         self._drop(node)
         children = node.children
         flat = [*node.parts]
@@ -196,7 +196,7 @@ class Body:
         return made
 
     def _flattened(self, node: TreeNode) -> list[DocumentPart]:
-        """A node deeper than the language goes, as paragraphs that keep their numbers."""
+        """Return a node deeper than the language goes, as paragraphs that keep their numbers."""
         made: list[DocumentPart] = [Paragraph(f"{node.number}{node.text}", node.place), *node.parts]
         return made + [part for child in node.children for part in self._flattened(child)]
 
@@ -236,7 +236,7 @@ class Body:
             block.add("table", made)
 
     def _more(self, group: Group, depth: int) -> list[TreeMapping]:
-        """A further stretch: of the first level without a heading and a number of its own."""
+        """Return a further stretch: of the first level without a heading and a number of its own."""
         block = TreeMapping("block")
         if depth == 1:
             block.add("heading", "")
@@ -246,7 +246,7 @@ class Body:
         return [block]
 
     def silent(self, group: Group) -> TreeMapping:
-        """A stretch of the first level that has neither heading nor number."""
+        """Return a stretch of the first level that has neither heading nor number."""
         return self._more(group, 1)[0]
 
     def _drop(self, node: TreeNode) -> None:
@@ -300,7 +300,7 @@ class Body:
         has_more: bool,
         is_sentence: bool,
     ) -> str:
-        """The theme of a month, taken off what it says."""
+        """Return the theme of a month, taken off what it says."""
         for texts in (said, paragraphs):
             if not texts or is_sentence:
                 continue
@@ -333,7 +333,7 @@ class Body:
 
 
 def shortest(block: TreeMapping) -> TreeEntry:
-    """A block of a list; one that is only a text stands as that text."""
+    """Return a block of a list; one that is only a text stands as that text."""
     only = block.entries[0] if len(block.entries) == 1 else None
     return TreeEntry(only.value, "", only.notes) if only and only.key == "text" else TreeEntry(block)
 

@@ -67,7 +67,7 @@ def _site() -> re.Pattern[str]:
 
 
 def clean(document: InputDocument) -> InputDocument:
-    """The document without what is no part of it.
+    """Return the document without what is no part of it.
 
     A paragraph that a page number cut in two is one again, and so is a line and its number above it.
     """
@@ -109,7 +109,7 @@ def _without_pages(
 
 
 def _without_inner_pages(part: Paragraph, left_out: list[LeftOut]) -> Paragraph:
-    """A viewer's page number in the middle of a line, which may cut a word in two."""
+    """Return a viewer's page number in the middle of a line, which may cut a word in two."""
     if not any(sign in part.text for sign in "页/-—－–"):
         return part
     text = part.text
@@ -165,7 +165,7 @@ def _without_site(
 def _without_repeated(
     parts: list[Paragraph | InputTable], left_out: list[LeftOut]
 ) -> Iterator[Paragraph | InputTable]:
-    """The title a second time: a page's header, or a web page's own title over the document's."""
+    """Yield the title a second time: a page's header, or a web page's own title over the document's."""
     title = next((part.text for part in parts[:3] if isinstance(part, Paragraph)), "")
     is_title = re.search(r"(?:计划|方案|安排|要点|规划|打算)(?:[（(].{1,10}[）)])?$", title) is not None
     seen = False
@@ -179,7 +179,7 @@ def _without_repeated(
 
 
 def _with_lone_numbers(parts: list[Paragraph | InputTable]) -> list[Paragraph | InputTable]:
-    """A number on a line of its own begins the next line."""
+    """Return a number on a line of its own begins the next line."""
     made: list[Paragraph | InputTable] = []
     lone: Paragraph | None = None
     for part in parts:
@@ -208,7 +208,7 @@ def _is_lone(paragraph: Paragraph) -> bool:
 
 
 def without_pages(document: InputDocument) -> InputDocument:
-    """The document without page numbers, which run on from plan to plan where it holds several."""
+    """Return the document without page numbers, which run on from plan to plan where it holds several."""
     left_out = [*document.left_out]
     parts = tuple(_without_pages(document.parts, left_out))
     return document._replace(parts=parts, left_out=tuple(left_out))

@@ -68,7 +68,7 @@ class Closing:
 
 @cache
 def date_pattern() -> re.Pattern[str]:
-    """A date as it stands under a signature, whatever is still to be filled in."""
+    """Return a date as it stands under a signature, whatever is still to be filled in."""
     return re.compile(_DATE)
 
 
@@ -88,7 +88,7 @@ def _list_of_attachments() -> re.Pattern[str]:
 
 
 def closing_of(parts: Sequence[DocumentPart]) -> tuple[list[DocumentPart], Closing]:
-    """The body without its end, and the end."""
+    """Return the body without its end, and the end."""
     closing = Closing()
     body, pages = _cut_pages(list(parts))
     _take_foot(body, closing)
@@ -214,7 +214,7 @@ def _take_list(body: list[DocumentPart], closing: Closing) -> None:
 
 
 def _attachment(line: Paragraph, closing: Closing) -> Attachment:
-    """An attachment that is only named, without its number."""
+    """Return an attachment that is only named, without its number."""
     marker = markers.at_start(line.text)
     cut = marker.end if marker else 0
     if cut:
@@ -223,7 +223,7 @@ def _attachment(line: Paragraph, closing: Closing) -> Attachment:
 
 
 def take_words(tree: Tree, closing: Closing) -> None:
-    """A last paragraph that closes the whole: by its words, or because it is one more than all items before have."""
+    """Take a last paragraph that closes the whole: by its words, or because it is one more than all items before have."""
     if not tree.nodes:
         return
     siblings, depth = tree.nodes, 1
@@ -257,7 +257,7 @@ def _take_page(page: list[DocumentPart], closing: Closing) -> None:
 
 
 def _take_grid(closing: Closing) -> None:
-    """The year at a glance as plangen prints it: the last attachment, a table of twelve months with its note."""
+    """Take the year at a glance as plangen prints it: the last attachment, a table of twelve months with its note."""
     last = closing.attachments[-1] if closing.attachments else None
     table = last.parts[0] if last and last.parts else None
     if last is None or not isinstance(table, InputTable) or len(table.rows[0]) != 13:

@@ -64,7 +64,7 @@ class _Start(NamedTuple):
 
 
 def plans_of(document: InputDocument) -> FoundPlans:
-    """The plans that a document holds.
+    """Return the plans that a document holds.
 
     Args:
         document: as a reader gave it.
@@ -87,7 +87,7 @@ def plans_of(document: InputDocument) -> FoundPlans:
 
 
 def _by_labels(parts: Sequence[DocumentPart]) -> list[_Start]:
-    """The plans whose labels count from one; of two such rows the last, since the first is a list of contents."""
+    """Return the plans whose labels count from one; of two such rows the last, since the first is a list of contents."""
     rows: list[list[_Start]] = []
     for one in _labels(parts):
         if one.value == 1:
@@ -198,7 +198,7 @@ def _with_red_head(parts: Sequence[DocumentPart], at: int) -> int:
 
 
 def _own(parts: Sequence[DocumentPart], first: int, start: _Start, end: int) -> Iterator[DocumentPart]:
-    """The parts of one plan, its title set as one and its headings counted from the first level."""
+    """Yield the parts of one plan, its title set as one and its headings counted from the first level."""
     yield from parts[first : start.at]
     title = parts[start.at]
     level = title.level if isinstance(title, Paragraph) else 0

@@ -46,7 +46,7 @@ def missing(
     date: str,
     body: tuple[int, int] = (0, 1 << 62),
 ) -> list[Missing]:
-    """What the plan does not print of a document.
+    """Return what the plan does not print of a document.
 
     Args:
         document: without what was left out.
@@ -78,7 +78,7 @@ def missing(
 
 
 def _printed(outline: Outline, date: str) -> Iterator[str]:
-    """The texts of the outline in order, without numbers and blanks."""
+    """Yield the texts of the outline in order, without numbers and blanks."""
     for block in outline.blocks:
         if block.kind == "date":
             yield _bare(date)
@@ -108,7 +108,7 @@ def _paragraph(part: Paragraph, gone: list[str], printed: str, at: int, found: l
 
 
 def _pieces(part: Paragraph, gone: list[str]) -> Iterator[str]:
-    """A paragraph's text cut where numbers and words were dropped."""
+    """Yield a paragraph's text cut where numbers and words were dropped."""
     rest = part.text
     for text in gone:
         before, sign, after = rest.partition(text)
@@ -119,7 +119,7 @@ def _pieces(part: Paragraph, gone: list[str]) -> Iterator[str]:
 
 
 def _aligned(part: Paragraph, gone: list[str], printed: str, at: int) -> int:
-    """The end of a paragraph that is printed at a place but for what was dropped, or -1.
+    """Return the end of a paragraph that is printed at a place but for what was dropped, or -1.
 
     Slower than looking for pieces, and sure where a number that stayed looks like one that was dropped.
     """
@@ -184,7 +184,7 @@ def _common(piece: str, done: int, printed: str, at: int) -> int:
 
 
 def _table(table: InputTable, gone: list[str], printed: str, at: int, found: list[Missing]) -> int:
-    """A table's texts; a schedule may print the columns of a row in another order."""
+    """Return a table's texts; a schedule may print the columns of a row in another order."""
     left = list(gone)
     texts: list[str] = []
     for row in table.rows:

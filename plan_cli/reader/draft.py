@@ -85,7 +85,7 @@ class Draft:
 
 
 def plan_of(document: InputDocument, kinds: SequenceOf[Kind], given: Given) -> Draft:
-    """The draft of the plan that a document is.
+    """Return the draft of the plan that a document is.
 
     Args:
         document: as a reader gave it.
@@ -181,7 +181,7 @@ class _Writer:
         return [f"{CHECK}标题里没有年度，这是从{where}里找到的。"]
 
     def preamble(self, parts: SequenceOf[DocumentPart], body: Body) -> None:
-        """What stands before the first section; a table there begins a section without a heading."""
+        """Add what stands before the first section; a table there begins a section without a heading."""
         first, *others = body.groups(parts)
         texts, table = first
         if texts:
@@ -190,7 +190,7 @@ class _Writer:
         self._early = [body.silent(group) for group in rest]
 
     def body(self, sections: list[TreeMapping]) -> None:
-        """The sections: under typed keys where these keep their order, else all in one list."""
+        """Add the sections: under typed keys where these keep their order, else all in one list."""
         blocks = [*self._early, *sections]
         names = [
             keys.section_of(_heading(block), self.kind, holds_months=holds_months(block)) for block in blocks
@@ -208,7 +208,7 @@ class _Writer:
             sections_entry.value.entries.append(shortest(block))
 
     def _typed(self, name: str, block: TreeMapping) -> None:
-        """A block under its own key, in the shortest form that says the same."""
+        """Add a block under its own key, in the shortest form that says the same."""
         heading = block.entries[0]
         notes = heading.notes
         if heading.value == keys.default_heading(name, self.kind):
@@ -223,7 +223,7 @@ class _Writer:
         self.plan.add(name, value if block.entries else "", *notes)
 
     def closing(self, body: Body) -> None:
-        """What stands behind the sections."""
+        """Add what stands behind the sections."""
         end = self._closing
         if end.text:
             self.plan.add("closing", end.text, f"{CHECK}最后一段没有序号，当作结语。")
@@ -248,7 +248,7 @@ class _Writer:
             self.plan.add("imprint", imprint)
 
     def _attachments(self, end: Closing, body: Body) -> None:
-        """The attachments, those with pages of their own with their content."""
+        """Add the attachments, those with pages of their own with their content."""
         made: list[TreeValue] = []
         for one in end.attachments:
             tree = tree_of(lines_of(one.parts, frozenset()))

@@ -44,7 +44,7 @@ class InputFormat(NamedTuple):
 
 
 def read(path: Path, name: str, limits: Limits = USUAL) -> InputDocument:
-    """The document in a file.
+    """Return the document in a file.
 
     Args:
         path: of the file.
@@ -58,7 +58,7 @@ def read(path: Path, name: str, limits: Limits = USUAL) -> InputDocument:
 
 
 def read_data(data: bytes, name: str, limits: Limits = USUAL) -> InputDocument:
-    """The document in the bytes of a file.
+    """Return the document in the bytes of a file.
 
     Args:
         data: the whole file.
@@ -111,7 +111,7 @@ def _bytes(path: Path, name: str, most: int) -> bytes:
 
 
 def _is_open_document(data: bytes, _: str) -> bool:
-    """An ODF package says what it is in its first member, which is never compressed (ODF 1.2, part 3, 3.3)."""
+    """Tell an ODF package by its first member, which is never compressed (ODF 1.2, part 3, 3.3)."""
     return data.startswith(ZIP) and b"mimetypeapplication/vnd.oasis.opendocument.text" in data[:200]
 
 
@@ -155,7 +155,7 @@ def _is_web_page(data: bytes, name: str) -> bool:
 
 
 def _is_web_archive(data: bytes, _: str) -> bool:
-    """A message with a page in it, as browsers and Word save one (.mht), often under the name of .doc."""
+    """Return a message with a page in it, as browsers and Word save one (.mht), often under the name of .doc."""
     return _HEADER.match(data) is not None and b"mime-version:" in data[:HEAD].lower()
 
 
@@ -220,7 +220,7 @@ def _read_text(data: bytes, name: str, _: Limits) -> InputDocument:
 
 
 def _read_misnamed(data: bytes, name: str, limits: Limits) -> InputDocument:
-    """A text that somebody called a Word file."""
+    """Return a text that somebody called a Word file."""
     try:
         return _read_text(data, name, limits)
     except UnreadableFileError:

@@ -73,7 +73,7 @@ def _title() -> re.Pattern[str]:
 
 
 def front_of(parts: Sequence[DocumentPart]) -> tuple[list[DocumentPart], Front]:
-    """The document without its head, and the head."""
+    """Return the document without its head, and the head."""
     front = Front()
     at = _red_head(parts, front)
     end = _title_end(parts, at)
@@ -126,7 +126,7 @@ def _title_end(parts: Sequence[DocumentPart], at: int) -> int | None:
 
 
 def kind_of(title: str, signers: Iterable[str], body: str, kinds: Sequence[Kind]) -> tuple[str, bool]:
-    """The id of the plan's kind, and whether it is certain."""
+    """Return the id of the plan's kind, and whether it is certain."""
     known = {kind.id: kind for kind in kinds}
     words = {one.id: (one.name, *_KINDS.get(one.id, ())) for one in kinds}
     for text in (title, *signers):
@@ -143,7 +143,7 @@ def kind_of(title: str, signers: Iterable[str], body: str, kinds: Sequence[Kind]
 
 
 def year_of(title: str, date: str, body: str) -> tuple[int, str]:
-    """The plan's year and how it was found: `title`, `date`, `body`, or 0 and ""."""
+    """Return the plan's year and how it was found: `title`, `date`, `body`, or 0 and ""."""
     for text, where in ((title, "title"), (date, "date")):
         year = next(_years(text), 0)
         if year:
@@ -167,7 +167,7 @@ def _year() -> re.Pattern[str]:
 
 
 def period_of(title: str) -> str:
-    """A stretch of time in a title that is no calendar year, or ""."""
+    """Return a stretch of time in a title that is no calendar year, or ""."""
     match = re.search(
         r"[0-9]{4}\s*[-—–~～至]+\s*[0-9]{2,4}\s*学?年度?(?:第[一二]学期|[上下]学期)?|[上下]半年|第[一二三四]季度|第[一二]学期|[春秋]季学期",
         title,
@@ -176,7 +176,7 @@ def period_of(title: str) -> str:
 
 
 def community_of(title: str, signers: Sequence[str], body: str) -> str:
-    """The name of the community, or ""."""
+    """Return the name of the community, or ""."""
     shown = re.sub(r"^[^年]{0,14}年度?(?:[上下]半年|第[一二三四]季度|第?[一二上下春秋]季?学期)?", "", title)
     for text in (shown, title, *signers):
         name = _place(text, "社区|村")
@@ -190,7 +190,7 @@ def community_of(title: str, signers: Sequence[str], body: str) -> str:
 
 @cache
 def _in_body() -> re.Pattern[str]:
-    """A name where a sentence begins with it: 书院社区在……的领导下."""
+    """Return a name where a sentence begins with it: 书院社区在……的领导下."""
     return re.compile(
         r"(?:^|[。\n])([\u4e00-\u9fff_XxＸ×*]{2,6}社区)(?=在|位于|市民学校|居委会|党委|党总支|现有|地处|辖|[，,])",
         re.MULTILINE,
@@ -198,7 +198,7 @@ def _in_body() -> re.Pattern[str]:
 
 
 def _place(text: str, endings: str) -> str:
-    """The place that a title or a signature begins with."""
+    """Return the place that a title or a signature begins with."""
     match = re.match(
         rf"(?:[^，。\s]{{1,10}}?(?:省|市|区|县))?(?:[^，。\s]{{1,7}}?(?:街道|镇|乡|办事处))?(?P<name>[^，。\s社0-9]{{1,10}}(?:{endings}))",
         text.strip(),
@@ -213,7 +213,7 @@ def _place(text: str, endings: str) -> str:
 
 
 def street_of(title: str, signers: Sequence[str], body: str) -> str:
-    """The street that a community belongs to, or ""."""
+    """Return the street that a community belongs to, or ""."""
     for text in (title, *signers):
         match = re.search(
             r"(?:年度?|^|区|市|县)(?:[上下]半年)?([\u4e00-\u9fff]{2,5}?街道|[\u4e00-\u9fff]{1,4}?[镇乡](?=[\u4e00-\u9fff]{1,8}(?:社区|村)))",

@@ -22,7 +22,7 @@ def known_alone() -> frozenset[str]:
 
 
 def section_of(heading: str, kind: Kind, *, holds_months: bool) -> str:
-    """The canonical key of the section that a heading means, or ""."""
+    """Return the canonical key of the section that a heading means, or ""."""
     word = heading.strip(_FINAL)
     if not heading and holds_months:
         return "training_schedule"
@@ -37,7 +37,7 @@ def section_of(heading: str, kind: Kind, *, holds_months: bool) -> str:
 
 
 def default_heading(section: str, kind: Kind) -> str:
-    """The heading that is printed where none is written."""
+    """Return the heading that is printed where none is written."""
     return kind.headings.get(section, Plan.keys[section].chinese)
 
 

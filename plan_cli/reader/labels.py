@@ -74,7 +74,7 @@ def _bare() -> re.Pattern[str]:
 
 
 def label_of(text: str, *, is_heading: bool = False) -> Label | None:
-    """The label that a line is or begins with, or None.
+    """Return the label that a line is or begins with, or None.
 
     Args:
         text: the line.

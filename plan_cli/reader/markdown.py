@@ -37,7 +37,7 @@ _SEAL = re.compile(r"\s*<!-- plangen [0-9a-f]{16} -->\s*\Z")
 
 
 def read(data: bytes, name: str) -> InputDocument:
-    """A Markdown file as a document.
+    """Return a Markdown file as a document.
 
     Raises:
         UnreadableFileError: it is no text in any encoding that a desktop writes.
@@ -101,7 +101,7 @@ class _Reader:
         return f"第 {self._at + 1} 行"
 
     def _skip_front_matter(self) -> None:
-        """The settings of a site generator between two --- at the top."""
+        """Skip the settings of a site generator between two --- at the top."""
         if not self._lines or self._lines[0].rstrip() != "---":
             return
         end = next((at for at, line in enumerate(self._lines[1:60], 1) if line.rstrip() in ("---", "...")), 0)
@@ -194,13 +194,13 @@ def _cells(line: str) -> list[tuple[str, ...]]:
 
 
 def _joined(lines: list[str]) -> tuple[str, bool]:
-    """The text of lines, and whether all of it is bold."""
+    """Return the text of lines, and whether all of it is bold."""
     text = "".join(line.strip().lstrip(">").strip() for line in lines)
     return plain(text), _WHOLE_BOLD.fullmatch(text) is not None
 
 
 def plain(text: str) -> str:
-    """A line without the marks of Markdown."""
+    """Return a line without the marks of Markdown."""
     kept: list[str] = []
 
     def hide(character: str) -> str:

@@ -89,7 +89,7 @@ def _boundary() -> re.Pattern[str]:
 
 
 def at_start(text: str) -> Marker | None:
-    """The marker that a line begins with, or None."""
+    """Return the marker that a line begins with, or None."""
     match = _pattern().match(text)
     return _read(match, text) if match else None
 
@@ -112,7 +112,7 @@ def inside(text: str, start: int = 0) -> Iterator[Marker]:
 
 
 def of_label(label: str) -> MarkerKind | None:
-    """The dress of a number that a program made (`一、`, `1.`, `•`), or None where it is unknown."""
+    """Return the dress of a number that a program made (`一、`, `1.`, `•`), or None where it is unknown."""
     marker = at_start(f"{label}\u3000文" if label.strip() else "")
     return marker.kind if marker else None
 
@@ -146,7 +146,7 @@ def _read(match: re.Match[str], text: str) -> Marker | None:
 
 
 def _weighed(marker: Marker, match: re.Match[str], rest: str) -> Marker | None:
-    """The marker with its doubts, or None where it is certainly text."""
+    """Return the marker with its doubts, or None where it is certainly text."""
     family, sign = marker.kind
     if family == "kept":
         return marker._replace(kind=("kept", match["kept_unit"]), end=marker.start, is_weak=True)
@@ -216,7 +216,7 @@ def _day_or_year() -> re.Pattern[str]:
 
 @cache
 def _counted() -> re.Pattern[str]:
-    """A count behind a point: at the start of a line hardly ever a decimal, as 2.5万 or 3.5个百分点 are."""
+    """Return a count behind a point: at the start of a line hardly ever a decimal, as 2.5万 or 3.5个百分点 are."""
     return re.compile(r"[0-9]{1,4}\s*(?:岁|周岁|名|人|户|家|所|处|支|项|场|次|余|多|天|期|个(?!百分))")
 
 

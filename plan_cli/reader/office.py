@@ -105,7 +105,7 @@ def program() -> Path | None:
 
 
 def read_by_office(data: bytes, name: str, kind: str, limits: PackageLimits = USUAL.package) -> InputDocument:
-    """The document in a file that LibreOffice turns into a Word file.
+    """Return the document in a file that LibreOffice turns into a Word file.
 
     Args:
         data: of the file.
@@ -133,7 +133,7 @@ def read_by_office(data: bytes, name: str, kind: str, limits: PackageLimits = US
 
 
 def _without_links(data: bytes, name: str, kind: str) -> bytes:
-    """The file without what it would have LibreOffice fetch; a .doc stays as it is.
+    """Return the file without what it would have LibreOffice fetch; a .doc stays as it is.
 
     Raises:
         UnreadableFileError: it is damaged, or made to do harm.
@@ -151,7 +151,7 @@ def _without_links(data: bytes, name: str, kind: str) -> bytes:
 
 @cache
 def offline() -> tuple[str, ...]:
-    """The command that runs another one where there is no network; empty where the system has none.
+    """Return the command that runs another one where there is no network; empty where the system has none.
 
     Linux gives a process a network of its own that leads nowhere (namespaces(7)), to a user
     without rights too, unless a container forbids it.
@@ -168,7 +168,7 @@ def offline() -> tuple[str, ...]:
 
 
 def converted(data: bytes, name: str, kind: OfficeFormat, office: Path) -> bytes:
-    """The bytes of the Word file that LibreOffice makes of a file.
+    """Return the bytes of the Word file that LibreOffice makes of a file.
 
     Raises:
         UnreadableFileError: it can't, or not in time.

@@ -42,7 +42,7 @@ class Dropped(list[tuple[str, str]]):
 
 
 def months_label(node: TreeNode) -> Label | None:
-    """The months that a node names at its start, or None."""
+    """Return the months that a node names at its start, or None."""
     return node.label or label_of(node.text)
 
 
@@ -60,13 +60,13 @@ def are_months(nodes: Iterable[TreeNode], *, below_months: bool = False) -> set[
 
 
 def month_value(label: Label) -> str | int:
-    """A label as the plan says it: a number where it prints the same."""
+    """Return a label as the plan says it: a number where it prints the same."""
     match = re.fullmatch(r"([1-9]|1[0-2])月", label.text)
     return int(match[1]) if match else label.text
 
 
 def details_of(lines: list[str]) -> tuple[int, list[tuple[str, str, str, int]]]:
-    """The particulars that the last lines of an activity give.
+    """Return the particulars that the last lines of an activity give.
 
     Returns:
         How many lines are no particulars; and for each particular its key, its

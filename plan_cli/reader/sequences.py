@@ -73,7 +73,7 @@ DEEPEST = 12
 
 
 def tree_of(lines: Sequence[Line | InputTable]) -> Tree:
-    """The tree of a body."""
+    """Return the tree of a body."""
     grower = _Grower(lines)
     for at, line in enumerate(lines):
         grower.take(at, line)
@@ -140,7 +140,7 @@ class _Grower:
         return after is not None and after.kind != marker.kind
 
     def _waiting(self, marker: Marker) -> int | None:
-        """The open list whose next number this is."""
+        """Return the open list whose next number this is."""
         for index in range(len(self._open) - 1, -1, -1):
             one = self._open[index]
             if one.last + 1 == marker.value and one.kind == marker.kind:
@@ -176,7 +176,7 @@ class _Grower:
         self._put(node, index, _List(marker.kind, marker.value, node))
 
     def _same_kind(self, marker: Marker, at: int, node: TreeNode) -> int | None:
-        """The open list of the kind whose count this number breaks, unless it begins one inside it."""
+        """Return the open list of the kind whose count this number breaks, unless it begins one inside it."""
         indices = [index for index, one in enumerate(self._open) if one.kind == marker.kind]
         if not indices:
             return None
@@ -202,7 +202,7 @@ class _Grower:
         return after == outer.last + 1 and after != last + 1 and after > 1
 
     def _new_depth(self, marker: Marker, at: int) -> int:
-        """The depth of a list that begins: below all that is open, but for lists of lower kinds that are done."""
+        """Return the depth of a list that begins: below all that is open, but for lists of lower kinds that are done."""
         depth = len(self._open)
         while depth:
             one = self._open[depth - 1]
@@ -252,7 +252,7 @@ class _Grower:
         return one.kind[0] == "month" and one.depth < min(rank, 2) and months < one.months
 
     def _container(self) -> int:
-        """The depth for the first month: below a heading that has just been opened, else below its section."""
+        """Return the depth for the first month: below a heading that has just been opened, else below its section."""
         if not self._open:
             return 0
         node = self._open[-1].node
@@ -280,7 +280,7 @@ class _Grower:
         return line.marker if isinstance(line, Line) else None
 
     def _over_list(self, at: int) -> int:
-        """The depth for a heading over the list that begins in the next line."""
+        """Return the depth for a heading over the list that begins in the next line."""
         after = self._after(at)
         kinds = [one.kind for one in self._open]
         return kinds.index(after.kind) if after and after.kind in kinds else len(self._open)
@@ -336,7 +336,7 @@ def _next_of_kind(found: list[Marker]) -> list[int]:
 
 
 def _with_list_in_preamble(tree: Tree, kinds: dict[int, MarkerKind]) -> Tree:
-    """A list that stands before the first section, of a lower kind than that, belongs to the opening words."""
+    """Return a list that stands before the first section, of a lower kind than that, belongs to the opening words."""
     ranks = [markers.RANKS.get(kinds[id(node)][0]) for node in tree.nodes]
     if not ranks or ranks[0] is None:
         return tree
@@ -354,7 +354,7 @@ def _with_list_in_preamble(tree: Tree, kinds: dict[int, MarkerKind]) -> Tree:
 
 
 def _with_list_before_headings(tree: Tree) -> Tree:
-    """A list before headings without numbers is a section without a heading."""
+    """Return a list before headings without numbers is a section without a heading."""
     cut = next((at for at, node in enumerate(tree.nodes) if node.family == "plain"), 0)
     if cut and all(not node.is_heading for node in tree.nodes[:cut]):
         tree.nodes[:cut] = [TreeNode("", tree.nodes[0].place, "silent", children=tree.nodes[:cut])]

@@ -34,7 +34,7 @@ class Rows(NamedTuple):
 
 
 def rows_of(table: InputTable) -> Rows:
-    """The texts of a table; cells that cover others stand where they begin."""
+    """Return the texts of a table; cells that cover others stand where they begin."""
     texts, spans = [], []
     width = max(sum(cell.columns for cell in row) for row in table.rows) if table.rows else 0
     for row in table.rows:
@@ -49,7 +49,7 @@ def _text(cell: InputCell) -> str:
 
 
 def table_of(table: InputTable) -> TreeMapping | str:
-    """The table as a block's `table`; one of a single row or column is only text."""
+    """Return the table as a block's `table`; one of a single row or column is only text."""
     rows = rows_of(table)
     if len(rows.texts) < 2 or len(rows.texts[0]) < 2:
         return "\n".join(text for row in rows.texts for text in row if text)
@@ -73,7 +73,7 @@ class Schedule(NamedTuple):
 
 
 def schedule_of(table: InputTable) -> Schedule | None:
-    """The month entries of a table, or None where it is no schedule."""
+    """Return the month entries of a table, or None where it is no schedule."""
     rows = rows_of(table)
     if len(rows.texts) <= rows.height or len(rows.texts[0]) < 2:
         return None
@@ -93,7 +93,7 @@ def schedule_of(table: InputTable) -> Schedule | None:
 
 
 def _keys(heads: list[str], rows: Rows) -> list[str] | None:
-    """The key of each column ("" for a count of rows), or None."""
+    """Return the key of each column ("" for a count of rows), or None."""
     words = ["".join(head.split()).strip("：:（）()") for head in heads]
     month = next(
         (at for at, word in enumerate(words) if word in _MONTH_WORDS and _has_months(rows, at)), None
@@ -131,7 +131,7 @@ def _has_months(rows: Rows, at: int) -> bool:
 
 
 def _label(text: str) -> Label | None:
-    """The months of a cell; a number alone counts, and line breaks in a narrow column don't."""
+    """Return the months of a cell; a number alone counts, and line breaks in a narrow column don't."""
     text = "".join(text.split())
     if text.isdecimal() and 1 <= int(text) <= 12:
         return Label(text, (int(text),))

@@ -21,7 +21,7 @@ _FULL_LINES = 5
 
 
 def read(data: bytes, name: str) -> InputDocument:
-    """A plain text as a document.
+    """Return a plain text as a document.
 
     Raises:
         UnreadableFileError: it is no text in any encoding that a desktop writes.
@@ -44,7 +44,7 @@ def read(data: bytes, name: str) -> InputDocument:
 
 
 def decoded(data: bytes, name: str) -> tuple[str, list[str]]:
-    """The text of a file, and a remark where its encoding is not UTF-8.
+    """Return the text of a file, and a remark where its encoding is not UTF-8.
 
     Raises:
         UnreadableFileError: it is no text in any encoding that a desktop writes.
@@ -54,7 +54,7 @@ def decoded(data: bytes, name: str) -> tuple[str, list[str]]:
 
 
 def visible_lines(text: str) -> tuple[list[str], int]:
-    """The lines of a text without characters that no plan can hold, and how many these were."""
+    """Return the lines of a text without characters that no plan can hold, and how many these were."""
     lines = _LINE_END.split(text)
     made = []
     hidden = 0
@@ -124,7 +124,7 @@ def _unwrapped(paragraphs: list[Paragraph], lines: list[str]) -> Iterator[Paragr
 
 
 def _wrapped_width(lines: list[str]) -> int:
-    """The width at which lines were broken by hand, or 0 where each line is a paragraph."""
+    """Return the width at which lines were broken by hand, or 0 where each line is a paragraph."""
     widths = [_columns(line) for line in lines]
     widest = max(widths, default=0)
     if not 40 <= widest <= 120:

@@ -47,7 +47,7 @@ class TreeNode:
         return [part.text for part in self.parts if isinstance(part, Paragraph)]
 
     def all(self) -> Iterator[TreeNode]:
-        """The node and every one below it."""
+        """Yield the node and every one below it."""
         yield self
         for child in self.children:
             yield from child.all()

@@ -17,7 +17,7 @@ __all__ = ["DEFAULT_FORMAT", "DEFAULT_STYLE", "FORMATS", "check_compilable", "re
 def render_bytes(
     document: Document, format_name: str, templates: TemplatePath, style: str = DEFAULT_STYLE
 ) -> bytes:
-    """The document as the bytes of a file; the same input always gives the same bytes.
+    """Return the document as the bytes of a file; the same input always gives the same bytes.
 
     Of a template each value `templates` reads a file once: whoever wants to see a change makes another.
 

@@ -12,7 +12,7 @@ _ANYWHERE = re.compile(rb"<!-- plangen [0-9a-f]{16} -->")
 
 
 def sealed(data: bytes) -> bytes:
-    """The file with its digest."""
+    """Return the file with its digest."""
     return data + f"\n<!-- {NAME} {_digest_of(data)} -->\n".encode()
 
 

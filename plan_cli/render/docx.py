@@ -61,12 +61,12 @@ PROPERTIES = "styles/docx/core-properties.xml.j2"
 
 
 def bookmark_number(anchor: str) -> int:
-    """The number that a bookmark needs besides its name: the digits of `outline.contents.anchor_of`."""
+    """Return the number that a bookmark needs besides its name: the digits of `outline.contents.anchor_of`."""
     return int(anchor.removeprefix("_Toc"))
 
 
 def ended_by(xml: str, section: str) -> str:
-    """The paragraphs with the section's properties in the last one.
+    """Return the paragraphs with the section's properties in the last one.
 
     A paragraph more would begin a page of its own where the last page is full.
     """
@@ -77,7 +77,7 @@ def ended_by(xml: str, section: str) -> str:
 
 
 def line(block: OutlineBlock) -> str:
-    """A block's paragraph as it is printed: its number, directly followed by its text."""
+    """Return a block's paragraph as it is printed: its number, directly followed by its text."""
     return block.number + block.text
 
 
@@ -124,7 +124,7 @@ class _Writer(NamedTuple):
 
 
 def write(document: Document, templates: TemplatePath, style: str = DEFAULT_STYLE) -> bytes:
-    """The document as a DOCX file, on the page of the profile `style`.
+    """Return the document as a DOCX file, on the page of the profile `style`.
 
     Page numbers in a list of contents are `PAGEREF` fields, empty until a program fills
     them in: which page a heading comes to stand on depends on fonts that are not known
@@ -158,7 +158,7 @@ def document_xml(
 
 
 def static_package(templates: TemplatePath, style: str) -> tuple[Profile, bytes]:
-    """The profile `style`, and the package of the parts that are the same for every document."""
+    """Return the profile `style`, and the package of the parts that are the same for every document."""
     return _writer(templates, style).profile, _package(templates, style, Variant())
 
 
@@ -175,7 +175,7 @@ def _variant_of(document: Document, parts: list[PageRun]) -> Variant:
 
 
 def _context(document: Document, parts: list[PageRun], profile: Profile) -> dict[str, Any]:
-    """The names that `formats/docx.j2` may use, besides the filters."""
+    """Return the names that `formats/docx.j2` may use, besides the filters."""
     return {
         "outline": document,
         "parts": parts,
@@ -200,7 +200,7 @@ def _base(templates: TemplatePath, style: str, variant: Variant) -> Base:
 
 @made_once
 def _package(templates: TemplatePath, style: str, variant: Variant) -> bytes:
-    """The package of the parts that are the same for every document of a variant."""
+    """Return the package of the parts that are the same for every document of a variant."""
     names = {
         **STATIC_PARTS,
         **(UPRIGHT_PARTS if variant.has_upright_pages else {}),
@@ -226,12 +226,12 @@ def _packed(templates: TemplatePath, names: dict[str, str], profile: Profile, va
 
 
 def package_key(profile: Profile, variant: Variant) -> str:
-    """What tells a package of built-in parts from all others: they depend on nothing else."""
+    """Return what tells a package of built-in parts from all others: they depend on nothing else."""
     return sha256(repr((profile, variant)).encode()).hexdigest()
 
 
 def packages_to_keep() -> Iterator[tuple[str, bytes]]:
-    """The packages that most documents have, each with its key, to be made when the wheel is built."""
+    """Yield the packages that most documents have, each with its key, to be made when the wheel is built."""
     for style in BUILT_IN_STYLES:
         profile = _writer(BUILT_IN, style).profile
         for variant in (Variant(), Variant(has_contents=True)):
@@ -243,7 +243,7 @@ def _load(templates: TemplatePath, name: str) -> CompiledTemplate:
 
 
 def _part(notation: CompiledTemplate, context: dict[str, Any]) -> bytes:
-    """The XML of a part. Only a user's template can be malformed: ours is not parsed again."""
+    """Return the XML of a part. Only a user's template can be malformed: ours is not parsed again."""
     xml = notation.render(context)
     encoded = encode_xml(xml)
     if not notation.is_built_in:

@@ -63,7 +63,7 @@ def digest_of(members: Iterable[ZipInfo]) -> str:
 
 
 def begun(parts: Iterable[tuple[str, int, int]]) -> Digest:
-    """The digest of parts of which name, CRC-32 and size are known, for more to come."""
+    """Return the digest of parts of which name, CRC-32 and size are known, for more to come."""
     digest = blake2b(digest_size=8)
     for name, crc, size in parts:
         add(digest, name, crc, size)
@@ -76,7 +76,7 @@ def add(digest: Digest, name: str, crc: int, size: int) -> None:
 
 
 def custom_properties(digest: str) -> str:
-    """The part of custom properties that holds nothing but the digest."""
+    """Return the part of custom properties that holds nothing but the digest."""
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         f'<Properties xmlns="{CUSTOM[1:-1]}" xmlns:vt="{VARIANT[1:-1]}">'
@@ -86,7 +86,7 @@ def custom_properties(digest: str) -> str:
 
 
 def sealed(data: bytes) -> bytes:
-    """A package as it goes to a file: it carries its digest already (`package.completed`)."""
+    """Return a package as it is: it carries its digest already (`package.completed`)."""
     return data
 
 
@@ -100,7 +100,7 @@ def state_of(data: bytes) -> SealState:
 
 
 def _of_package(data: bytes) -> tuple[str, str] | None:
-    """The digest that a DOCX carries, and the one of its parts."""
+    """Return the digest that a DOCX carries, and the one of its parts."""
     from zipfile import BadZipFile, ZipFile
     from zlib import error as ZlibError  # noqa: N812 -- it is a class
 

@@ -65,7 +65,7 @@ class Sections(NamedTuple):
 
 
 def turned(profile: Profile) -> Profile | None:
-    """The profile's page across, with the same type area (225 mm × 156 mm); None where none is wanted.
+    """Return the profile's page across, with the same type area (225 mm × 156 mm); None where none is wanted.
 
     The ink of an upright page begins half a line's gap inside its margins; a table's
     rules begin at the margin itself. In a duplex document Word changes left and
@@ -88,7 +88,7 @@ def turned(profile: Profile) -> Profile | None:
 
 
 def sections(outline: Outline, upright: Profile, across: Profile | None) -> Sections:
-    """The sections of a document.
+    """Return the sections of a document.
 
     Args:
         outline: the document.
@@ -125,7 +125,7 @@ def _reckoned(blocks: tuple[OutlineBlock, ...]) -> dict[int, Reckoned]:
 
 
 def _cramped(tables: dict[int, Reckoned], profile: Profile) -> list[int]:
-    """The indexes of the tables for which the profile's page is too narrow."""
+    """Return the indexes of the tables for which the profile's page is too narrow."""
     if not tables:
         return []
     from plan_cli.render.tables import is_cramped

@@ -54,7 +54,7 @@ NOT_IN_ADDRESS = re.compile(r"[^\w\- ]")
 
 
 def write(document: Document, templates: TemplatePath, style: str = "") -> bytes:  # noqa: ARG001 -- no page
-    """The document as a Markdown file in UTF-8, its lines ended by a line feed.
+    """Return the document as a Markdown file in UTF-8, its lines ended by a line feed.
 
     A list of contents becomes a list of links: Markdown has no pages.
 
@@ -87,7 +87,7 @@ def _below_title(outline: Outline) -> tuple[OutlineBlock, ...]:
 
 
 def addresses(parts: list[tuple[OutlineBlock, ...]]) -> dict[str, str]:
-    """The addresses that GitHub gives to the headings at anchors; a second heading alike gets `-1`.
+    """Return the addresses that GitHub gives to the headings at anchors; a second heading alike gets `-1`.
 
     An attachment's label is no heading: its title after it is.
     """
@@ -115,7 +115,7 @@ def _in_order(parts: list[tuple[OutlineBlock, ...]]) -> Iterator[OutlineBlock]:
 
 
 def link(text: str) -> str:
-    """A text for between `[` and `]`."""
+    """Return a text for between `[` and `]`."""
     return paragraph(text).replace("]", "\\]")
 
 
@@ -125,7 +125,7 @@ def _notation(templates: TemplatePath) -> CompiledTemplate:
 
 
 def paragraph(text: str) -> str:
-    """A text as a line that Markdown reads as a paragraph of just this text.
+    """Return a text as a line that Markdown reads as a paragraph of just this text.
 
     Ordinary text stays as it is: a mark is escaped only where it would be read.
     """
@@ -138,13 +138,13 @@ def paragraph(text: str) -> str:
 
 
 def heading(text: str) -> str:
-    """A text for behind `## `: marks at its end would close the heading and vanish."""
+    """Return a text for behind `## `: marks at its end would close the heading and vanish."""
     line = paragraph(text)
     return f"{line[:-1]}\\#" if line.endswith("#") and not line.endswith("\\#") else line
 
 
 def cell(cell: OutlineCell) -> str:
-    """A cell's paragraphs on one line; "" for one that another covers."""
+    """Return a cell's paragraphs on one line; "" for one that another covers."""
     if not cell.rows:
         return ""
     return "<br>".join(paragraph(text).replace("|", "\\|") for text in cell.paragraphs)
@@ -157,7 +157,7 @@ def _escape_inline(text: str) -> str:
 
 
 def _escape_start(line: str, *, is_first: bool) -> str:
-    """The line with its first mark escaped, unless an entity already stands before it."""
+    """Return the line with its first mark escaped, unless an entity already stands before it."""
     return AT_START.sub(r"\g<0>\\", line, count=1) if is_first and AT_START.match(line) else line
 
 

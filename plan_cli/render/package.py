@@ -72,7 +72,7 @@ class Base(NamedTuple):
 
 
 def pack(parts: Iterable[PackagePart]) -> bytes:
-    """A package of these parts.
+    """Return a package of these parts.
 
     Args:
         parts: in the order in which they shall stand, begun by `[Content_Types].xml`,
@@ -85,7 +85,7 @@ def pack(parts: Iterable[PackagePart]) -> bytes:
 
 
 def base_of(package: bytes) -> Base:
-    """A package of `pack`'s, ready to have parts added."""
+    """Return a package of `pack`'s, ready to have parts added."""
     with ZipFile(BytesIO(package)) as archive:
         members = archive.infolist()
         start = archive.start_dir
@@ -94,7 +94,7 @@ def base_of(package: bytes) -> Base:
 
 
 def completed(base: Base, parts: Iterable[PackagePart]) -> bytes:
-    """A package with these parts behind those of the base, and last the digest of them all."""
+    """Return a package with these parts behind those of the base, and last the digest of them all."""
     addition = _Addition(base)
     for name, xml in parts:
         addition.add(name, xml)
@@ -133,7 +133,7 @@ class _Addition:
 
 
 def _deflated(data: bytes) -> bytes:
-    """The bytes as a ZIP holds them, by a state of zlib's that is no larger than they need."""
+    """Return the bytes as a ZIP holds them, by a state of zlib's that is no larger than they need."""
     window = min(WINDOW_BITS, max(9, len(data).bit_length()))
     memory = min(MEMORY_LEVEL, window - 6)
     deflate = zlib.compressobj(COMPRESSION_LEVEL, zlib.DEFLATED, -window, memory)

@@ -65,7 +65,7 @@ class PageRun(NamedTuple):
         return (*self.breaks.values(), self.section)
 
     def begun(self, begins: str, *, counts_anew: bool = False) -> PageRun:
-        """The same part whose first page begins in a certain way."""
+        """Return the same part whose first page begins in a certain way."""
         first = min(self.breaks, default=None)
         section = (self.section if first is None else self.breaks[first])._replace(
             begins=begins, counts_anew=counts_anew
@@ -76,7 +76,7 @@ class PageRun(NamedTuple):
 
 
 def title_lines(block: OutlineBlock, names: tuple[str, ...], profile: Profile) -> tuple[str, ...]:
-    """The lines of a title; most have one, and need no words to break it between."""
+    """Return the lines of a title; most have one, and need no words to break it between."""
     if not block.lines and em_width(block.text) <= profile.title.characters:
         return (block.text,)
     from plan_cli.render import title
@@ -85,7 +85,7 @@ def title_lines(block: OutlineBlock, names: tuple[str, ...], profile: Profile) -
 
 
 def parts_of(document: Document, profile: Profile, across: Profile | None) -> list[PageRun]:
-    """The document's parts, in printed order.
+    """Return the document's parts, in printed order.
 
     Args:
         document: one plan, or several.
@@ -155,7 +155,7 @@ def _text(outline: Outline, profile: Profile, across: Profile | None) -> PageRun
 
 
 def _printed(index: int, placed_closing: dict[int, Placed | None]) -> int:
-    """The block at an index, or the signature before it in whose row it is printed."""
+    """Return the block at an index, or the signature before it in whose row it is printed."""
     while index in placed_closing and placed_closing[index] is None:
         index -= 1
     return index

@@ -156,7 +156,7 @@ def half_points(size: float) -> int:
 
 @made_once
 def load_profile(templates: TemplatePath, name: str = DEFAULT_STYLE) -> Profile:
-    """The page profile of that name, with what it extends.
+    """Return the page profile of that name, with what it extends.
 
     Raises:
         TemplateError: there is none, or a value is missing, unknown or wrong.
@@ -185,7 +185,7 @@ def _group(kind: type[Any], group: str, settings: dict[str, ProfileSetting]) -> 
 
 
 def _check_type_area(profile: Profile, settings: dict[str, ProfileSetting], name: str) -> None:
-    """A page that its margins leave something of."""
+    """See that the margins of a page leave something of it."""
     page = profile.page
     found = []
     for keys, room in (
@@ -201,7 +201,7 @@ def _check_type_area(profile: Profile, settings: dict[str, ProfileSetting], name
 
 
 def one_page(pages: Iterable[tuple[str, TemplatePath, str]]) -> tuple[TemplatePath, str]:
-    """The templates and the page profile of plans that go into one document.
+    """Return the templates and the page profile of plans that go into one document.
 
     Args:
         pages: of each plan its name, the templates of its collection and the name of its profile.

@@ -56,12 +56,12 @@ class ProfileFile(NamedTuple):
 
 
 def profile_names(templates: TemplatePath) -> tuple[str, ...]:
-    """The names of all profiles."""
+    """Return the names of all profiles."""
     return _names(templates, FOLDER)
 
 
 def profile_path(templates: TemplatePath, name: str) -> Path:
-    """The file of a profile.
+    """Return the file of a profile.
 
     Raises:
         TemplateError: there is none of that name.
@@ -78,7 +78,7 @@ def profile_path(templates: TemplatePath, name: str) -> Path:
 
 @made_once
 def profile_chain(templates: TemplatePath, name: str) -> tuple[ProfileFile, ...]:
-    """The profile of that name, then what it extends, and so on.
+    """Return the profile of that name, then what it extends, and so on.
 
     Raises:
         TemplateError: one of them is missing, or says what it cannot; all mistakes in one.
@@ -129,7 +129,7 @@ def _group(group: str, given: dict[str, SettingEntry], found: list[Finding]) -> 
 
 
 def _fonts(node: Node, templates: TemplatePath, found: list[Finding]) -> dict[str, ProfileSetting]:
-    """A font set by its name, or faces one by one, with or without a set that they build on."""
+    """Return a font set by its name, or faces one by one, with or without a set that they build on."""
     if not isinstance(node, Mapping):
         return _font_set(node, templates, found)
     given = entries(node, FONT_SET | spellings("fonts"), found, "fonts")
@@ -139,7 +139,7 @@ def _fonts(node: Node, templates: TemplatePath, found: list[Finding]) -> dict[st
 
 
 def _font_set(node: Node, templates: TemplatePath, found: list[Finding]) -> dict[str, ProfileSetting]:
-    """What a set of that name says; its values stand where the name stands."""
+    """Return what a set of that name says; its values stand where the name stands."""
     name = _text(node)
     path = _find(templates, FONT_SETS, name)
     if path is None:
@@ -158,7 +158,7 @@ def _font_set(node: Node, templates: TemplatePath, found: list[Finding]) -> dict
 def _check_complete(
     file: ProfileFile, root: Node | None, top: dict[str, SettingEntry], found: list[Finding]
 ) -> None:
-    """A profile that extends none has to say everything itself."""
+    """See that a profile that extends none says everything itself."""
     if root is None:
         raise TemplateError(f"样式文件是空的：{file.path.as_posix()}", _EXTENDS_HINT)
     # A group that could not be read at all has been told already.
@@ -197,7 +197,7 @@ def _text(node: Node) -> str:
 
 
 def _find(templates: TemplatePath, folder: str, name: str) -> Path | None:
-    """The file of that very name: a file system that ignores case must not decide it."""
+    """Return the file of that very name: a file system that ignores case must not decide it."""
     return templates.find(f"{folder}/{name}.yaml") if name in _names(templates, folder) else None
 
 
@@ -207,6 +207,6 @@ def _names(templates: TemplatePath, folder: str) -> tuple[str, ...]:
 
 
 def _behind(search: TemplatePath, path: Path) -> TemplatePath:
-    """The folders of the search behind the one that a file was found in."""
+    """Return the folders of the search behind the one that a file was found in."""
     at = next(index for index, root in enumerate(search.roots) if path.is_relative_to(root))
     return TemplatePath(search.roots[at + 1 :])

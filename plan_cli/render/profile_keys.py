@@ -43,7 +43,7 @@ class Measure:
         self.most = most
 
     def read(self, value: Scalar, label: str, found: list[Finding]) -> SettingValue | None:
-        """The value as a number within the bounds, or None."""
+        """Return the value as a number within the bounds, or None."""
         number = _number(value)
         if number is not None and self.least <= number <= self.most:
             return number
@@ -53,7 +53,7 @@ class Measure:
         return None
 
     def shown(self, value: SettingValue) -> str:
-        """The value as a person says it."""
+        """Return the value as a person says it."""
         return f"{value:g} {self.unit}"
 
 
@@ -64,7 +64,7 @@ class Face:
         self.chinese = chinese
 
     def read(self, value: Scalar, label: str, found: list[Finding]) -> SettingValue | None:
-        """The value as a font's name, or None; one without any letter is no name."""
+        """Return the value as a font's name, or None; one without any letter is no name."""
         name = value.value.strip()
         if name.isprintable() and any(sign.isalpha() for sign in name):
             return name
@@ -73,7 +73,7 @@ class Face:
         return None
 
     def shown(self, value: SettingValue) -> str:
-        """The value as a person says it."""
+        """Return the value as a person says it."""
         return str(value)
 
 
@@ -84,14 +84,14 @@ class Truth:
         self.chinese = chinese
 
     def read(self, value: Scalar, label: str, found: list[Finding]) -> SettingValue | None:
-        """The value as true or false, or None."""
+        """Return the value as true or false, or None."""
         truth = _TRUTHS.get(value.value.lower())
         if truth is None:
             found.append(wrong(value, f"{label}要写 true 或 false（写是、否也行），这里是{shape(value)}"))
         return truth
 
     def shown(self, value: SettingValue) -> str:
-        """The value as a person says it."""
+        """Return the value as a person says it."""
         return "是" if value else "否"
 
 
@@ -103,7 +103,7 @@ class OneOf:
         self.names = names
 
     def read(self, value: Scalar, label: str, found: list[Finding]) -> SettingValue | None:
-        """The value as one of the words, or None."""
+        """Return the value as one of the words, or None."""
         words = {spelling: word for word, name in self.names.items() for spelling in (word, name)}
         word = words.get(value.value)
         if word is None:
@@ -114,12 +114,12 @@ class OneOf:
         return word
 
     def shown(self, value: SettingValue) -> str:
-        """The value as a person says it."""
+        """Return the value as a person says it."""
         return self.names[str(value)]
 
 
 def _number(value: Scalar) -> float | None:
-    """What an unquoted text says in digits; `float` alone would take `nan`, `1e5` and `１`."""
+    """Return what an unquoted text says in digits; `float` alone would take `nan`, `1e5` and `１`."""
     if value.style or not _DIGITS.issuperset(value.value):
         return None
     try:
@@ -210,13 +210,13 @@ def all_spellings() -> frozenset[str]:
 
 
 def kind_of(key: str) -> SettingKind:
-    """The kind of a key such as `page.top`."""
+    """Return the kind of a key such as `page.top`."""
     group, name = key.split(".")
     return GROUPS[group].keys[name]
 
 
 def label(key: str) -> str:
-    """What a message calls a key such as `page.top`: 上边距."""
+    """Return what a message calls a key such as `page.top`: 上边距."""
     return GROUPS[key.split(".", maxsplit=1)[0]].pattern.format(kind_of(key).chinese)
 
 
@@ -226,7 +226,7 @@ def keys() -> Iterator[str]:
 
 
 def read_value(key: str, value: Node, found: list[Finding]) -> SettingValue | None:
-    """A value of a profile, checked; None where it is wrong, which goes to `found`."""
+    """Return a value of a profile, checked; None where it is wrong, which goes to `found`."""
     called = f"{key}（{label(key)}）"
     if not isinstance(value, Scalar) or value.is_null:
         found.append(wrong(value, f"{called}要有一个值，这里是{shape(value)}"))

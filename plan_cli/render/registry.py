@@ -45,12 +45,12 @@ class Format(NamedTuple):
     contents_note: str = ""
 
     def write(self, document: Document, templates: TemplatePath, style: str) -> bytes:
-        """The whole file of a document, as bytes."""
+        """Return the whole file of a document, as bytes."""
         written: bytes = import_module(self.writer).write(document, templates, style)
         return written
 
     def sealed(self, data: bytes) -> bytes:
-        """A document as it goes to a file."""
+        """Return a document as it goes to a file."""
         sealed: bytes = import_module(self.seal).sealed(data)
         return sealed
 
@@ -77,5 +77,5 @@ FORMATS: dict[str, Format] = {
 
 
 def by_suffix(suffix: str) -> Format | None:
-    """The format of files that end so, in capitals or not, or None."""
+    """Return the format of files that end so, in capitals or not, or None."""
     return next((one for one in FORMATS.values() if one.suffix == suffix.lower()), None)

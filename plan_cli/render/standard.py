@@ -88,7 +88,7 @@ def _is_allowed(value: SettingValue, standard: SettingValue, allowance: Node) ->
 
 
 def _standard() -> tuple[str, dict[str, Node]]:
-    """The standard's name, and for each key that it fixes what else it allows."""
+    """Return the standard's name, and for each key that it fixes what else it allows."""
     path = BUILT_IN.find(STANDARD)
     root, _ = read_settings(path, frozenset()) if path else (None, [])
     if not isinstance(root, Mapping):

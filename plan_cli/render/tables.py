@@ -142,7 +142,7 @@ class _Measure(NamedTuple):
 
 
 def reckoned(table: OutlineTable) -> Reckoned:
-    """The widths of a table's texts, measured once for all pages that it may stand on."""
+    """Return the widths of a table's texts, measured once for all pages that it may stand on."""
     # Columns of signs are as wide as one another: what one needs, all keep.
     unbroken = [
         max(_header_floor(name), weight if table.is_compact and weight <= SHORT else 0)
@@ -175,7 +175,7 @@ def reckoned(table: OutlineTable) -> Reckoned:
 
 
 def placed(given: Reckoned, profile: Profile) -> PlacedTable:
-    """The table shared out over the width of the type area."""
+    """Return the table shared out over the width of the type area."""
     table = given.table
     measure = _measure(table, profile)
     widths = _widths(given, measure)
@@ -245,7 +245,7 @@ def _floors(given: Reckoned, measure: _Measure) -> tuple[float, ...]:
 
 
 def _header_floor(name: str) -> float:
-    """A header's word turns once at most, and leaves no character alone."""
+    """Return a header's word turns once at most, and leaves no character alone."""
     width = em_width(name)
     return _wide(name) if width <= HEADER else max(unbreakable(name), ceil(width / 2))
 
@@ -271,7 +271,7 @@ def _wide(text: str) -> float:
 
 
 def _set_apart(text: str) -> float:
-    """The same with the air that a program may put beside digits."""
+    """Return the same with the air that a program may put beside digits."""
     joints = sum(
         before.isascii() != after.isascii() and (before + after).isalnum() for before, after in pairwise(text)
     )
@@ -314,7 +314,7 @@ _Rows = tuple[tuple["OutlineCell", ...], ...]
 
 
 def _groups(rows: _Rows) -> Iterator[_Rows]:
-    """The rows of each month: those that their first cell covers."""
+    """Yield the rows of each month: those that their first cell covers."""
     at = 0
     while at < len(rows):
         count = max(rows[at][0].rows, 1)
@@ -323,7 +323,7 @@ def _groups(rows: _Rows) -> Iterator[_Rows]:
 
 
 def _pieces(group: _Rows, heights: list[float], measure: _Measure) -> Iterator[_Rows]:
-    """A month whole, or, where it is higher than half a page, in pieces of a quarter at most."""
+    """Yield a month whole, or, where it is higher than half a page, in pieces of a quarter at most."""
     height = sum(heights)
     if height <= measure.page / 2 or len(group) == 1:
         yield group
@@ -340,7 +340,7 @@ def _pieces(group: _Rows, heights: list[float], measure: _Measure) -> Iterator[_
 
 
 def _headed(month: tuple[OutlineCell, ...], rows: _Rows) -> tuple[OutlineCell, ...]:
-    """The first row of a piece, with the cells that cover it; `month` is the first of the whole month."""
+    """Return the first row of a piece, with the cells that cover it; `month` is the first of the whole month."""
     cells = []
     is_first = rows[0] is month
     for column, (head, cell) in enumerate(zip(month, rows[0], strict=True)):

@@ -44,7 +44,7 @@ LOZENGE = 1
 
 
 def title_lines(block: OutlineBlock, names: tuple[str, ...], profile: Profile) -> tuple[str, ...]:
-    """The lines of a title; the author's own breaks stand.
+    """Return the lines of a title; the author's own breaks stand.
 
     Args:
         block: of kind `title` or `attachment-title`.
@@ -79,7 +79,7 @@ def _cost_of(breaking: _Breaking) -> float:
 
 
 def _best(text: str, costs: list[float], count: int, most: float) -> _Breaking:
-    """The cheapest way to break a text into `count` lines."""
+    """Return the cheapest way to break a text into `count` lines."""
     edges = _edges(text)
     targets = _targets(edges[-1], count, most)
     # The cheapest breaking of each beginning of the text into the lines so far.
@@ -117,7 +117,7 @@ def _targets(width: float, count: int, most: float) -> list[float]:
 
 
 def break_costs(text: str, names: tuple[str, ...]) -> list[float]:
-    """What a break before each character costs; the text's two ends cost nothing."""
+    """Return what a break before each character costs; the text's two ends cost nothing."""
     costs = _costs_of_words(text)
     for name in names:
         for start in _places(name, text):
@@ -155,7 +155,7 @@ def _places(name: str, text: str) -> Iterator[int]:
 
 
 def _cost_between(before: str, after: str) -> float:
-    """What marks and little words forbid, whatever words they stand between."""
+    """Return what marks and little words forbid, whatever words they stand between."""
     if after in NEVER_FIRST or before[-1] in NEVER_LAST:
         return FORBIDDEN
     if after in BOUND_BEFORE or before[-1] in BOUND_AFTER:

@@ -18,7 +18,7 @@ class ForbiddenCharacterError(PlangenError):
 
 
 def encode_xml(xml: str) -> bytes:
-    """The bytes of a part.
+    """Return the bytes of a part.
 
     XML 1.0, 2.2: no control characters but tab and line ends, no surrogates, neither U+FFFE nor U+FFFF.
     A review finds such a character earlier, with its place.

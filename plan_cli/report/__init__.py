@@ -30,6 +30,6 @@ STATISTICS = {
 
 
 def report(name: str, reviewed: Reviewed, kind: dict[str, str] = REPORTS) -> str:
-    """What was reviewed in the format of that name, lines ended; "" where there is nothing to say."""
+    """Return what was reviewed in the format of that name, lines ended; "" where there is nothing to say."""
     text: str = import_module(kind[name]).report(reviewed)
     return visible(text)

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def report(reviewed: Reviewed) -> str:
-    """The findings, a line each."""
+    """Return the findings, a line each."""
     return "".join(
         f"{_on_one_line(found.file)}:{found.span.line}:{found.span.column}: {found.severity.value} {found.rule}: {found.message}\n"
         for found in reviewed.findings
@@ -17,5 +17,5 @@ def report(reviewed: Reviewed) -> str:
 
 
 def _on_one_line(name: str) -> str:
-    """A file's name may hold a line feed; a report's line may not."""
+    """Escape the line feeds of a file's name: a report's line may hold none."""
     return name.replace("\n", "\\n").replace("\r", "\\r")

@@ -15,7 +15,7 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO
 
 
 def report(reviewed: Reviewed) -> str:
-    """The findings, one `::error file=…::message` a line, then what plangen itself failed on."""
+    """Return the findings, one `::error file=…::message` a line, then what plangen itself failed on."""
     found = "".join(_one(found) for found in reviewed.findings)
     return found + "".join(map(_failed, reviewed.bugs))
 

@@ -29,7 +29,7 @@ def report(reviewed: Reviewed) -> str:
 
 
 def failures(reviewed: Reviewed) -> dict[str, list[dict[str, str]]]:
-    """The key that names what plangen failed on, where there is anything."""
+    """Return the key that names what plangen failed on, where there is anything."""
     found = [{"file": bug.plan, "message": bug.message} for bug in reviewed.bugs]
     return {"failures": found} if found else {}
 

@@ -20,7 +20,7 @@ _ALL = "plangen"
 
 
 def report(reviewed: Reviewed) -> str:
-    """What fails the run is a failure; what does not is a case that passes and says it.
+    """Return what fails the run is a failure; what does not is a case that passes and says it.
 
     What plangen itself failed on is an error of its file.
     """
@@ -72,5 +72,5 @@ def _case(found: Finding, *, fails: bool) -> ET.Element:
 
 
 def _held(text: str) -> str:
-    """The text without what XML 1.0 can't hold: a file's name may have anything."""
+    """Return the text without what XML 1.0 can't hold: a file's name may have anything."""
     return "".join(one if one.isprintable() or one in "\n\u3000" else "\ufffd" for one in text)

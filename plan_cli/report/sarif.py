@@ -47,7 +47,7 @@ def report(reviewed: Reviewed) -> str:
 
 
 def _invocations(bugs: Sequence[BugError]) -> dict[str, Any]:
-    """What plangen itself failed on, where there is anything: SARIF 2.1.0, 3.20 and 3.58."""
+    """Return what plangen itself failed on, where there is anything: SARIF 2.1.0, 3.20 and 3.58."""
     if not bugs:
         return {}
     notifications = [

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def report(reviewed: Reviewed) -> str:
-    """A line a rule, then the summary."""
+    """Return a line a rule, then the summary."""
     rows = [
         (
             str(one.findings),

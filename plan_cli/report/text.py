@@ -28,7 +28,7 @@ def report(reviewed: Reviewed) -> str:
 
 
 def _of_line(file: str, line: int, findings: list[Finding]) -> str:
-    """The findings that begin on one line; of very many the first."""
+    """Return the findings that begin on one line; of very many the first."""
     told = "".join(map(_one, findings[:MOST_ON_A_LINE]))
     more = len(findings) - MOST_ON_A_LINE
     if more <= 0:
@@ -37,7 +37,7 @@ def _of_line(file: str, line: int, findings: list[Finding]) -> str:
 
 
 def summary(reviewed: Reviewed) -> str:
-    """What was found in all, in one line."""
+    """Return what was found in all, in one line."""
     findings, files = reviewed.findings, len(reviewed.files)
     if not files:
         return "没有可以审查的文件。"
@@ -80,12 +80,12 @@ def _excerpt(found: Finding) -> str:
 
 
 def _shown(text: str) -> str:
-    """A text without what a terminal would obey instead of showing it, one for one."""
+    """Return a text without what a terminal would obey instead of showing it, one for one."""
     return "".join(sign if sign.isprintable() or sign == "\u3000" else " " for sign in text)
 
 
 def _window(line: str, start: int) -> tuple[int, int]:
-    """The stretch of a long line to show, with the finding's start well inside."""
+    """Return the stretch of a long line to show, with the finding's start well inside."""
     begin, columns = start, 0
     while begin > 0 and columns < COLUMNS // 2:
         begin -= 1

@@ -53,7 +53,7 @@ class Baseline:
 
     @classmethod
     def read(cls, path: Path) -> Baseline:
-        """The baseline of a file.
+        """Return the baseline of a file.
 
         Raises:
             UnreadableFileError: it can't be read.
@@ -72,18 +72,18 @@ class Baseline:
 
     @classmethod
     def of(cls, path: Path, findings: Iterable[Finding]) -> Baseline:
-        """The baseline that makes these findings known."""
+        """Return the baseline that makes these findings known."""
         made = cls(path, Counter())
         made._known.update(made._key(found) for found in findings)
         return made
 
     def text(self) -> str:
-        """The file: sorted, unescaped, the same bytes for the same findings."""
+        """Return the file: sorted, unescaped, the same bytes for the same findings."""
         rows = [{**key._asdict(), "count": count} for key, count in sorted(self._known.items())]
         return json.dumps({"version": VERSION, "known": rows}, ensure_ascii=False, indent=1) + "\n"
 
     def split(self, findings: Iterable[Finding]) -> tuple[list[Finding], int]:
-        """The findings that are new, and how many were known."""
+        """Return the findings that are new, and how many were known."""
         left = self._known.copy()
         new = []
         hidden = 0
@@ -105,7 +105,7 @@ class Baseline:
 
 
 def _known(data: Any) -> Counter[Known]:
-    """What a parsed file says.
+    """Return what a parsed file says.
 
     Raises:
         ValueError, TypeError, KeyError: it is no baseline.

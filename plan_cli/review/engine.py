@@ -98,7 +98,7 @@ class Review:
     def _looked_at(
         self, loaded: Loaded, plan: Plan, collection: Collection, bases: tuple[str, ...]
     ) -> _Reviewed:
-        """What rules have to say of a plan; one that fails is left out, there and among those asked."""
+        """Return what rules have to say of a plan; one that fails is left out, there and among those asked."""
         failing: set[str] = set()
 
         def failed(rule: str, error: Exception) -> None:
@@ -129,7 +129,7 @@ class Review:
         return in_order(self._weighed(found))
 
     def _without_silenced(self, found: list[Finding], firm: set[Finding]) -> list[Finding]:
-        """The findings that no comment silences, with what is to be said of the comments."""
+        """Return the findings that no comment silences, with what is to be said of the comments."""
         try:
             return apply_suppressions(
                 in_order(found), self._comments.values(), firm=firm, asked=self._asked(), strict=self._strict
@@ -139,7 +139,7 @@ class Review:
             return found
 
     def _compared(self) -> list[Finding]:
-        """What rules have to say of the plans together."""
+        """Return what rules have to say of the plans together."""
 
         def failed(rule: str, error: Exception) -> None:
             self._fail("", error, f"规则 {rule} 出错了（plangen 自己的错），没有拿各份计划互相比较")
@@ -148,14 +148,14 @@ class Review:
         return across(kept, failed=failed)
 
     def _asked(self) -> dict[str, tuple[str, ...]]:
-        """The rules that looked at each file that was given; at a base they look through its plans."""
+        """Return the rules that looked at each file that was given; at a base they look through its plans."""
         asked = {name: one.asked for name, one in self._plans.items()}
         for one in self._plans.values():
             asked |= {base: one.asked for base in one.bases if base in asked and not asked[base]}
         return asked
 
     def _weighed(self, findings: Iterable[Finding]) -> list[Finding]:
-        """The findings as the collection of their file weighs them, without the silenced ones."""
+        """Return the findings as the collection of their file weighs them, without the silenced ones."""
         kept = []
         for found in findings:
             try:
@@ -170,7 +170,7 @@ class Review:
         return kept
 
     def _home_of(self, file: str) -> tuple[str, Configuration]:
-        """A file's path in its collection, and the collection's settings."""
+        """Return a file's path in its collection, and the collection's settings."""
         if file not in self._homes:
             home = self._collections.of_file(os.path.abspath(file))  # noqa: PTH100 -- links belong where they lie
             self._homes[file] = home.path_of(file), home
@@ -179,7 +179,7 @@ class Review:
 
 
 def _apart(found: list[Finding], shape: Iterable[Finding]) -> list[Finding]:
-    """What rules say of other words than those that reading stumbled over: one mark is told once."""
+    """Return what rules say of other words than those that reading stumbled over: one mark is told once."""
     errors: dict[str, list[Span]] = {}
     for one in shape:
         if one.severity is Severity.ERROR:
@@ -196,7 +196,7 @@ def _touches_any(span: Span, spans: list[Span]) -> bool:
 
 
 def context_of(plan: Plan, collection: Collection) -> ReviewContext:
-    """A plan as rules see it: with its kind and what its collection knows.
+    """Return a plan as rules see it: with its kind and what its collection knows.
 
     Raises:
         PlangenError: its kind or its `plangen.yaml` is broken.
@@ -205,7 +205,7 @@ def context_of(plan: Plan, collection: Collection) -> ReviewContext:
 
 
 def rules_of(collection: Collection) -> tuple[str, ...]:
-    """The rules that a collection asks for: all but those that are silent everywhere.
+    """Return the rules that a collection asks for: all but those that are silent everywhere.
 
     Raises:
         PlangenError: its `plangen.yaml` is broken.

@@ -91,7 +91,7 @@ class _Draft:
         self.data, self.count = self.target.data, 0
 
     def fixed(self) -> FixedFile:
-        """The file as it has become."""
+        """Return the file as it has become."""
         return FixedFile(self.target, self.data, self.count, self._is_recoded)
 
     def take(self, data: bytes, count: int, *, is_recoded: bool) -> None:
@@ -155,7 +155,7 @@ def mend_all(
 
 
 def _by_file(findings: Iterable[Finding], *, unsafe: bool) -> dict[str, list[Finding]]:
-    """The findings that offer a mend, by file."""
+    """Return the findings that offer a mend, by file."""
     offered: dict[str, list[Finding]] = {}
     for found in findings:
         if found.fix is not None and (found.fix.safe or unsafe):

@@ -59,7 +59,7 @@ class ReviewSession:
         return name in self._given
 
     def target(self, name: str, *, to_write: bool) -> FixTarget | None:
-        """The file of a name as what may be mended; None for one that the user did not name, or that can't be.
+        """Return the file of a name as what may be mended; None for one that the user did not name, or that can't be.
 
         Args:
             name: as findings have it.
@@ -85,11 +85,11 @@ class ReviewSession:
         return None
 
     def read(self, target: FixTarget, data: bytes) -> Parsed:
-        """The tree of a file that reads as given."""
+        """Return the tree of a file that reads as given."""
         return self._run.alone(target.path, target.name, data)
 
     def redrafted(self, drafts: Mapping[Path, bytes]) -> list[Finding]:
-        """The findings when files read as given; plans that none of them touches are not read again."""
+        """Return the findings when files read as given; plans that none of them touches are not read again."""
         changed = {path: data for path, data in drafts.items() if self._drafts.get(path) != data}
         if changed:
             changed = self._with_links(changed)
@@ -111,7 +111,7 @@ class ReviewSession:
             self._add(file, loaded)
 
     def _with_links(self, changed: dict[Path, bytes]) -> dict[Path, bytes]:
-        """The same with what is the same file under another name."""
+        """Return the same with what is the same file under another name."""
         real = {os.path.realpath(path): data for path, data in changed.items()}
         depends = {path for given in self._given.values() for path in given.depends}
         return changed | {path: real[whole] for path in depends if (whole := os.path.realpath(path)) in real}

@@ -34,7 +34,7 @@ _FORM = "# plangen: ignore[规则] 理由"
 
 @cache
 def _parts() -> re.Pattern[str]:
-    """The parts of a comment; compiled when one is there."""
+    """Return the parts of a comment; compiled when one is there."""
     return re.compile(
         r"#[ \t]*plangen[ ]*[:：][ ]*(?P<verb>ignore-file|ignore|忽略全文|忽略)[ ]*"
         r"[\[［【](?P<rules>[^\]］】]*)[\]］】][ :：—-]*(?P<reason>.*)"
@@ -87,7 +87,7 @@ class Suppressions(NamedTuple):
 
 
 def suppressions_of(parsed: Parsed) -> Suppressions | None:
-    """The comments of a file that ask for silence; None where it has none, as nearly all files."""
+    """Return the comments of a file that ask for silence; None where it has none, as nearly all files."""
     source = parsed.source
     if "plangen" not in source.parsed or parsed.root is None:
         return None
@@ -171,7 +171,7 @@ class _Extents:
         return place >= 0 and at < self._texts[self._starts[place]]
 
     def lines(self, source: Source, at: int) -> tuple[int, int]:
-        """The lines for which a comment holds that begins at `at`."""
+        """Return the lines for which a comment holds that begins at `at`."""
         line = source.place(at)[0]
         head = source.line(line)[: source.place(at)[1] - 1].strip()
         if not head:
@@ -182,7 +182,7 @@ class _Extents:
         return self._start_of_text(source, line, at), line
 
     def _content_below(self, source: Source, line: int) -> int:
-        """The next line that has more than a comment; the last of the file where there is none."""
+        """Return the next line that has more than a comment; the last of the file where there is none."""
         last = source.text.count("\n") + source.text.count("\r") + 1
         below = line + 1
         while below < last and (not (typed := source.line(below).strip()) or typed.startswith("#")):
@@ -190,14 +190,14 @@ class _Extents:
         return below
 
     def _end_of_block(self, source: Source, line: int) -> int:
-        """The last line of the outermost entry or item that begins on a line."""
+        """Return the last line of the outermost entry or item that begins on a line."""
         while source.line(line).strip() == "-":
             line = self._content_below(source, line)
         ends = [end for start, _, end in self._blocks if source.place(start)[0] == line]
         return max((_last_line(source, end) for end in ends), default=line)
 
     def _end_of_value(self, source: Source, line: int, at: int) -> int:
-        """The last line of what begins behind a key, a dash or a block's sign on a line."""
+        """Return the last line of what begins behind a key, a dash or a block's sign on a line."""
         if source.line(line)[: source.place(at)[1] - 1].strip().strip("- ") == "":
             return self._end_of_block(source, self._content_below(source, line))
         ends = [
@@ -208,7 +208,7 @@ class _Extents:
         return max((_last_line(source, end) for end in ends), default=line)
 
     def _start_of_text(self, source: Source, line: int, at: int) -> int:
-        """The first line of a quoted text or a list in brackets that ends before a comment."""
+        """Return the first line of a quoted text or a list in brackets that ends before a comment."""
         starts = [
             value
             for _, value, end in self._blocks
@@ -219,7 +219,7 @@ class _Extents:
 
 
 def _last_line(source: Source, end: int) -> int:
-    """The line of the last thing before an offset that can be seen."""
+    """Return the line of the last thing before an offset that can be seen."""
     while end and source.parsed[end - 1] in " \t\r\n":
         end -= 1
     return source.place(max(end - 1, 0))[0]
@@ -233,7 +233,7 @@ def apply_suppressions(
     asked: AbstractMapping[str, tuple[str, ...]],
     strict: bool,
 ) -> list[Finding]:
-    """The findings that remain, with what there is to say of the comments themselves.
+    """Return the findings that remain, with what there is to say of the comments themselves.
 
     Args:
         findings: all of a run.
@@ -277,7 +277,7 @@ def _is_judged(name: str, asked: tuple[str, ...]) -> bool:
 
 
 def _about(file: str, one: Suppression, idle: list[str], *, strict: bool) -> Iterator[Finding]:
-    """What there is to say of a comment that can be read, `idle` of whose rules have nothing to silence."""
+    """Yield what there is to say of a comment that can be read, `idle` of whose rules have nothing to silence."""
     if idle:
         kept = [name for name, _ in one.names if name not in idle]
         edit = Edit(one.inside, ", ".join(kept)) if kept else one.removal
@@ -305,7 +305,7 @@ def _unreadable(source: Source, match: re.Match[str]) -> Finding:
 
 
 def _printed(source: Source, start: int, end: int) -> Finding:
-    """A comment that was written into a text: it silences nothing and comes out on paper."""
+    """Return a comment that was written into a text: it silences nothing and comes out on paper."""
     return source.finding(
         start, end, rule("suppression").severity, "suppression",
         "这里写在文字里面，不是注释：不起作用，还会印出来",

@@ -112,17 +112,17 @@ class Festivals:
                 yield Doubt(day.start, text)
 
     def _name(self, found: WordMatch) -> str:
-        """The observance's own name: 元宵 is the 元宵节."""
+        """Return the observance's own name: 元宵 is the 元宵节."""
         one = next(iter(held_about(found.word, self._period.first.year)), None)
         return one.name if one else found.word
 
     def _with_weekday(self, day: DateMention) -> DateMention:
-        """A day that goes on to the end of its weekday, so that what stands behind it is beside the day."""
+        """Return a day that goes on to the end of its weekday, so that what stands behind it is beside the day."""
         match = weekday_behind(self._text, day) if day.day else None
         return day._replace(end=match.end()) if match else day
 
     def _day_of(self, found: WordMatch, passage: Passage) -> DateMention | None:
-        """The day beside a festival, or the one under 日期 of the activity that is called by it."""
+        """Return the day beside a festival, or the one under 日期 of the activity that is called by it."""
         beside = day_beside(self._text, self._days, self._starts, found)
         if beside is not None or passage.role != "activity" or OTHER_DAYS.search(passage.text):
             return beside
@@ -130,14 +130,14 @@ class Festivals:
         return inside[0] if len(inside) == 1 else None
 
     def _days_under(self, passage: Passage) -> list[DateMention]:
-        """The days under 日期 of an activity."""
+        """Return the days under 日期 of an activity."""
         if passage.role != "activity":
             return []
         dates = self._dates.get(id(passage.holder), ())
         return [day for one in dates for day in self._inside(one)]
 
     def _inside(self, passage: Passage) -> list[DateMention]:
-        """The days of a passage."""
+        """Return the days of a passage."""
         return self._days[bisect_left(self._starts, passage.start) : bisect_left(self._starts, passage.end)]
 
     def _around(self, found: WordMatch, passage: Passage, settled: DateMention | None) -> Iterator[Doubt]:
@@ -158,7 +158,7 @@ class Festivals:
             )
 
     def _near(self, word: str, day: date) -> Occurrence | None:
-        """The observance around whose day something takes place; one set anew each year is none."""
+        """Return the observance around whose day something takes place; one set anew each year is none."""
         for one in _held(word, day.year):
             before, after = slack(one)
             if one.exact and one.start - before <= day <= one.end + after:
@@ -166,7 +166,7 @@ class Festivals:
         return None
 
     def _date(self, day: DateMention) -> date | None:
-        """The day that is meant in the plan as it is."""
+        """Return the day that is meant in the plan as it is."""
         year = day.year
         if year is None and self._period.has(day.month):
             year = self._period.year_of(day.month)
@@ -205,7 +205,7 @@ class Festivals:
             yield (*weekday.span("written"), written_as(weekday, day))
 
     def _in_entry(self, start: int, found: WordMatch) -> Doubt | None:
-        """A festival that was in the months of its entry and no longer is."""
+        """Return a festival that was in the months of its entry and no longer is."""
         passage = self._prose.at(start)
         entry = passage.entry
         if (
@@ -242,7 +242,7 @@ def _held(word: str, year: int) -> list[Occurrence]:
 
 
 def _same(one: Occurrence, word: str, year: int) -> Occurrence | None:
-    """The observance in another year; of two in one year the one nearest by the calendar."""
+    """Return the observance in another year; of two in one year the one nearest by the calendar."""
     return min(
         _held(word, year),
         key=lambda each: abs(each.start.timetuple().tm_yday - one.start.timetuple().tm_yday),

@@ -70,7 +70,7 @@ class _Step(NamedTuple):
 
 
 def move(parsed: Parsed, subject: ReviewContext, year: int) -> Moved:
-    """A plan file for another year.
+    """Return a plan file for another year.
 
     Args:
         parsed: the file, sound and without bases.
@@ -135,7 +135,7 @@ class _Mover:
             self._add(one.start, ChangedText(place, before, after), *pieces)
 
     def _around(self, one: Mention) -> str:
-        """A year with the words behind it, as much as a comment needs."""
+        """Return a year with the words behind it, as much as a comment needs."""
         end = min(self._prose.at(one.start).end, one.start + _SHOWN)
         return self._prose.text[one.start : end].partition("。")[0].translate(_INNER_MARKS)
 
@@ -164,7 +164,7 @@ class _Mover:
         self._add(one.start, told, *(self._edit(*edit) for edit in one.edits))
 
     def _clear_dates(self) -> None:
-        """What a person decides anew: the day of signing, the number and the day of printing."""
+        """Empty what a person decides anew: the day of signing, the number and the day of printing."""
         plan = self._subject.plan
         red, imprint, signature = plan.red_head, plan.imprint, plan.signature
         example = self._day_to_sign()
@@ -180,7 +180,7 @@ class _Mover:
                 )
 
     def _day_to_sign(self) -> str:
-        """An example of a date: that of the plan as it is, in its new year, where that was one."""
+        """Return an example of a date: that of the plan as it is, in its new year, where that was one."""
         signed = self._period.signed
         if signed is None or not self._period.is_signed_in_time:
             return f"{self._year}年1月8日"
@@ -197,7 +197,7 @@ class _Mover:
             self._kept.append(LeftAsIs(told.place, told.before, BY_HAND))
 
     def _made(self) -> tuple[Parsed, list[_Step]]:
-        """The file with the changes made, and those that would change anything else."""
+        """Return the file with the changes made, and those that would change anything else."""
         made, kept, refused = self._parsed, list[_Step](), list[_Step]()
         waiting = [self._steps]
         while waiting:  # halved until the one that goes too far is found
@@ -223,7 +223,7 @@ class _Mover:
         return parse_source(*read_bytes(text.encode(), name), path)
 
     def _with_comments(self, made: Parsed) -> tuple[str, tuple[str, ...]]:
-        """The file with a comment above each doubtful text, and the comments; no change has moved a line."""
+        """Return the file with a comment above each doubtful text, and the comments; no change has moved a line."""
         notes: dict[int, list[str]] = {}
         for one in sorted(self._doubts):
             node = self._prose.at(one.start).value.node

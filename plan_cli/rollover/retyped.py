@@ -9,7 +9,7 @@ _DOUBTFUL_ZEROS = ZEROS.replace("0", "").replace(FULL_WIDTH[0], "")
 
 
 def year(written: str, value: int) -> str:
-    """A year in the signs of another of as many figures; a figure that stays keeps its sign.
+    """Return a year in the signs of another of as many figures; a figure that stays keeps its sign.
 
     Args:
         written: the other year, in figures of either width or in numerals.
@@ -33,7 +33,7 @@ def number(written: str, value: int) -> str:
 
 
 def _in_style_of(sign: str, value: int, whole: str, zero: str) -> str:
-    """A figure in the kind of signs that another has; a zero of doubtful kind takes that of the whole."""
+    """Return a figure in the kind of signs that another has; a zero of doubtful kind takes that of the whole."""
     kinds = sign if sign not in _DOUBTFUL_ZEROS else whole
     if any(one in CHINESE[1:] for one in kinds):
         return CHINESE[value] if value else zero

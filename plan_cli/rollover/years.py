@@ -177,7 +177,7 @@ class Years:
         return REVIEW if looks_back(self._subject, start, clause) else ""
 
     def _reason_of_later(self, start: int, value: int, passage: Passage) -> str:
-        """The year after the plan's moves where the plan prepares it, or ends in it."""
+        """Return the year after the plan's moves where the plan prepares it, or ends in it."""
         text = self._text
         if value != self._period.last.year + 1:
             return TARGET if _AIMED.search(text, max(passage.start, start - 6), start) else LATER
@@ -198,7 +198,7 @@ class Years:
 
 
 def written(text: str, mention: Mention) -> str:
-    """A mention with its years moved."""
+    """Return a mention with its years moved."""
     made = text[mention.start : mention.end]
     for start, end, value in reversed(mention.edits):
         first, last = start - mention.start, end - mention.start

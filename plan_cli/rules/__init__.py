@@ -3,7 +3,7 @@
 A rule is a module named after it that holds
 
 - its manual: a Chinese docstring (`manual.py` says its shape), which `plangen explain` prints;
-- `SEVERITY`: how much its findings weigh unless a finding says otherwise;
+- `SEVERITY`: how much its findings weigh; they are made with it where it is not a warning;
 - `check(subject) -> findings`, or, where plans of one run are compared, `digest(subject) -> value`
   and `compare(digests) -> findings`.
 

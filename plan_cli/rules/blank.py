@@ -33,7 +33,7 @@ _BLANK = Pattern(rf"{BLANK}[：:]?(?P<what>[^】]*)】?")
 
 
 def check(subject: ReviewContext) -> Iterator[Finding]:
-    """A finding for each blank; as typed, so that a variable's blank shows once, used or not."""
+    """Yield a finding for each blank; as typed, so that a variable's blank shows once, used or not."""
     for text in subject.plan.texts:
         typed = text.node.value
         if BLANK not in typed:

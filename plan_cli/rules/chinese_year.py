@@ -45,7 +45,7 @@ _TO_CHINESE = str.maketrans(_ZEROS, "〇" * len(_ZEROS))
 
 
 def check(subject: ReviewContext) -> Iterator[Finding]:
-    """A finding for each year of mixed signs and each full-width number."""
+    """Yield a finding for each year of mixed signs and each full-width number."""
     prose = subject.prose
     years = [match for match in _YEAR.finditer(prose.text) if _right(match) != match["year"]]
     for match in years:
@@ -64,7 +64,7 @@ def check(subject: ReviewContext) -> Iterator[Finding]:
 
 
 def _right(match: re.Match[str]) -> str:
-    """The year in one kind of numerals: Chinese where nothing but a zero is a digit, in the month neither."""
+    """Return the year in one kind of numerals: Chinese where nothing but a zero is a digit, in the month neither."""
     year = match["year"]
     digits = any(sign in "123456789" + FULL_WIDTH[1:] for sign in year)
     wrong_zero = year.translate(_TO_CHINESE) != year

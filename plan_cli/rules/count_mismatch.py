@@ -82,7 +82,7 @@ _SPOKEN_ORDINAL = Pattern("(?:(?<=[。；：，,;:\n])|^)([一二三四五六七
 
 
 def check(subject: ReviewContext) -> Iterator[Finding]:
-    """A finding for each announced number that what follows does not keep."""
+    """Yield a finding for each announced number that what follows does not keep."""
     for match, passage, end in islice(_announcements(subject.prose), _MOST):
         number = value_of(match["number"]) or 0
         count = _listed(passage, end - passage.start)

@@ -40,7 +40,7 @@ _FARTHEST = 12
 
 
 def check(subject: ReviewContext) -> Iterator[Finding]:
-    """A finding for each line that stands for —— and is not."""
+    """Yield a finding for each line that stands for —— and is not."""
     prose = subject.prose
     text = prose.text
     if not any(line in text for line in _LINES):

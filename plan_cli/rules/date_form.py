@@ -63,7 +63,7 @@ _LATELY = 30
 
 
 def check(subject: ReviewContext) -> Iterator[Finding]:
-    """A finding for each date whose form is not the official one."""
+    """Yield a finding for each date whose form is not the official one."""
     prose = subject.prose
     text = prose.text
     yield from _with_signs(subject)
@@ -161,7 +161,7 @@ def _in_chinese(prose: Prose) -> Iterator[Finding]:
 
 
 def _in_fields(prose: Prose) -> Iterator[Finding]:
-    """An activity's date holds nothing but dates: 3.15 there is 15 March."""
+    """Yield an activity's date holds nothing but dates: 3.15 there is 15 March."""
     for passage in prose.of("date"):
         for match in _IN_FIELD.finditer(passage.text):
             right = f"{int(match['month'])}月{int(match['day'])}日"
@@ -171,7 +171,7 @@ def _in_fields(prose: Prose) -> Iterator[Finding]:
 
 
 def _unread(subject: ReviewContext) -> Iterator[Finding]:
-    """The date under the plan, where it is none that can be printed in the official form."""
+    """Yield the date under the plan, where it is none that can be printed in the official form."""
     # `impossible-date` tells of those that are none.
     whole_days = {(day.start, day.end) for day in subject.days if not day.part}
     for passage in subject.prose.of("signature-date"):

@@ -44,7 +44,7 @@ _ROLES = ("date", "activity", "theme", "note", "item")
 
 
 def check(subject: ReviewContext) -> Iterator[Finding]:
-    """A finding for each day that none of its entry's months holds."""
+    """Yield a finding for each day that none of its entry's months holds."""
     prose = subject.prose
     for passage in prose.passages:
         if passage.entry is None or passage.role not in _ROLES or "月" not in passage.text:

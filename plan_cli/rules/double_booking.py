@@ -79,7 +79,7 @@ class Booking(NamedTuple):
         return own is not None and its is not None and own.meets(its)
 
     def says(self, where: str, other: Booking) -> str:
-        """The message of a clash with an activity that stands `where`."""
+        """Return the message of a clash with an activity that stands `where`."""
         busy = "已经安排了" if self.kind == "place" else "要讲"
         return f"“{self.name}”这个时间{busy}{where}“{other.activity}”"
 
@@ -95,7 +95,7 @@ class KeptBooking(NamedTuple):
 
 
 def check(subject: ReviewContext) -> Iterator[Finding]:
-    """A finding at the second of two activities of one plan."""
+    """Yield a finding at the second of two activities of one plan."""
     taken: dict[object, list[tuple[Booking, TextValue]]] = defaultdict(list)
     for booking, text in _bookings(subject):
         others = taken[booking.what]
@@ -109,12 +109,12 @@ def check(subject: ReviewContext) -> Iterator[Finding]:
 
 
 def digest(subject: ReviewContext) -> tuple[KeptBooking, ...]:
-    """The bookings that can clash with another plan's: of a person or a place known by its own name."""
+    """Return the bookings that can clash with another plan's: of a person or a place known by its own name."""
     return tuple(_kept(subject, *one) for one in _bookings(subject) if _is_known_everywhere(one[0]))
 
 
 def compare(digests: list[tuple[str, tuple[KeptBooking, ...]]]) -> Iterator[Finding]:
-    """A finding at the later plan of two that clash."""
+    """Yield a finding at the later plan of two that clash."""
     taken: dict[object, list[tuple[str, KeptBooking]]] = defaultdict(list)
     from_bases: set[KeptBooking] = set()
     for plan, bookings in digests:
@@ -207,7 +207,7 @@ def _open() -> Pattern:
 
 @cache
 def _named() -> Pattern:
-    """A street, a district or an institution with a name of its own."""
+    """Return a street, a district or an institution with a name of its own."""
     return Pattern(
         f"(?!社区|街道|本|我|所|该|文化|党群|居民|综合|中心|活动|共建)[一-龥]{{2,{_LONGEST_NAME}}}(?:街道|镇|乡|区|县|市|小学|中学|学校|图书馆|文化馆|博物馆|医院|剧院|中心)"
     )
@@ -215,7 +215,7 @@ def _named() -> Pattern:
 
 @cache
 def _room() -> Pattern:
-    """A place that holds one thing at a time."""
+    """Return a place that holds one thing at a time."""
     return Pattern("室|厅|教室|剧场|礼堂|礼厅|影院|课堂")
 
 

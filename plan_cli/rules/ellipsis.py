@@ -36,7 +36,7 @@ _LEADERS = 9
 
 
 def check(subject: ReviewContext) -> Iterator[Finding]:
-    """A finding for each run of dots in Chinese surroundings that is not ……."""
+    """Yield a finding for each run of dots in Chinese surroundings that is not ……."""
     prose = subject.prose
     yield from _behind_and_so_on(prose)
     if not any(dots in prose.text for dots in _QUICK):

@@ -39,7 +39,7 @@ _CONTENT = ("text", "items", "table")
 
 
 def check(subject: ReviewContext) -> Iterator[Finding]:
-    """A finding for each block and each table with nothing in it."""
+    """Yield a finding for each block and each table with nothing in it."""
     for name, block in subject.blocks:
         if _is_empty(block):
             yield _finding(subject, name, block)
@@ -94,7 +94,7 @@ def _is_empty(block: Block) -> bool:
 
 
 def _empty_rows(table: TableRecord) -> Scalar | None:
-    """The key of a table's rows, where there are none and reading has not told so."""
+    """Return the key of a table's rows, where there are none and reading has not told so."""
     if table.rows is None or table.rows.rows or table.rows.nodes or not isinstance(table.node, Mapping):
         return None
     return next(key for key, _ in table.node.entries if key.value in ("rows", "行"))

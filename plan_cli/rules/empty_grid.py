@@ -34,7 +34,7 @@ SEVERITY = Severity.WARNING
 
 
 def check(subject: ReviewContext) -> Iterator[Finding]:
-    """A finding at the key where there is nothing to count."""
+    """Yield a finding at the key where there is nothing to count."""
     plan = subject.plan
     if not plan.year_grid or has_activities(plan) or not isinstance(plan.node, Mapping):
         return

@@ -32,7 +32,7 @@ SEVERITY = Severity.WARNING
 
 
 def check(subject: ReviewContext) -> Iterator[Finding]:
-    """A finding for each month without activities."""
+    """Yield a finding for each month without activities."""
     for entries in subject.months:
         full = any(entry.activities or entry.items for entry in entries)
         for entry in entries:

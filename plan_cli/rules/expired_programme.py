@@ -56,7 +56,7 @@ _YEARS = Pattern("(?P<first>20[0-9]{2})年?[—－–~～至-]+(?P<last>20[0-9]{
 
 
 def check(subject: ReviewContext) -> Iterator[Finding]:
-    """A finding for each programme that has run out."""
+    """Yield a finding for each programme that has run out."""
     period = subject.period
     if period is None:
         return
@@ -69,7 +69,7 @@ def check(subject: ReviewContext) -> Iterator[Finding]:
 
 
 def _title(subject: ReviewContext, title: CitedTitle, period: Period) -> Iterator[Finding]:
-    """A document of some years: of the table, or one whose title says its years."""
+    """Yield a document of some years: of the table, or one whose title says its years."""
     document = documents.named(title.text)
     if document is None:
         years = _YEARS.search(title.text)
@@ -99,7 +99,7 @@ def _is_soft(document: PolicyDocument) -> bool:
 
 
 def _five_years(subject: ReviewContext, period: Period) -> Iterator[Finding]:
-    """The five-year plans and the rounds of legal education, outside titles that are judged as a whole."""
+    """Yield the five-year plans and the rounds of legal education, outside titles that are judged as a whole."""
     text = subject.prose.text
     plans, rounds = programmes.five_year_plans(), programmes.legal_education()
     for match in _LEGAL.finditer(text):
@@ -132,7 +132,7 @@ def _in_full(subject: ReviewContext, match: re.Match[str], period: Period) -> It
 def _named(
     subject: ReviewContext, series: tuple[Programme, ...], numeral: str, start: int, end: int, period: Period
 ) -> Iterator[Finding]:
-    """A finding where the programme of a numeral has run out."""
+    """Yield a finding where the programme of a numeral has run out."""
     text = subject.prose.text
     one = next((each for each in series if each.numeral == numeral), None)
     before = text[start - 1 : start]
@@ -161,7 +161,7 @@ def _run_out(
     now: str = "",
     soft: bool = False,
 ) -> Iterator[Finding]:
-    """A finding where something that ran until `last` is cited as if it still did."""
+    """Yield a finding where something that ran until `last` is cited as if it still did."""
     year = period.first.year
     if last >= year or _is_summed_up(subject, start):
         return

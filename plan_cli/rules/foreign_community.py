@@ -76,7 +76,7 @@ _ACTS = Pattern(rf"(?:{_OFFICE})?(?:{_LED}|将(?!士|来)|始终|紧紧围绕|�
 
 
 def check(subject: ReviewContext) -> Iterator[Finding]:
-    """A finding at each name that stands where the plan's own one should."""
+    """Yield a finding at each name that stands where the plan's own one should."""
     own = None
     partners: dict[str, bool] = {}
     for place, is_self in _names(subject.prose):

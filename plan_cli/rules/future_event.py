@@ -52,7 +52,7 @@ _LATER = Pattern("下半年|[三四]季度|年底|届时|适时|(?<![0-9])(?:[6-
 
 
 def check(subject: ReviewContext) -> Iterator[Finding]:
-    """A finding for each meeting and document that a plan of its time can't know."""
+    """Yield a finding for each meeting and document that a plan of its time can't know."""
     period = subject.period
     if period is None:
         return
@@ -66,7 +66,7 @@ def check(subject: ReviewContext) -> Iterator[Finding]:
 
 
 def _meetings(subject: ReviewContext, cited: tuple[Meeting, ...], period: Period) -> Iterator[Finding]:
-    """A finding for meetings that are named in one breath."""
+    """Yield a finding for meetings that are named in one breath."""
     start, end = cited[0].start, cited[-1].end
     day = max(_day_of(one) or period.first for one in cited)
     severity = _severity(subject, start, day, period)
@@ -133,7 +133,7 @@ def _is_awaited(subject: ReviewContext, start: int, end: int) -> bool:
 
 
 def _day_of(cited: Meeting) -> date | None:
-    """The first day of what a plan cites; None where the table knows none."""
+    """Return the first day of what a plan cites; None where the table knows none."""
     table = congresses.known()
     congress = next((one for one in table.congresses if one.ordinal == cited.ordinal), None)
     if cited.plenum is None or (congress is None and cited.plenum == 0):

@@ -54,7 +54,7 @@ _NUMERALS = "一二三四五六七八九十"
 
 
 def check(subject: ReviewContext) -> Iterator[Finding]:
-    """A finding for each mark, and one for each pair of brackets."""
+    """Yield a finding for each mark, and one for each pair of brackets."""
     prose = subject.prose
     text = prose.text
     brackets: set[int] = set()
@@ -108,7 +108,7 @@ def _is_chinese_mark(text: str, at: int) -> bool:
 
 
 def _nearest(text: str, at: int, step: int) -> str:
-    """The next character that is no space."""
+    """Return the next character that is no space."""
     at += step
     while text[at] in SPACES:
         at += step
@@ -116,7 +116,7 @@ def _nearest(text: str, at: int, step: int) -> str:
 
 
 def _beyond(text: str, at: int, step: int) -> str:
-    """The next character that is no space, quote or bracket."""
+    """Return the next character that is no space, quote or bracket."""
     at += step
     while text[at] in _TRANSPARENT:
         at += step
@@ -136,7 +136,7 @@ def _belongs_to_heading(prose: Prose, at: int) -> bool:
 
 
 def _stop(prose: Prose, at: int) -> Iterator[Finding]:
-    """A point that ends a sentence: behind Chinese, or at the end of a paragraph."""
+    """Yield a point that ends a sentence: behind Chinese, or at the end of a paragraph."""
     text = prose.text
     before, after = text[at - 1], text[at + 1]
     if "." in (before, after) or before in PAUSES or after in ALL_PAUSES:
@@ -154,7 +154,7 @@ def _stop(prose: Prose, at: int) -> Iterator[Finding]:
 
 
 def _pair(text: str, at: int) -> tuple[int, ...]:
-    """The two brackets of the pair that text[at] is one of, in any width; empty where it has no partner."""
+    """Return the two brackets of the pair that text[at] is one of, in any width; empty where it has no partner."""
     step = 1 if text[at] == "(" else -1
     depth = 0
     here = at

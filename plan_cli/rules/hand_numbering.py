@@ -73,7 +73,7 @@ class _Number(NamedTuple):
 
 
 def check(subject: ReviewContext) -> Iterator[Finding]:
-    """A finding for each number typed where one is made."""
+    """Yield a finding for each number typed where one is made."""
     for text, siblings, place in _numbered(subject.plan):
         typed = text.node.value
         if not typed or (typed[0] not in _FIRST and ord(typed[0]) not in _ENCLOSED):
@@ -91,7 +91,7 @@ def check(subject: ReviewContext) -> Iterator[Finding]:
 
 
 def _number(typed: str, siblings: tuple[TextValue, ...], place: int) -> _Number | None:
-    """The number at the start of a text.
+    """Return the number at the start of a text.
 
     Args:
         typed: the text.
@@ -158,7 +158,7 @@ class _Patterns(NamedTuple):
 
 @cache
 def _patterns() -> _Patterns:
-    """What may stand behind a number; needed where one was found."""
+    """Return what may stand behind a number; needed where one was found."""
     dated = "(?P<dated>(?:、|月|日|号|季|年级|级|线|楼|栋|幢|期|单元)?)"
     return _Patterns(
         Pattern(f"(?P<number>{_CHINESE}){dated}"),
@@ -169,7 +169,7 @@ def _patterns() -> _Patterns:
 
 
 def _numbered(plan: Plan) -> Iterator[tuple[TextValue, tuple[TextValue, ...], int]]:
-    """The texts that are printed with a number (headings, items, activities), each with its neighbours."""
+    """Yield the texts that are printed with a number (headings, items, activities), each with its neighbours."""
     for name in plan.order:
         value = getattr(plan, name)
         if not Plan.keys[name].section or value is None:
@@ -200,7 +200,7 @@ def _of_entries(
 
 
 def _text_of(entry: Block | MonthEntry) -> TextValue | None:
-    """What is printed behind an entry's number; a month's label has none."""
+    """Return what is printed behind an entry's number; a month's label has none."""
     if isinstance(entry, MonthEntry):
         return None
     return entry.heading or (entry.text if "heading" not in entry.order else None)

@@ -36,7 +36,7 @@ _WHAT = {"title": "全文的标题", "attachment": "附件的名称"}
 
 
 def check(subject: ReviewContext) -> Iterator[Finding]:
-    """A finding for each heading that ends in a mark."""
+    """Yield a finding for each heading that ends in a mark."""
     prose = subject.prose
     sections = {id(block) for _, block in subject.blocks}
     for passage in prose.of("heading", "title", "attachment"):

@@ -43,7 +43,7 @@ SEVERITY = Severity.INFO
 
 
 def check(subject: ReviewContext) -> Iterator[Finding]:
-    """A finding for each activity on a day off that it is not about, or on a weekend that is worked."""
+    """Yield a finding for each activity on a day off that it is not about, or on a weekend that is worked."""
     period, prose = subject.period, subject.prose
     if period is None:
         return
@@ -60,7 +60,7 @@ def check(subject: ReviewContext) -> Iterator[Finding]:
 
 
 def _date(day: DateStretch, passage: Passage, years: dict[int, int]) -> date | None:
-    """The day as a date, where it is one day of a month of its entry."""
+    """Return the day as a date, where it is one day of a month of its entry."""
     entry = passage.entry
     year = day.year or years.get(day.month)
     deadline = passage.text.startswith(("前", "之前", "以前", "截止"), day.end)
@@ -73,7 +73,7 @@ def _date(day: DateStretch, passage: Passage, years: dict[int, int]) -> date | N
 
 
 def _clash(on: date, passage: Passage) -> str:
-    """What is wrong with the day, or ""."""
+    """Return what is wrong with the day, or ""."""
     from plan_cli.facts.holidays import holidays
 
     year = holidays(on.year)
@@ -100,7 +100,7 @@ def _said(passage: Passage) -> str:
 
 @cache
 def _festive() -> Pattern:
-    """What is held because of a festival or of the days off."""
+    """Return what is held because of a festival or of the days off."""
     return Pattern(
         "节|假|元旦|新年|迎新|新春|春联|年货|拜年|年味|年俗|除夕|清明|祭|缅怀|先烈|踏青|五一|劳动|劳模|工匠"
         # The longest name of a world's day (预防自杀, 图书和版权) is shorter than ten characters.

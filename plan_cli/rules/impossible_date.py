@@ -47,7 +47,7 @@ _O_CLOCK = Pattern("午 ?(?P<hour>[0-9]{2})[点时](?!间)")
 
 
 def check(subject: ReviewContext) -> Iterator[Finding]:
-    """A finding for each day and time that does not exist."""
+    """Yield a finding for each day and time that does not exist."""
     head = None
     for one in subject.dates:
         if one.is_lunar:
@@ -121,7 +121,7 @@ def _leap_day(subject: ReviewContext, one: DateMention) -> Iterator[Finding]:
 
 
 def _wrong(year: int, month: int, day: int) -> str:
-    """What is wrong with a day of the calendar, or ""."""
+    """Return what is wrong with a day of the calendar, or ""."""
     if not 1 <= month <= 12:
         return "一年只有12个月"
     if (month, day) == _LEAP_DAY and not _is_leap(year):

@@ -26,7 +26,7 @@ SEVERITY = Severity.WARNING
 
 
 def check(subject: ReviewContext) -> Iterator[Finding]:
-    """A finding for each stretch of characters that nobody sees and nothing needs."""
+    """Yield a finding for each stretch of characters that nobody sees and nothing needs."""
     from plan_cli.analysis.hidden_characters import hidden_findings
 
     return hidden_findings(subject, "invisible")

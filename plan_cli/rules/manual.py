@@ -44,7 +44,7 @@ class Manual(NamedTuple):
 
 
 def manual_of(docstring: str) -> Manual:
-    """The parts of a rule's docstring.
+    """Return the parts of a rule's docstring.
 
     Raises:
         ValueError: it has not the shape of a manual.

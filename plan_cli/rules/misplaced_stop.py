@@ -51,7 +51,7 @@ _STOP_IN_BRACKET = Pattern("。[）)](?P<after>.|\n)")
 
 
 def check(subject: ReviewContext) -> Iterator[Finding]:
-    """A finding for each mark that stands where none can."""
+    """Yield a finding for each mark that stands where none can."""
     prose = subject.prose
     text = prose.text
     started: set[int] = set()
@@ -73,7 +73,7 @@ def check(subject: ReviewContext) -> Iterator[Finding]:
 
 
 def _at_starts(prose: Prose) -> Iterator[tuple[int, int]]:
-    """The marks that a paragraph begins with, where more follows."""
+    """Yield the marks that a paragraph begins with, where more follows."""
     for passage in prose.passages:
         text = passage.text
         if text[0] not in ALL_PAUSES and text[0] not in SPACES:
@@ -111,7 +111,7 @@ def _before_more(prose: Prose, started: set[int]) -> Iterator[Finding]:
 
 
 def _unfinished(prose: Prose, match: re.Match[str]) -> Finding:
-    """A paragraph that ends as if more were to come."""
+    """Return a paragraph that ends as if more were to come."""
     passage = prose.at(match.start())
     more = passage.end - passage.start + passage.offset < len(passage.value.value.rstrip())
     hint = "同下一行是一句话的，接成一段；说完了的，改成“。”。" if more else "把话写完；说完了的，改成“。”。"
@@ -136,7 +136,7 @@ def _stands_in_bracket(text: str, match: re.Match[str]) -> bool:
 
 
 def _in_bracket(prose: Prose, match: re.Match[str]) -> Iterator[Finding]:
-    """A stop at the end of a bracket that stands inside a sentence: （见附件。）。"""
+    """Yield a stop at the end of a bracket that stands inside a sentence: （见附件。）。"""
     text = prose.text
     start = match.start()
     line = text.rfind("\n", 0, start) + 1

@@ -44,7 +44,7 @@ SEVERITY = Severity.WARNING
 
 
 def check(subject: ReviewContext) -> Iterator[Finding]:
-    """A finding for each part that the kind asks for and that no section holds."""
+    """Yield a finding for each part that the kind asks for and that no section holds."""
     kind, plan = subject.kind, subject.plan
     # One whose value could not be read was told of; it is there.
     unread = [name for name in plan.order if Plan.keys[name].section and getattr(plan, name) is None]
@@ -61,7 +61,7 @@ def check(subject: ReviewContext) -> Iterator[Finding]:
 
 
 def _told(subject: ReviewContext) -> str:
-    """What says which part of the plan something is: its headings and its opening words."""
+    """Return what says which part of the plan something is: its headings and its opening words."""
     passages = subject.prose.of("heading", "preamble")
     return "\n".join(passage.text for passage in passages)
 
@@ -83,7 +83,7 @@ def _finding(subject: ReviewContext, part: tuple[str, ...], severity: Severity) 
 
 
 def _title(plan: Plan) -> SourceSpan:
-    """The plan's title, else the first key of its file."""
+    """Return the plan's title, else the first key of its file."""
     if plan.title is not None:
         return SourceSpan.of_node(plan.title.node)
     root: Mapping = plan.node  # type: ignore[assignment]

@@ -59,7 +59,7 @@ def _mixed() -> Pattern:
 
 
 def check(subject: ReviewContext) -> Iterator[Finding]:
-    """A finding for each number or date in two kinds of numerals."""
+    """Yield a finding for each number or date in two kinds of numerals."""
     prose = subject.prose
     if not _QUICK.search(prose.text):
         return

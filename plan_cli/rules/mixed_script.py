@@ -36,7 +36,7 @@ _WHOLLY_TRADITIONAL = 10
 
 
 def check(subject: ReviewContext) -> Iterator[Finding]:
-    """A finding for each run of traditional characters and each gloss."""
+    """Yield a finding for each run of traditional characters and each gloss."""
     from plan_cli.facts.traditional import runs_in, simplified
 
     prose = subject.prose

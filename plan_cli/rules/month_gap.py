@@ -44,7 +44,7 @@ _ENOUGH = 5
 
 
 def check(subject: ReviewContext) -> Iterator[Finding]:
-    """A finding at the entry behind each stretch of months that is left out."""
+    """Yield a finding at the entry behind each stretch of months that is left out."""
     for entries in schedules(subject):
         listed = [entry for entry in leaves(entries) if months_of(entry)]
         order = order_of(listed, subject)

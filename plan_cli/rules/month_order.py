@@ -41,7 +41,7 @@ _MOST = 50
 
 
 def check(subject: ReviewContext) -> Iterator[Finding]:
-    """A finding for each entry that the others would have to go round to be in order."""
+    """Yield a finding for each entry that the others would have to go round to be in order."""
     for entries in subject.months:
         listed = [entry for entry in entries if months_of(entry) and len(months_of(entry)) <= _HALF_A_YEAR]
         order = order_of(listed, subject)
@@ -59,7 +59,7 @@ def check(subject: ReviewContext) -> Iterator[Finding]:
 
 
 def _in_order(places: list[int]) -> list[int]:
-    """Indices of a longest stretch that never falls; of two equally long the one that begins earlier."""
+    """Return indices of a longest stretch that never falls; of two equally long the one that begins earlier."""
     longest = [1] * len(places)
     from_place = [0] * (max(places) + 1)
     for at in reversed(range(len(places))):

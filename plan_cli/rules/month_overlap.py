@@ -41,7 +41,7 @@ _ONE_ENTRY_AN_ACTIVITY = 3
 
 
 def check(subject: ReviewContext) -> Iterator[Finding]:
-    """A finding at the second entry of a month."""
+    """Yield a finding at the second entry of a month."""
     for entries in subject.months:
         # What holds no activities of its own is a heading over the months below it.
         listed = [entry for entry in entries if months_of(entry) and (entry.activities or entry.items)]

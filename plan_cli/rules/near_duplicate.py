@@ -89,7 +89,7 @@ class _Sentence(NamedTuple):
 
 
 def digest(subject: ReviewContext) -> Digest | None:
-    """The sentences of the plan's own file without names and numbers; None where there is none of length."""
+    """Return the sentences of the plan's own file without names and numbers; None where there is none of length."""
     own = subject.plan.node.source
     passages = [passage for passage in subject.prose.passages if passage.value.node.source is own]
     names = own_names(subject.plan)
@@ -116,7 +116,7 @@ def digest(subject: ReviewContext) -> Digest | None:
 
 
 def compare(digests: list[tuple[str, Digest | None]]) -> Iterator[Finding]:
-    """A finding for each plan that shares most of its text with another one."""
+    """Yield a finding for each plan that shares most of its text with another one."""
     plans = [(file, one) for file, one in digests if one is not None]
     holders: dict[int, list[int]] = {}
     for number, (_, one) in enumerate(plans):
@@ -136,7 +136,7 @@ def compare(digests: list[tuple[str, Digest | None]]) -> Iterator[Finding]:
 
 
 def _nearest(number: int, own: dict[int, _Sentence], holders: dict[int, list[int]]) -> list[int]:
-    """The plans that share most with a plan, as far as they are remembered."""
+    """Return the plans that share most with a plan, as far as they are remembered."""
     votes: Counter[int] = Counter()
     for sentence, told in own.items():
         for other in holders[sentence]:
@@ -171,7 +171,7 @@ def _unpacked(one: Digest) -> dict[int, _Sentence]:
 
 
 def _sentences(text: str) -> Iterator[str]:
-    """The Han characters of each sentence that is long enough."""
+    """Yield the Han characters of each sentence that is long enough."""
     for sentence in _ENDS.split(text):
         if len(sentence) >= _LEAST_SENTENCE:
             bare = ideographs_of(sentence)
@@ -180,7 +180,7 @@ def _sentences(text: str) -> Iterator[str]:
 
 
 def _line(passage: Passage) -> int:
-    """The line on which a passage begins."""
+    """Return the line on which a passage begins."""
     node = passage.value.node
     # A text begins where it stands, but for a block's header; only the rest takes a look at each character.
     simple = passage.offset == 0 and node.style not in ("|", ">")

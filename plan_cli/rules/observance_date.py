@@ -51,7 +51,7 @@ _ITSELF = Pattern('[”"]?(?:[，。、；：）),;:\n]|当[天日]|这[一]?天
 
 
 def check(subject: ReviewContext) -> Iterator[Finding]:
-    """A finding for each observance on a day or in a month that is not its own."""
+    """Yield a finding for each observance on a day or in a month that is not its own."""
     period = subject.period
     if period is None:
         return
@@ -75,7 +75,7 @@ def check(subject: ReviewContext) -> Iterator[Finding]:
 def _in_entry(
     subject: ReviewContext, period: Period, passage: Passage, found: WordMatch
 ) -> Iterator[Finding]:
-    """A finding where an observance lies outside the months of its entry."""
+    """Yield a finding where an observance lies outside the months of its entry."""
     entry = passage.entry
     if entry is None or entry.months is None or not entry.months.months:
         return
@@ -97,7 +97,7 @@ def _in_entry(
 
 
 def _beside(subject: ReviewContext, period: Period, written: DateMention, found: WordMatch) -> Finding | None:
-    """A finding where a day and the observance beside it are not the same."""
+    """Return a finding where a day and the observance beside it are not the same."""
     text = subject.prose.text
     if not 1 <= written.month <= 12:
         return None

@@ -191,7 +191,7 @@ _DATED = ("_＿﹍", "XxＸｘ×✕✖╳", "○◯〇●△▲□◇", "*＊?�
 
 
 def check(subject: ReviewContext) -> Iterator[Finding]:
-    """A finding for each stretch that stands for something else; none twice."""
+    """Yield a finding for each stretch that stands for something else; none twice."""
     prose = subject.prose
     found = [
         (start, end, family)

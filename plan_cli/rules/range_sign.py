@@ -55,7 +55,7 @@ def _range() -> Pattern:
 
 
 def check(subject: ReviewContext) -> Iterator[Finding]:
-    """A finding for each sign of the wrong width between the two ends of a range."""
+    """Yield a finding for each sign of the wrong width between the two ends of a range."""
     prose = subject.prose
     if not any(sign in prose.text for sign in _QUICK):
         return

@@ -38,7 +38,7 @@ _STRENGTH = "。？！；：，、"
 
 
 def check(subject: ReviewContext) -> Iterator[Finding]:
-    """A finding for each run of pauses; one that a paragraph begins with is another rule's."""
+    """Yield a finding for each run of pauses; one that a paragraph begins with is another rule's."""
     prose = subject.prose
     found = [*_RUN.finditer(prose.text)]
     if "." in prose.text or "．" in prose.text:

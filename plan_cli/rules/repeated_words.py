@@ -110,7 +110,7 @@ _LONGER = (
 
 
 def check(subject: ReviewContext) -> Iterator[Finding]:
-    """A finding at the second of each two that are one too many."""
+    """Yield a finding at the second of each two that are one too many."""
     prose = subject.prose
     for match in _said_twice(prose.text):
         first, last = match[match.lastgroup or 0], match[0][-2:]

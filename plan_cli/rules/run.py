@@ -40,7 +40,7 @@ class Rule(NamedTuple):
 
 @cache
 def rule(name: str) -> Rule:
-    """The rule of that name."""
+    """Return the rule of that name."""
     module = import_module(f"plan_cli.rules.{name.replace('-', '_')}")
     found = {part: getattr(module, part, None) for part in ("check", "digest", "compare")}
     return Rule(name, module.SEVERITY, module_docstring(module), **found)
@@ -58,7 +58,7 @@ Failed = Callable[[str, Exception], None]
 def review(
     subject: ReviewContext, names: Iterable[str] = RULES, failed: Failed = raise_again
 ) -> list[Finding]:
-    """What rules have to say of one plan; one that fails says nothing, and the others go on.
+    """Return what rules have to say of one plan; one that fails says nothing, and the others go on.
 
     Args:
         subject: the plan.
@@ -79,7 +79,7 @@ def review(
 def digests(
     subject: ReviewContext, names: Iterable[str] = RULES, failed: Failed = raise_again
 ) -> dict[str, Any]:
-    """What rules keep of a plan to compare it with others, by rule; see `review`."""
+    """Return what rules keep of a plan to compare it with others, by rule; see `review`."""
     kept: dict[str, Any] = {}
     for name in names:
         try:
@@ -94,7 +94,7 @@ def digests(
 def across(
     kept: list[tuple[str, dict[str, Any]]], names: Iterable[str] = RULES, failed: Failed = raise_again
 ) -> list[Finding]:
-    """What rules have to say of the plans of one run together.
+    """Return what rules have to say of the plans of one run together.
 
     Args:
         kept: for each plan its file and its `digests`.

@@ -39,7 +39,7 @@ _COMMA = Pattern('(?<=[”"])、(?=[“"])|(?<=’)、(?=‘)|(?<=》)、(?=《)
 
 
 def check(subject: ReviewContext) -> Iterator[Finding]:
-    """A finding for each 、 between two terms of a series that holds nothing else."""
+    """Yield a finding for each 、 between two terms of a series that holds nothing else."""
     prose = subject.prose
     text = prose.text
     if not any(pair in text for pair in _QUICK) and '、"' not in text:

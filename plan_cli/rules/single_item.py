@@ -31,7 +31,7 @@ SEVERITY = Severity.INFO
 
 
 def check(subject: ReviewContext) -> Iterator[Finding]:
-    """A finding at the item of each list that has no other."""
+    """Yield a finding at the item of each list that has no other."""
     for _, block in subject.blocks:
         yield from _below(block)
 

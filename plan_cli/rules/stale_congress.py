@@ -55,7 +55,7 @@ _WELCOME = Pattern("(?:喜迎|迎接|恭迎|即将召开的?|庆祝)[^，。；,
 
 
 def check(subject: ReviewContext) -> Iterator[Finding]:
-    """A finding for each group of citations that is behind its time."""
+    """Yield a finding for each group of citations that is behind its time."""
     period = subject.period
     if period is None or not subject.meetings:
         return
@@ -108,7 +108,7 @@ def _stale(
 def _welcomed(
     subject: ReviewContext, period: Period, cited: list[Meeting], due: Congress
 ) -> Iterator[Finding]:
-    """A finding for 喜迎 before a congress that was over when the plan began."""
+    """Yield a finding for 喜迎 before a congress that was over when the plan began."""
     prose = subject.prose
     for one in cited:
         if one.plenum is not None or due.close >= period.first or looks_back(subject, one.start):
@@ -125,7 +125,7 @@ def _welcomed(
 
 
 def _missing_plenum(subject: ReviewContext, period: Period) -> Iterator[Finding]:
-    """A soft finding where plenums of the right committee are cited, but not the newest."""
+    """Yield a soft finding where plenums of the right committee are cited, but not the newest."""
     # Drafts go round until spring; a plan that bears no date is softly asked for what was known by then.
     at = _standing(period.basis if period.is_signed_in_time else period.first + _DRAFTING)
     if at.congress is None or not at.plenums:
@@ -158,7 +158,7 @@ def _held(one: Meeting) -> str:
 
 
 def _newest(at: Standing, *, dates: bool = True) -> str:
-    """What is current: 二十大（2022年10月）和二十届四中全会（2025年10月）."""
+    """Return what is current: 二十大（2022年10月）和二十届四中全会（2025年10月）."""
     events: list[Congress | Plenum] = [*filter(None, (at.congress,)), *at.plenums[-1:]]
     return "和".join(
         event.short

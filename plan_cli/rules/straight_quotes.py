@@ -32,7 +32,7 @@ _SINGLE = Pattern("(?<![A-Za-z])'(?!s?[ ,.])|(?<=[A-Za-z])'(?![A-Za-z])")
 
 
 def check(subject: ReviewContext) -> Iterator[Finding]:
-    """A finding for each quotation in straight quotes, and for each straight quote without a partner."""
+    """Yield a finding for each quotation in straight quotes, and for each straight quote without a partner."""
     prose = subject.prose
     text = prose.text
     if '"' in text or "＂" in text:
@@ -74,7 +74,7 @@ def _doubles(prose: Prose, start: int, end: int) -> Iterator[Finding]:
 
 
 def _inner_pairs(text: str, marks: list[int]) -> list[tuple[int, int]] | None:
-    """The pairs of straight quotes where the curly ones are pairs without them; else None."""
+    """Return the pairs of straight quotes where the curly ones are pairs without them; else None."""
     curly = [at for at in marks if text[at] in "“”"]
     straight = [at for at in marks if text[at] in _STRAIGHT]
     if "".join(text[at] for at in curly) != "“”" * (len(curly) // 2) or len(straight) % 2:

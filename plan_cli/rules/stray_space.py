@@ -67,7 +67,7 @@ def _stray() -> Pattern:
 
 
 def check(subject: ReviewContext) -> Iterator[Finding]:
-    """A finding for each stretch of spaces that nothing needs."""
+    """Yield a finding for each stretch of spaces that nothing needs."""
     prose = subject.prose
     if not any(space in prose.text for space in SPACES):
         return

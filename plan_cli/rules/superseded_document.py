@@ -58,7 +58,7 @@ _FIELD = Pattern("[律规院庭官治学制]")
 
 
 def check(subject: ReviewContext) -> Iterator[Finding]:
-    """A finding for each old name."""
+    """Yield a finding for each old name."""
     if subject.period is None:
         return
     on = subject.period.basis
@@ -98,7 +98,7 @@ def _title(subject: ReviewContext, title: CitedTitle, on: date) -> Iterator[Find
 def _document(
     subject: ReviewContext, document: PolicyDocument, start: int, end: int, on: date
 ) -> Iterator[Finding]:
-    """A finding where a document is out of force; those that plan some years belong to expired-programme."""
+    """Yield a finding where a document is out of force; those that plan some years belong to expired-programme."""
     if document.ended is None or document.ended > on or document.period or _is_told(subject, start):
         return
     prose = subject.prose
@@ -122,7 +122,7 @@ def _document(
 
 
 def _name(subject: ReviewContext, found: WordMatch, on: date) -> Iterator[Finding]:
-    """A finding for the name of an office or of a policy, or of a document without 《》."""
+    """Yield a finding for the name of an office or of a policy, or of a document without 《》."""
     unquoted = _unquoted().get(found.word)
     if unquoted is not None:
         yield from _document(subject, unquoted, found.start, found.end, on)

@@ -26,7 +26,7 @@ SEVERITY = Severity.ERROR
 
 
 def check(subject: ReviewContext) -> Iterator[Finding]:
-    """A finding for each mark that turns the direction of a Chinese text."""
+    """Yield a finding for each mark that turns the direction of a Chinese text."""
     from plan_cli.analysis.hidden_characters import hidden_findings
 
     return hidden_findings(subject, "unpaired", "turned")

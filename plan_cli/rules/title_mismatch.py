@@ -56,7 +56,7 @@ _WIDE = "community-education"
 
 
 def check(subject: ReviewContext) -> Iterator[Finding]:
-    """A finding for each part of the title that contradicts a field."""
+    """Yield a finding for each part of the title that contradicts a field."""
     for passage in subject.prose.of("title"):
         yield from _years(subject, passage)
         yield from _names(subject, passage)

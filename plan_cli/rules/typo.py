@@ -30,7 +30,7 @@ _OWN_NAMES = ("name", "street", "district", "organization")
 
 
 def check(subject: ReviewContext) -> Iterator[Finding]:
-    """A finding for each wrong word; where two overlap, for the collection's own or the longer."""
+    """Yield a finding for each wrong word; where two overlap, for the collection's own or the longer."""
     prose = subject.prose
     taken: list[tuple[int, int]] = []
     for start, end, right, row in sorted(_found(subject), key=_weight):
@@ -65,7 +65,7 @@ def _found(subject: ReviewContext) -> Iterator[tuple[int, int, str, Typo | None]
 
 
 def _own_name(subject: ReviewContext) -> str:
-    """The names of the plan's community, joined: what stands in them is how they are written."""
+    """Return the names of the plan's community, joined: what stands in them is how they are written."""
     community = subject.plan.community
     names = (getattr(community, name, None) for name in _OWN_NAMES)
     return "\n".join(name.value for name in names if name is not None)

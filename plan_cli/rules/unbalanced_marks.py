@@ -59,7 +59,7 @@ class _Mark(NamedTuple):
 
 
 def check(subject: ReviewContext) -> Iterator[Finding]:
-    """A finding for each mark without a partner, each pair turned round, crossed or wrongly nested."""
+    """Yield a finding for each mark without a partner, each pair turned round, crossed or wrongly nested."""
     prose = subject.prose
     if _all_paired(prose.text):
         return
@@ -170,7 +170,7 @@ class _Reading:
         self._lonely.append(mark)
 
     def _nested(self, opened: _Mark, closed: _Mark) -> None:
-        """A pair inside of one of its kind takes the inner marks."""
+        """Let a pair inside of one of its kind take the inner marks."""
         if opened.sign not in _INNER or not any(mark.sign == opened.sign for mark in self._open):
             return
         inside = self._prose.text[opened.at + 1 : closed.at]
@@ -242,7 +242,7 @@ class _Reading:
         return True
 
     def _half_turned(self, first: _Mark, second: _Mark) -> bool:
-        """A double quote and a single one: “…‘ or ‘…”."""
+        """Return a double quote and a single one: “…‘ or ‘…”."""
         if {first.sign in "“”", second.sign in "“”"} != {True, False}:
             return False
         inside = self._prose.text[first.at + 1 : second.at]
@@ -257,7 +257,7 @@ class _Reading:
         return True
 
     def _mismatched(self, first: _Mark, second: _Mark) -> bool:
-        """A bracket that another kind of bracket closes: 〔2027）."""
+        """Return a bracket that another kind of bracket closes: 〔2027）."""
         if first.sign not in _BRACKETS or second.sign not in _BRACKETS.translate(_CLOSED):
             return False
         if second.at - first.at > _REVERSED:

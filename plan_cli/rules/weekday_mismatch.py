@@ -33,7 +33,7 @@ SEVERITY = Severity.WARNING
 
 
 def check(subject: ReviewContext) -> Iterator[Finding]:
-    """A finding for each weekday that is not the day's."""
+    """Yield a finding for each weekday that is not the day's."""
     text = subject.prose.text
     if "星期" not in text and "周" not in text and "礼拜" not in text:
         return
@@ -62,7 +62,7 @@ def _finding(subject: ReviewContext, written: DateMention, day: date, match: re.
 
 
 def _date(subject: ReviewContext, written: DateMention) -> date | None:
-    """The day that is meant, or None where the year is not known or there is no such day."""
+    """Return the day that is meant, or None where the year is not known or there is no such day."""
     year = written.year
     if year is None and subject.period is not None and subject.period.has(written.month):
         year = subject.period.year_of(written.month)

@@ -133,7 +133,7 @@ class _Verdict(NamedTuple):
 
 
 def check(subject: ReviewContext) -> Iterator[Finding]:
-    """A finding for each year that is not the plan's and not explained; and for the date under it."""
+    """Yield a finding for each year that is not the plan's and not explained; and for the date under it."""
     period = subject.period
     if period is None:
         return
@@ -153,7 +153,7 @@ def check(subject: ReviewContext) -> Iterator[Finding]:
 
 
 def _other_year(subject: ReviewContext, period: Period, named: YearMention) -> _Year | None:
-    """A year, where it is another than the plan's and stands in running text."""
+    """Return a year, where it is another than the plan's and stands in running text."""
     text = subject.prose.text
     start, at, year = named
     if year < _FIRST or year in period.years:
@@ -169,7 +169,7 @@ def _other_year(subject: ReviewContext, period: Period, named: YearMention) -> _
 
 
 def _judge(one: _Year) -> _Verdict | None:
-    """What is held against a year, or None."""
+    """Return what is held against a year, or None."""
     if one.passage.role == "date":
         # The last activity of a year may take place in the next.
         return _Verdict(True) if one.is_over or one.period.last.month != 12 else None
@@ -191,7 +191,7 @@ def _judge_beside(one: _Year) -> _Verdict | None:
 
 
 def _judge_far(one: _Year) -> _Verdict | None:
-    """A year further off needs a reason to be named."""
+    """Judge a year further off, which needs a reason to be named."""
     if not one.is_over:  # 2035年将……: what is planned for; only what is done now is this plan's
         first, _ = one.clause
         return _Verdict(True) if MADE.search(one.text, first, one.start) else None
@@ -348,7 +348,7 @@ def _signature(subject: ReviewContext, period: Period) -> Iterator[Finding]:
 
 
 def _document_number(subject: ReviewContext, period: Period) -> Iterator[Finding]:
-    """The red head's number bears the year in which the document is issued."""
+    """Yield the red head's number bears the year in which the document is issued."""
     number = subject.plan.red_head.number if subject.plan.red_head else None
     passages = (passage for passage in subject.prose.of("official") if passage.value is number)
     for passage in passages:

@@ -68,7 +68,7 @@ def scaffold(
     schema: str,
     templates: TemplatePath,
 ) -> str:
-    """The text of a new plan file.
+    """Return the text of a new plan file.
 
     Args:
         kind_id: id of the plan kind.
@@ -109,7 +109,7 @@ def scaffold(
 def title_of(
     kind_id: str, *, community: str, street: str | None = None, year: int, templates: TemplatePath
 ) -> str:
-    """The title that a plan has where it does not name its own.
+    """Return the title that a plan has where it does not name its own.
 
     Raises:
         TemplateError: there is no such kind, or its title pattern is broken.
@@ -130,7 +130,7 @@ def title_of(
 
 
 def guidance(year: int) -> Guidance:
-    """What a guiding ideology of a plan of the year names."""
+    """Return what a guiding ideology of a plan of the year names."""
     from plan_cli.facts.congresses import known, phrase, plan_date, standing
 
     at = standing(plan_date(year))
@@ -140,7 +140,7 @@ def guidance(year: int) -> Guidance:
 
 
 def months(year: int, categories: tuple[str, ...]) -> tuple[ScaffoldMonth, ...]:
-    """The twelve months with their occasions."""
+    """Return the twelve months with their occasions."""
     from plan_cli.facts.observances import suggestions
 
     return tuple(ScaffoldMonth(*month) for month in suggestions(year, frozenset(categories)).items())

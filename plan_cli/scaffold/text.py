@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def given(value: str, what: str) -> str:
-    """A name that the user gave, as any text of a plan may hold it.
+    """Return a name that the user gave, as any text of a plan may hold it.
 
     Args:
         value: the name; blanks around it are nobody's intention and go.
@@ -33,6 +33,6 @@ def given(value: str, what: str) -> str:
 
 
 def note(key: KeyName, more: str = "", indent: int = 0) -> str:
-    """The comment that says what belongs to a key, by its declaration, and what else helps here."""
+    """Return the comment that says what belongs to a key, by its declaration, and what else helps here."""
     about = key.about.removeprefix(f"{key.chinese}：")
     return comment(f"{key.chinese}：{about}{more}", indent)

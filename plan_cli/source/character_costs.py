@@ -48,7 +48,7 @@ _USUAL_HANGUL = frozenset(
 
 @cache
 def _counted() -> dict[str, dict[str, float]]:
-    """The costs of the simplified and of the traditional characters."""
+    """Return the costs of the simplified and of the traditional characters."""
     costs: dict[str, dict[str, float]] = {"simplified": {}, "traditional": {}}
     table = Path(__file__).with_name("character_costs.txt")
     for line in table.read_text(encoding="utf-8").splitlines():
@@ -59,7 +59,7 @@ def _counted() -> dict[str, dict[str, float]]:
 
 
 def simplified(sign: str) -> float:
-    """The cost in a text of simplified characters, which may hold a few traditional ones."""
+    """Return the cost in a text of simplified characters, which may hold a few traditional ones."""
     counted = _counted()
     if sign in counted["simplified"]:
         return counted["simplified"][sign]
@@ -69,14 +69,14 @@ def simplified(sign: str) -> float:
 
 
 def traditional(sign: str) -> float:
-    """The cost in a text of traditional characters."""
+    """Return the cost in a text of traditional characters."""
     counted = _counted()
     found = counted["traditional"].get(sign) or counted["simplified"].get(sign)
     return found if found is not None else _other(sign)
 
 
 def japanese(sign: str) -> float:
-    """The cost in a Japanese text: half of it is kana."""
+    """Return the cost in a Japanese text: half of it is kana."""
     code = ord(sign)
     if code in _HIRAGANA:
         return 3.8 if sign in _FREQUENT_HIRAGANA else 5.5
@@ -90,14 +90,14 @@ def japanese(sign: str) -> float:
 
 
 def korean(sign: str) -> float:
-    """The cost in a Korean text, which hardly holds Chinese characters."""
+    """Return the cost in a Korean text, which hardly holds Chinese characters."""
     if ord(sign) in _HANGUL:
         return 4.3 if sign in _FREQUENT_HANGUL else 5.8 if sign in _USUAL_HANGUL else 8.5
     return traditional(sign) + 4 if ord(sign) in _HAN else _other(sign)
 
 
 def western(sign: str) -> float:
-    """The cost in a text of Latin letters, some with accents."""
+    """Return the cost in a text of Latin letters, some with accents."""
     if sign in _WESTERN_MARKS:
         return 5.0
     if sign.isascii() or not sign.isprintable():
@@ -106,7 +106,7 @@ def western(sign: str) -> float:
 
 
 def _other(sign: str) -> float:
-    """The cost of a character that no table holds, in a Chinese text."""
+    """Return the cost of a character that no table holds, in a Chinese text."""
     code = ord(sign)
     if sign in "\t\n\r" or " " <= sign <= "~":
         return ASCII
@@ -127,7 +127,7 @@ def _other(sign: str) -> float:
 
 
 def cost_of(text_language: str) -> CostOf:
-    """The function that tells the costs of a language."""
+    """Return the function that tells the costs of a language."""
     return _LANGUAGES[text_language]
 
 

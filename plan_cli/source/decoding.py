@@ -24,7 +24,7 @@ _LONG = re.compile(b"[\xe0-\xff]")
 
 
 def decode(data: bytes, name: str) -> tuple[str, Encoding]:
-    """The text, and how the bytes write it.
+    """Return the text, and how the bytes write it.
 
     Raises:
         UnreadableFileError: it is no text, or one in an encoding that is not certain enough to go on.

@@ -104,7 +104,7 @@ def _items(text: str, own: list[tuple[int, int]]) -> list[Diagnosis]:
 
 
 def _runaway_quote(text: str, scalar: Scalar, known_keys: frozenset[str]) -> list[Diagnosis]:
-    """A quoted text that goes on over lines that are keys: its first quote was never closed."""
+    """Diagnose a quoted text that goes on over lines that are keys: its first quote was never closed."""
     own = list(lines(text, scalar.start, scalar.end))
     keys = (_KEY_LINE.match(text, start, end) for start, end in own[1:])
     if not any(match and match["key"] in known_keys for match in keys):
@@ -116,7 +116,7 @@ def _runaway_quote(text: str, scalar: Scalar, known_keys: frozenset[str]) -> lis
 def in_lone_text(
     source: Source, scalar: Scalar, known_keys: frozenset[str], *, any_key: bool
 ) -> list[Diagnosis]:
-    """A text where keys should stand: the lines of it that are keys but for a sign."""
+    """Return a text where keys should stand: the lines of it that are keys but for a sign."""
     text = source.parsed
     if scalar.style or not starts_line(text, scalar.start, behind_dashes=True):
         return []
@@ -131,7 +131,7 @@ def in_lone_text(
 def at_error(
     source: Source, error: MarkedYAMLError, reached: int, known_keys: frozenset[str]
 ) -> list[Diagnosis]:
-    """What lies behind a parser's complaint.
+    """Return what lies behind a parser's complaint.
 
     Args:
         source: the file.
@@ -161,7 +161,7 @@ def at_error(
 def _in_line(
     text: str, start: int, end: int, known_keys: frozenset[str], *, any_key: bool
 ) -> Diagnosis | None:
-    """The first mistake of a line, or None."""
+    """Return the first mistake of a line, or None."""
     return (
         signs.blanks(text, start, end)
         or signs.full_hash(text, start, end)
@@ -174,7 +174,7 @@ def _in_line(
 
 
 def special_start(source: Source, at: int) -> list[Diagnosis]:
-    """A text that starts with `!` or `&`, which YAML takes as a tag or an anchor."""
+    """Return a text that starts with `!` or `&`, which YAML takes as a tag or an anchor."""
     text = source.parsed
     mistake = values.trouble(text, line_start(text, at), line_end(text, at))
     return [mistake or _unknown(text, at, "这里的写法 YAML 读不懂")]
@@ -195,7 +195,7 @@ def bad_alias(source: Source, start: int, end: int) -> Diagnosis:
 
 
 def second_document(at: int) -> Diagnosis:
-    """A second `---`."""
+    """Return a second `---`."""
     hint = "把“---”下面的内容另存为一个文件；如果只是想画分隔线，删掉这一行。"
     return Diagnosis(at, at + 3, None, "several-documents", "一个文件只写一份计划，这里又开始了第二份", hint)
 
@@ -207,7 +207,7 @@ def too_deep(at: int, most: int) -> Diagnosis:
 
 
 def too_many(at: int, most: int) -> Diagnosis:
-    """An alias bomb, or no plan at all."""
+    """Return an alias bomb, or no plan at all."""
     hint = "这恐怕不是一份计划，请核对；用了 * 引用的，看看是不是一层套一层。"
     return Diagnosis(
         at,
@@ -251,7 +251,7 @@ def _plain(text: str, complaint: str, problem: int, context: int) -> Diagnosis:
 
 
 def _stray_line(text: str, at: int) -> Diagnosis:
-    """A line that is no key: an item without its dash, or a text that should stand deeper."""
+    """Diagnose a line that is no key: an item without its dash, or a text that should stand deeper."""
     begin, stop = line_start(text, at), line_end(text, at)
     above = next(content_above(text, begin), "")
     line = text[begin:stop]
@@ -269,7 +269,7 @@ def _stray_line(text: str, at: int) -> Diagnosis:
 
 
 def _backslash(text: str, problem: int, context: int) -> Diagnosis:
-    """A backslash in double quotes that is no escape: single quotes take it as it is."""
+    """Return a backslash in double quotes that is no escape: single quotes take it as it is."""
     at = max(text.rfind("\\", context, problem + 1), context)
     end = line_end(text, context)
     value = text[context:end].rstrip()

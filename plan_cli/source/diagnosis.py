@@ -32,7 +32,7 @@ class Diagnosis(NamedTuple):
     offered: bool = True
 
     def finding(self, source: Source) -> Finding:
-        """The mistake as a finding of `source`."""
+        """Return the mistake as a finding of `source`."""
         start, end = self.show or (self.start, self.end)
         shown = source.finding(start, end, Severity.ERROR, self.rule, self.message, self.hint)
         if self.replacement is None or not self.offered:
@@ -72,7 +72,7 @@ def indentation_of(line: str) -> int:
 
 
 def content_above(text: str, at: int) -> Iterator[str]:
-    """The lines above an offset's, nearest first, without blank ones and comments."""
+    """Yield the lines above an offset's, nearest first, without blank ones and comments."""
     at = line_start(text, at) - 1
     while at >= 0:
         begin = line_start(text, at)

@@ -21,7 +21,7 @@ class Encoding(NamedTuple):
     certain: bool = True
 
     def write(self, text: str) -> bytes:
-        """The bytes of a text."""
+        """Return the bytes of a text."""
         return self.bom + text.encode(self.codec)
 
     @property

@@ -67,7 +67,7 @@ _APART = 5.0
 
 
 def judged(data: bytes, name: str) -> tuple[str, Encoding]:
-    """The text of bytes that are not UTF-8, and how they write it.
+    """Return the text of bytes that are not UTF-8, and how they write it.
 
     Raises:
         UnreadableFileError: they are no text, are damaged, or may be another text than GBK makes of them.
@@ -106,7 +106,7 @@ def is_narrow_gbk(data: bytes, text: str) -> bool:
 
 
 def _wide(data: bytes, name: str) -> tuple[str, Encoding]:
-    """A text with zeros among its bytes, as UTF-16 has them."""
+    """Return a text with zeros among its bytes, as UTF-16 has them."""
     sample = data[: SAMPLE & ~1]
     weighed = sorted((_cost(sample, _Candidate(one.codec, "simplified", "")), one) for one in _UTF16)
     for _, encoding in weighed:
@@ -183,7 +183,7 @@ def _by_word(choice: str) -> str:
 
 
 def _damaged_line(data: bytes, likely: _Candidate) -> int:
-    """The first line, from 1, that an encoding can't read."""
+    """Return the first line, from 1, that an encoding can't read."""
     try:
         data.decode(likely.codec)
     except UnicodeDecodeError as error:

@@ -48,7 +48,7 @@ def spaces_for(text: str, start: int, end: int) -> Diagnosis:
 
 
 def _columns_above(text: str, at: int) -> list[int]:
-    """The columns at which a line may begin: those of the lines above, and one deeper than an open key."""
+    """Return the columns at which a line may begin: those of the lines above, and one deeper than an open key."""
     columns: list[int] = []
     for number, line in enumerate(islice(content_above(text, at), 100)):
         column = indentation_of(line)
@@ -63,13 +63,13 @@ def _columns_above(text: str, at: int) -> list[int]:
 
 
 def odd_dash(text: str, start: int, end: int) -> Diagnosis | None:
-    """A full-width dash or a bullet, or a dash with a full-width space or a tab behind it."""
+    """Return a full-width dash or a bullet, or a dash with a full-width space or a tab behind it."""
     match = _ODD_DASH.match(text, start, end)
     return _dash(match) if match else None
 
 
 def tight_dash(text: str, start: int, end: int, *, digits: bool = False) -> Diagnosis | None:
-    """A dash with nothing between it and the text; before a digit only where `digits` says so (-5℃)."""
+    """Return a dash with nothing between it and the text; before a digit only where `digits` says so (-5℃)."""
     match = (_ANY_TIGHT_DASH if digits else _TIGHT_DASH).match(text, start, end)
     return _dash(match) if match else None
 
@@ -89,7 +89,7 @@ def _dash(match: re.Match[str]) -> Diagnosis:
 def colon(
     text: str, start: int, end: int, known_keys: frozenset[str], *, any_key: bool = False
 ) -> Diagnosis | None:
-    """A key with a full-width colon, or with none of the space behind its colon.
+    """Return a key with a full-width colon, or with none of the space behind its colon.
 
     `any_key` says that any word may be the key: the parser waits for one here.
     """
@@ -141,7 +141,7 @@ def _tight_colon(match: re.Match[str], _text: str) -> Diagnosis:
 
 
 def no_colon(text: str, start: int, end: int, known_keys: frozenset[str]) -> Diagnosis | None:
-    """A known key followed by a space or another sign where its colon should be."""
+    """Return a known key followed by a space or another sign where its colon should be."""
     match = _NO_COLON.match(text, start, end)
     if match is None or match["key"] not in known_keys:
         return None
@@ -153,7 +153,7 @@ def no_colon(text: str, start: int, end: int, known_keys: frozenset[str]) -> Dia
 
 
 def full_hash(text: str, start: int, end: int) -> Diagnosis | None:
-    """A comment that begins with a full-width ＃."""
+    """Return a comment that begins with a full-width ＃."""
     match = _FULL_HASH.match(text, start, end)
     if match is None:
         return None
@@ -164,7 +164,7 @@ def full_hash(text: str, start: int, end: int) -> Diagnosis | None:
 
 
 def misfit(text: str, start: int, end: int) -> Diagnosis | None:
-    """A line whose indentation fits none of the lines above it."""
+    """Return a line whose indentation fits none of the lines above it."""
     line = text[start:end]
     indent = indentation_of(line)
     is_item = PROPER_DASH.match(line) is not None
@@ -180,7 +180,7 @@ def misfit(text: str, start: int, end: int) -> Diagnosis | None:
 
 
 def _columns_of(text: str, at: int, *, is_item: bool) -> list[int]:
-    """The columns at which the lines above begin an item, or a key."""
+    """Return the columns at which the lines above begin an item, or a key."""
     columns: list[int] = []
     lowest = len(text)
     for line in islice(content_above(text, at), 200):
@@ -197,7 +197,7 @@ def _columns_of(text: str, at: int, *, is_item: bool) -> list[int]:
 
 
 def deeper_key(text: str, at: int) -> Diagnosis | None:
-    """A key that stands deeper than the value above it, which swallows it: `单位: 甲` over `   日期: 乙`."""
+    """Return a key that stands deeper than the value above it, which swallows it: `单位: 甲` over `   日期: 乙`."""
     start = line_start(text, at)
     line = text[start:at]
     above = next(content_above(text, start), "")

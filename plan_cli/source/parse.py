@@ -41,7 +41,7 @@ _CORE_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "b
 
 
 def _mistakes() -> ModuleType:
-    """The diagnoses, whose patterns take milliseconds to compile: a sound file never needs them."""
+    """Return the diagnoses, whose patterns take milliseconds to compile: a sound file never needs them."""
     from plan_cli.source import diagnose as mistakes
 
     return mistakes
@@ -67,7 +67,7 @@ class _StoppedError(Exception):
 def parse(
     source: Source, known_keys: frozenset[str], limits: PlanLimits = USUAL.plan
 ) -> tuple[Node | None, list[Finding]]:
-    """The root node, or None where there is none to walk, and what is wrong with the YAML.
+    """Return the root node, or None where there is none to walk, and what is wrong with the YAML.
 
     Args:
         source: the file; mistakes that can be mended are mended in `source.parsed`.
@@ -106,7 +106,7 @@ def parse(
 
 
 def last_text(source: Source) -> Scalar | None:
-    """The last text of some lines that are cut out of a file, or None where YAML can't read them."""
+    """Return the last text of some lines that are cut out of a file, or None where YAML can't read them."""
     loader = _LOADER(source.parsed)
     found: Any = None
     try:
@@ -134,7 +134,7 @@ def _as_the_language_reads(node: Scalar, *, several_lines: bool) -> None:
 
 
 def _cut_text(source: Source, start: int, end: int) -> Finding:
-    """A text that a `#` cuts off, from where it begins to the end of its line."""
+    """Return a text that a `#` cuts off, from where it begins to the end of its line."""
     from plan_cli.source.quoting import quote
 
     text = source.parsed[start:end].strip()

@@ -102,7 +102,7 @@ def _width(text: str, at: int, end: int, character: str, style: str) -> int:
 
 
 def _fold_width(text: str, at: int, end: int, character: str) -> int:
-    """A folded line end: the one space or the line end it becomes, without what follows it."""
+    """Return a folded line end: the one space or the line end it becomes, without what follows it."""
     width = 2 if text.startswith("\r\n", at) else 1
     if character == "\n":
         # n + 1 line ends in the file are n in the value: the first is swallowed.

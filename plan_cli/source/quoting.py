@@ -51,7 +51,7 @@ def trouble(text: str, line_start: int, line_end: int) -> Diagnosis | None:
 
 
 def open_quote(value: str, start: int, end: int) -> Diagnosis:
-    """A text that begins with an English quote and never ends it, or ends it with a Chinese one."""
+    """Return a text that begins with an English quote and never ends it, or ends it with a Chinese one."""
     quote_sign = value[0]
     if value.endswith(("”", "’", "“")) and len(value) > 1:
         return Diagnosis(
@@ -65,7 +65,7 @@ def open_quote(value: str, start: int, end: int) -> Diagnosis:
 
 
 def _flow(value: str, start: int, end: int) -> Diagnosis:
-    """A text that begins with a bracket: a list with Chinese marks in it, an open one, or plain text."""
+    """Return a text that begins with a bracket: a list with Chinese marks in it, an open one, or plain text."""
     closing = _CLOSING[value[0]]
     if closing not in value:
         return Diagnosis(
@@ -99,7 +99,7 @@ def _is_sound_flow(value: str) -> bool:
 
 
 def quote(value: str) -> str:
-    """A text in single quotes, as YAML reads it to the letter."""
+    """Return a text in single quotes, as YAML reads it to the letter."""
     return "'" + value.replace("'", "''") + "'"
 
 

@@ -32,7 +32,7 @@ class SettingEntry(NamedTuple):
 
 
 def read_settings(path: Path, known: frozenset[str]) -> tuple[Node | None, list[Finding]]:
-    """The root of a file, None where there is nothing in it or YAML ends there, and its mistakes.
+    """Return the root of a file, None where there is nothing in it or YAML ends there, and its mistakes.
 
     Args:
         path: the file.
@@ -51,7 +51,7 @@ def read_settings(path: Path, known: frozenset[str]) -> tuple[Node | None, list[
 def entries(
     node: Node, names: collections.abc.Mapping[str, str], found: list[Finding], place: str = ""
 ) -> dict[str, SettingEntry]:
-    """The keys of a mapping by their own names, each once; what is wrong with them goes to `found`.
+    """Return the keys of a mapping by their own names, each once; what is wrong with them goes to `found`.
 
     Args:
         node: what should be a mapping.
@@ -77,7 +77,7 @@ def entries(
 
 
 def _duplicate(key: Scalar, first: Scalar) -> Finding:
-    """A key that stands twice, under one name or both."""
+    """Return the finding about a key that stands twice, under one name or both."""
     line, _ = first.source.place(first.start)
     message = f"“{key.value}”写了两次，第一次在第 {line} 行"
     if key.value != first.value:
@@ -86,7 +86,7 @@ def _duplicate(key: Scalar, first: Scalar) -> Finding:
 
 
 def wrong(node: Node, message: str, hint: str = "") -> Finding:
-    """A finding that points at a node: a text, or the first line of what has several."""
+    """Return a finding that points at a node: a text, or the first line of what has several."""
     end = node.end
     if not isinstance(node, Scalar):
         stop = node.source.parsed.find("\n", node.start)
@@ -95,14 +95,14 @@ def wrong(node: Node, message: str, hint: str = "") -> Finding:
 
 
 def shape(node: Node) -> str:
-    """What stands there, in words that go on a sentence."""
+    """Return what stands there, in words that go on a sentence."""
     if isinstance(node, Scalar):
         return "空的" if node.is_null else f"“{node.value}”"
     return "一个列表" if isinstance(node, Sequence) else "一组键"
 
 
 def meant(word: str, names: collections.abc.Iterable[str]) -> str:
-    """A hint for a word that is not among the names: the nearest one, else all of them."""
+    """Return a hint for a word that is not among the names: the nearest one, else all of them."""
     from difflib import get_close_matches
 
     spellings = {name.lower(): name for name in names}
@@ -111,14 +111,14 @@ def meant(word: str, names: collections.abc.Iterable[str]) -> str:
 
 
 def _meant_key(word: str, names: collections.abc.Iterable[str]) -> str:
-    """The same for a key, which has a name in each language: all of them in the word's own only."""
+    """Return the same for a key, which has a name in each language: all of them in the word's own only."""
     near = meant(word, names)
     alike = [name for name in names if name.isascii() == word.isascii()]
     return near if near.startswith("是不是") else f"可以用的有：{'、'.join(alike)}。"
 
 
 def _as_keys(node: Node, names: collections.abc.Iterable[str]) -> str:
-    """A hint where keys should stand: most often the colon is a Chinese one."""
+    """Return a hint where keys should stand: most often the colon is a Chinese one."""
     if isinstance(node, Scalar) and "：" in node.value:
         key, _, value = node.value.partition("：")
         return f"冒号要用英文的，后面空一格：{key}: {value.strip()}"

@@ -21,7 +21,7 @@ class SourceSpan(NamedTuple):
 
     @classmethod
     def of_node(cls, node: Node) -> SourceSpan:
-        """A text with its quotes, or the first line of what has several."""
+        """Return a text with its quotes, or the first line of what has several."""
         end = node.end
         stop = node.source.parsed.find("\n", node.start)
         if stop >= 0 and not hasattr(node, "value"):
@@ -41,7 +41,7 @@ class SourceSpan(NamedTuple):
     def finding(
         self, message: str, hint: str = "", fix: Fix | None = None, *, severity: Severity = Severity.WARNING
     ) -> Finding:
-        """A finding about the stretch; the engine names its rule.
+        """Return a finding about the stretch; the engine names its rule.
 
         Args:
             message: one Chinese sentence, without a final mark.

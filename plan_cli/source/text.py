@@ -96,11 +96,11 @@ class Source:
         return True
 
     def original(self, offset: int) -> int:
-        """The offset in `text` of an offset in `parsed`."""
+        """Return the offset in `text` of an offset in `parsed`."""
         return offset if self._origin is None else self._origin[offset]
 
     def offset(self, line: int, column: int) -> int:
-        """The offset in `text` of a line and column, from 1."""
+        """Return the offset in `text` of a line and column, from 1."""
         return self._starts()[line - 1] + column - 1
 
     def place(self, offset: int) -> tuple[int, int]:
@@ -116,11 +116,11 @@ class Source:
         return self._line_starts
 
     def span(self, start: int, end: int) -> Span:
-        """The span of parsed[start:end]."""
+        """Return the span of parsed[start:end]."""
         return Span(*self.place(start), *self.place(end))
 
     def line(self, number: int) -> str:
-        """The text of a line, from 1, without its end."""
+        """Return the text of a line, from 1, without its end."""
         if number in self._lines:
             return self._lines[number]
         starts = self._starts()
@@ -143,7 +143,7 @@ class Source:
         *,
         safe: bool = True,
     ) -> Finding:
-        """A finding about parsed[start:end]; `replacement` is the text that mends it."""
+        """Return a finding about parsed[start:end]; `replacement` is the text that mends it."""
         span = self.span(start, end)
         fix = None if replacement is None else Fix(safe, (Edit(span, replacement),))
         return Finding(self.name, span, severity, rule, message, hint, fix, self.line(span.line))
@@ -218,7 +218,7 @@ def _encoding_finding(source: Source) -> Finding:
 
 
 def unprintable(text: str) -> list[int]:
-    """The offsets of invisible characters that no document can hold."""
+    """Return the offsets of invisible characters that no document can hold."""
     if text.replace("\n", "").isprintable():  # most are, and no pattern says so as quickly
         return []
     found = [match.start() for match in _CONTROLS.finditer(text)]

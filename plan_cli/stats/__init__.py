@@ -21,6 +21,6 @@ WRITERS = {
 
 
 def written(suffix: str, district: District) -> bytes:
-    """The numbers in the format of that ending."""
+    """Return the numbers in the format of that ending."""
     data: bytes = import_module(WRITERS[suffix]).write(district)
     return data

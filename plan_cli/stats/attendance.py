@@ -16,7 +16,7 @@ MOST = 100_000_000
 
 @lru_cache(maxsize=4096)
 def attendance(text: str) -> int | None:
-    """The first number of a text: `约50人`, `1,200人次`, `1.2万人`, `五十人`; None where there is none.
+    """Return the first number of a text: `约50人`, `1,200人次`, `1.2万人`, `五十人`; None where there is none.
 
     A numeral in Han characters counts only where no digits stand: 每月一次，每次30人 is 30.
     """
@@ -44,5 +44,5 @@ def _numeral() -> re.Pattern[str]:
 
 @cache
 def _guess() -> re.Pattern[str]:
-    """The less of two numbers side by side: 三四十人 are taken for 40."""
+    """Return the less of two numbers side by side: 三四十人 are taken for 40."""
     return re.compile(f"[{ONES}两](?=[{ONES}])")

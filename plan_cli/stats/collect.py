@@ -74,7 +74,7 @@ class PlanRecord(NamedTuple):
 
 
 def record_of(loaded: Loaded) -> PlanRecord:
-    """What is kept of a plan, as far as its file can be read."""
+    """Return what is kept of a plan, as far as its file can be read."""
     plan = loaded.plan
     if plan is None:
         return PlanRecord(
@@ -110,7 +110,7 @@ def record_of(loaded: Loaded) -> PlanRecord:
 
 
 def _place(file: str, plan: Plan | None) -> CommunityPlace:
-    """The community; a plan that names none goes by its file's name."""
+    """Return the community; a plan that names none goes by its file's name."""
     community = plan.community if plan is not None else None
     if community is None or not community.name:
         return CommunityPlace("", "", PurePosixPath(file).stem)
@@ -122,7 +122,7 @@ def _place(file: str, plan: Plan | None) -> CommunityPlace:
 
 
 def _span(subject: ReviewContext) -> range:
-    """The months that the plan is for.
+    """Return the months that the plan is for.
 
     A schedule from September on that passes the new year is a school year's, also
     where no period says so.
@@ -138,13 +138,13 @@ def _span(subject: ReviewContext) -> range:
 
 
 def _start(subject: ReviewContext, entries: tuple[MonthEntry, ...]) -> int:
-    """The month, 1 to 12, with which a schedule begins its year."""
+    """Return the month, 1 to 12, with which a schedule begins its year."""
     listed = [entry for entry in leaves(entries) if months_of(entry)]
     return next(month for month, place in order_of(listed, subject).items() if place == 0)
 
 
 def _placed(months: tuple[int, ...], span: range, period: Period | None) -> Iterator[int]:
-    """The months of an entry in their years; of a plan without a year none has one."""
+    """Yield the months of an entry in their years; of a plan without a year none has one."""
     if period is None:
         return
     for month in months:
@@ -153,7 +153,7 @@ def _placed(months: tuple[int, ...], span: range, period: Period | None) -> Iter
 
 
 def _filled(subject: ReviewContext) -> Iterator[MonthEntry]:
-    """The entries that say anything of their months besides activities."""
+    """Yield the entries that say anything of their months besides activities."""
     for entries in schedules(subject):
         for entry in leaves(entries):
             if entry.items or (entry.theme and len(months_of(entry)) <= NARROW):

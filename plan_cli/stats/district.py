@@ -65,7 +65,7 @@ class CommunityTotals:
 
 @cache
 def _members(span: range) -> frozenset[int]:
-    """The months of a span; thousands of communities share one set."""
+    """Return the months of a span; thousands of communities share one set."""
     return frozenset(span)
 
 
@@ -146,11 +146,11 @@ class District:
                 self.bases.setdefault(found.file, Counter())[found.severity] += 1
 
     def communities(self) -> list[CommunityTotals]:
-        """The communities in the order of their first plans."""
+        """Return the communities in the order of their first plans."""
         return list(self._communities.values())
 
     def labels(self) -> dict[CommunityPlace, str]:
-        """What each community is called: its name, with street and district before it where others share it."""
+        """Return what each community is called: its name, with street and district before it where others share it."""
         labels = {place: place.name for place in self._communities}
         for parts in (2, 3):
             shared = Counter(labels.values())
@@ -181,7 +181,7 @@ class District:
         ]
 
     def years(self) -> list[range]:
-        """The months in stretches of at most twelve, so that each fits a table's width.
+        """Return the months in stretches of at most twelve, so that each fits a table's width.
 
         They begin with the month with which most plans begin: January, or September for school years.
         """

@@ -41,7 +41,7 @@ class Bar(NamedTuple):
 
 
 def write(district: District) -> bytes:
-    """The page. Every text is escaped; the browser runs no script and no style but those two."""
+    """Return the page. Every text is escaped; the browser runs no script and no style but those two."""
     found = tables(district)
     style, script = (_file(name) for name in ("page.css", "page.js"))
     page = load(BUILT_IN, f"{FOLDER}/page.html.j2", (), autoescape=True)
@@ -73,7 +73,7 @@ def _hash(text: str) -> str:
 
 
 def _bars(table: StatsTable) -> list[Bar]:
-    """The first rows as bars, the longest as wide as there is room."""
+    """Return the first rows as bars, the longest as wide as there is room."""
     rows = [(str(row[0]), row[1]) for row in table.rows[:MOST_BARS]]
     numbers = [(name, number) for name, number in rows if isinstance(number, int)]
     most = max((number for _, number in numbers), default=0) or 1

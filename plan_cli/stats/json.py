@@ -19,7 +19,7 @@ VERSION = 1
 
 
 def write(district: District) -> bytes:
-    """The district; months are `YYYY-MM`, `findings` is null without a review, `audience` for nobody named."""
+    """Return the district; months are `YYYY-MM`, `findings` is null without a review, `audience` for nobody named."""
     document = {
         "version": VERSION,
         "summary": {

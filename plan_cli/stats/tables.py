@@ -71,7 +71,7 @@ class Figure(NamedTuple):
 
 
 def figures(district: District) -> list[Figure]:
-    """The district in a few numbers."""
+    """Return the district in a few numbers."""
     total, communities = district.total(), district.communities()
     findings = district.findings()
     found = [
@@ -102,7 +102,7 @@ def tables(district: District) -> list[StatsTable]:
 
 
 def communities(district: District) -> StatsTable:
-    """A row for each community."""
+    """Return a row for each community."""
     labels = district.labels()
     one_year = _is_one_year(month.number for month in district.months())
     found = district.communities()
@@ -186,7 +186,7 @@ def _heat_note(unlisted: int) -> str:
 
 
 def by_month(district: District) -> StatsTable:
-    """A row for each month."""
+    """Return a row for each month."""
     months = district.months()
     one_year = _is_one_year(month.number for month in months)
     columns = (
@@ -202,7 +202,7 @@ def by_month(district: District) -> StatsTable:
 
 
 def audiences(district: District) -> StatsTable:
-    """A row for each audience as written."""
+    """Return a row for each audience as written."""
     columns = (StatsColumn("对象", False), StatsColumn("活动"), StatsColumn("计划人数"), StatsColumn("社区"))
     rows = [
         (one.name or OTHERS, one.total.activities, _people(one.total), one.communities)
@@ -213,7 +213,7 @@ def audiences(district: District) -> StatsTable:
 
 
 def bases(district: District) -> StatsTable:
-    """A row for each base that has findings: they belong to no community."""
+    """Return a row for each base that has findings: they belong to no community."""
     columns = (StatsColumn("底稿", False), *_severity_columns(district))
     rows: list[tuple[StatsCell, ...]] = [
         (name, *_severities(district, found)) for name, found in sorted(district.bases.items())
@@ -222,7 +222,7 @@ def bases(district: District) -> StatsTable:
 
 
 def month_text(number: int, *, one_year: bool) -> str:
-    """A month, with its year where there are several."""
+    """Return a month, with its year where there are several."""
     year, month = divmod(number, YEAR)
     return f"{month + 1}月" if one_year else f"{year}年{month + 1}月"
 
@@ -236,7 +236,7 @@ def months_text(numbers: Iterable[int], *, one_year: bool) -> str:
 
 
 def span_text(months: range) -> str:
-    """A stretch of months: 2027年, 2027年9月—2028年8月."""
+    """Return a stretch of months: 2027年, 2027年9月—2028年8月."""
     if len(months) == YEAR and months.start % YEAR == 0:
         return f"{months.start // YEAR}年"
     first, last = (month_text(number, one_year=False) for number in (months[0], months[-1]))

@@ -21,7 +21,7 @@ OUTSIDE = "-"
 
 
 def summary(district: District) -> str:
-    """The district in one line."""
+    """Return the district in one line."""
     return "，".join(f"{one.title} {one.value} {one.unit}" for one in figures(district)) + "。\n"
 
 
@@ -54,13 +54,13 @@ def _line(cells: Iterable[str], columns: list[StatsColumn], widths: list[int]) -
 
 
 def _shown(row: Sequence[StatsCell], at: Sequence[int]) -> list[str]:
-    """The cells of a row that are printed; only its name may have to be cut."""
+    """Return the cells of a row that are printed; only its name may have to be cut."""
     name, *others = (OUTSIDE if row[number] is None else _visible(str(row[number])) for number in at)
     return [_cut(name), *others]
 
 
 def _visible(text: str) -> str:
-    """What no plan may do to a terminal: move its cursor, change its colours."""
+    """Return what no plan may do to a terminal: move its cursor, change its colours."""
     return "".join(sign if sign.isprintable() else "\ufffd" for sign in text)
 
 

@@ -44,7 +44,7 @@ class _Formats(NamedTuple):
 
 
 def write(district: District) -> bytes:
-    """The workbook's bytes. Texts stay texts: nothing that a plan says becomes a formula or a link."""
+    """Return the workbook's bytes. Texts stay texts: nothing that a plan says becomes a formula or a link."""
     stream = BytesIO()
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(stream, options) as book:

@@ -12,7 +12,7 @@ _PERCENT = re.compile(r"[0#.,]+%")
 
 
 def shown(value: Any, number_format: str) -> str:
-    """The text of a value.
+    """Return the text of a value.
 
     Args:
         value: a text, number, truth value, date, time or length of time.
@@ -42,7 +42,7 @@ def _number(value: float, number_format: str) -> str:
 
 
 def _day(value: date, codes: str) -> str:
-    """A date as 2027年1月8日; parts that the cell does not show are left out."""
+    """Return a date as 2027年1月8日; parts that the cell does not show are left out."""
     parts = [("y", f"{value.year}年"), ("m", f"{value.month}月"), ("d", f"{value.day}日")]
     text = "".join(part for code, part in parts if code in codes) or "".join(part for _, part in parts)
     if isinstance(value, datetime) and (value.hour or value.minute) and "h" in codes:

@@ -73,12 +73,12 @@ class Header(NamedTuple):
     problems: tuple[ColumnProblem, ...]
 
     def body(self, table: CommunityTable) -> list[CommunityRow]:
-        """The rows below it."""
+        """Return the rows below it."""
         return [row for row in table.rows if row.number > self.row]
 
 
 def read_header(table: CommunityTable, variables: frozenset[str]) -> Header:
-    """The header of a table that has a row at least.
+    """Return the header of a table that has a row at least.
 
     Args:
         table: the table.
@@ -107,7 +107,7 @@ def read_header(table: CommunityTable, variables: frozenset[str]) -> Header:
 
 
 def normal(header: str) -> str:
-    """A column's name without what people put into it for looks: `街　道`, `年度：`, `Year`."""
+    """Return a column's name without what people put into it for looks: `街　道`, `年度：`, `Year`."""
     name = unicodedata.normalize("NFKC", header).strip().rstrip(":*").strip()
     return re.sub(r"[\s-]+", "_", name).lower() if name.isascii() else re.sub(r"\s+", "", name)
 
@@ -134,7 +134,7 @@ def spellings() -> dict[str, tuple[KeyPath, ValueKind]]:
 
 
 def _inner_keys() -> Iterator[tuple[Key, Key]]:
-    """The keys of the records at the top that are no sections, each with the record's own key."""
+    """Yield the keys of the records at the top that are no sections, each with the record's own key."""
     for outer in Plan.keys.values():
         if isinstance(outer.kind, Nested) and not outer.section:
             for key in RECORDS[outer.kind.record].keys.values():
@@ -151,7 +151,7 @@ def _names_community(cells: tuple[str, ...], known: dict[str, tuple[KeyPath, Val
 
 
 def _widest(rows: list[CommunityRow]) -> CommunityRow:
-    """The row with the most names: a title above the table has one."""
+    """Return the row with the most names: a title above the table has one."""
     return max(rows, key=lambda row: sum(map(bool, row.cells)))
 
 
@@ -213,7 +213,7 @@ def _meant(name: str, known: dict[str, tuple[KeyPath, ValueKind]]) -> str:
 
 
 def _without_name(table: CommunityTable, header: CommunityRow, at: int) -> list[ColumnProblem]:
-    """A column that has values but no name; one behind the header's end stands for all further ones."""
+    """Return a column that has values but no name; one behind the header's end stands for all further ones."""
     behind = at == len(header.cells)
     for row in table.rows:
         cells = row.cells[at:] if behind else row.cells[at : at + 1]
@@ -229,7 +229,7 @@ def _without_name(table: CommunityTable, header: CommunityRow, at: int) -> list[
 
 
 def letters(column: int) -> str:
-    """A column as a spreadsheet calls it, from 0: A, Z, AA."""
+    """Return a column as a spreadsheet calls it, from 0: A, Z, AA."""
     name = ""
     column += 1
     while column:

@@ -24,7 +24,7 @@ _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 
 
 def read_delimited(data: bytes, name: str, limits: TableLimits) -> CommunityTable:
-    """The rows of a text.
+    """Return the rows of a text.
 
     Raises:
         TableError: a quote is never closed, or there is too much of it.
@@ -58,7 +58,7 @@ def _records(text: str, separator: str, name: str) -> Iterator[list[str]]:
 
 
 def _separator(text: str) -> str:
-    """What parts the cells of the first line that is not blank."""
+    """Return what parts the cells of the first line that is not blank."""
     first = next((line for line in _QUOTED.sub("", text).splitlines() if line.strip()), "")
     # Full-width marks stand in sentences too: they count only where there is nothing else.
     for candidates in ("\t", ",;", "，；"):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def changed(plan: PlanText, place: KeyPath, value: str | None) -> PlanText:
-    """The file with another value at a place; None takes the key away.
+    """Return the file with another value at a place; None takes the key away.
 
     Raises:
         EditError: it can't be done without touching something else.
@@ -49,7 +49,7 @@ def _tree(place: KeyPath, text: str) -> TreeValue:
 
 
 def _record(place: KeyPath, value: str) -> TreeMapping:
-    """The record that holds a place, with its value alone; variables are the author's own keys."""
+    """Return the record that holds a place, with its value alone; variables are the author's own keys."""
     kind = Plan.keys[place[0]].kind
     made = TreeMapping(kind.record if isinstance(kind, Nested) else "")
     made.add(place[1], _tree(place, value))

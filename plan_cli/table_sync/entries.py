@@ -57,7 +57,7 @@ class WantedPlan(NamedTuple):
 def read_rows(
     rows: Iterable[CommunityRow], columns: tuple[Column, ...], common: dict[KeyPath, str], year: int
 ) -> tuple[list[WantedPlan], list[RowProblem]]:
-    """The plans that the rows ask for, and the rows that ask for none.
+    """Return the plans that the rows ask for, and the rows that ask for none.
 
     Args:
         rows: below the header.
@@ -119,7 +119,7 @@ def _read(
 
 
 def _as_kept(text: str, column: Column) -> str:
-    """A cell's text as its key keeps it: several lines are paragraphs of a text, or entries of a list."""
+    """Return a cell's text as its key keeps it: several lines are paragraphs of a text, or entries of a list."""
     lines = [line for line in text.split("\n") if line]
     if isinstance(column.kind, Number):  # 2027 for ２０２７年
         return "".join(lines).translate(TO_HALF_WIDTH).removesuffix("年").strip()

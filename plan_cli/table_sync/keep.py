@@ -128,7 +128,7 @@ class SyncPlan(NamedTuple):
 
 
 def plan(table: CommunityTable, settings: SyncSettings, run: Run) -> SyncPlan:
-    """What every row comes to; nothing is written.
+    """Return what every row comes to; nothing is written.
 
     Raises:
         TableError: the table has no row at all.
@@ -168,7 +168,7 @@ _FAILED = "plangen 自己出错了，这一行没有处理完"
 
 
 def _failed(row: int, error: PlangenError, bugs: list[BugError]) -> RowProblem:
-    """What is told of a row that failed; a mistake of plangen's own is kept for the report."""
+    """Return what is told of a row that failed; a mistake of plangen's own is kept for the report."""
     if isinstance(error, BugError):
         bugs.append(error)
     return RowProblem((row,), "", error.message, error.hint)
@@ -238,7 +238,7 @@ class _Maker:
         self._bases = {parsed.path for parsed in settings.base.files}
 
     def file(self, wanted: WantedPlan) -> FileOutcome | RowProblem:
-        """What a row comes to."""
+        """Return what a row comes to."""
         path = Path(os.path.abspath(self._settings.out / wanted.file))  # noqa: PTH100 -- links are kept
         if path in self._bases:
             return RowProblem(

@@ -21,7 +21,7 @@ _DIGITS = re.compile(r"[0-9]{1,4}")
 
 
 def file_text(values: dict[KeyPath, str], base: Mapping, language: Language, head: Iterable[str]) -> str:
-    """The text of a new plan file: the base's path first, the other keys in the order of the language.
+    """Return the text of a new plan file: the base's path first, the other keys in the order of the language.
 
     Args:
         values: by place.
@@ -38,7 +38,7 @@ def file_text(values: dict[KeyPath, str], base: Mapping, language: Language, hea
 
 
 def key_lines(name: str, values: dict[KeyPath, str], base: Mapping, language: Language) -> list[str]:
-    """The lines of a key of the top with those below it.
+    """Return the lines of a key of the top with those below it.
 
     Args:
         name: the canonical name of the key.
@@ -60,7 +60,7 @@ def key_lines(name: str, values: dict[KeyPath, str], base: Mapping, language: La
 
 
 def value_lines(place: KeyPath, text: str, language: Language) -> list[str]:
-    """The lines of one key with its text, to be made tidy."""
+    """Return the lines of one key with its text, to be made tidy."""
     kind, indent = kind_of(place), STEP * (len(place) - 1)
     lead = f"{' ' * indent}{_called(place, language)}:"
     if isinstance(kind, TextOrList) and "\n" in text:
@@ -73,7 +73,7 @@ def value_lines(place: KeyPath, text: str, language: Language) -> list[str]:
 
 
 def one_line(place: KeyPath, text: str) -> str:
-    """A text of one line, in quotes where it needs them."""
+    """Return a text of one line, in quotes where it needs them."""
     return text if is_bare(place, text) else scalar(text)
 
 
@@ -84,7 +84,7 @@ def is_bare(place: KeyPath, text: str) -> bool:
 
 
 def kind_of(place: KeyPath) -> ValueKind | None:
-    """What may stand at a place; None for a variable."""
+    """Return what may stand at a place; None for a variable."""
     if len(place) == 1:
         return Plan.keys[place[0]].kind
     declared = names_below(place).get(place[1])
@@ -98,7 +98,7 @@ def inner_order(place: KeyPath) -> tuple[int, str]:
 
 
 def _order(name: str) -> float:
-    """The order of the language, but that the base comes first, and whose plan it is before its variables."""
+    """Return the order of the language, but that the base comes first, and whose plan it is before its variables."""
     if name == EXTENDS[0]:
         return -1
     names = list(Plan.keys)

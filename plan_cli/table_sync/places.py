@@ -37,7 +37,7 @@ class PlacedValue(NamedTuple):
 
 
 def names_below(place: KeyPath) -> AbstractMapping[str, Key]:
-    """The declared keys of the mapping that holds a place's last name; none where they are the author's own."""
+    """Return the declared keys of the mapping that holds a place's last name; none where they are the author's own."""
     if len(place) == 1:
         return Plan.names
     kind = Plan.keys[place[0]].kind
@@ -45,7 +45,7 @@ def names_below(place: KeyPath) -> AbstractMapping[str, Key]:
 
 
 def entry(mapping: Mapping, name: str, names: AbstractMapping[str, Key]) -> tuple[Scalar, Node] | None:
-    """The key of a canonical name with its value, or None."""
+    """Return the key of a canonical name with its value, or None."""
     for key, value in mapping.entries:
         declared = names.get(key.value)
         if (declared.english if declared else key.value) == name:
@@ -54,7 +54,7 @@ def entry(mapping: Mapping, name: str, names: AbstractMapping[str, Key]) -> tupl
 
 
 def find(root: Mapping, place: KeyPath) -> PlacedValue | None:
-    """What stands at a place of a file, or None."""
+    """Return what stands at a place of a file, or None."""
     top = entry(root, place[0], Plan.names)
     if top is None:
         return None
@@ -76,13 +76,13 @@ def find(root: Mapping, place: KeyPath) -> PlacedValue | None:
 
 
 def text_at(root: Mapping, place: KeyPath) -> str | None:
-    """The text at a place, a list of texts a line each; None where there is none, or none that a cell could hold."""
+    """Return the text at a place, a list of texts a line each; None where there is none, or none that a cell could hold."""
     found = find(root, place)
     return None if found is None else text_of(found.value)
 
 
 def text_of(node: Node) -> str | None:
-    """A node as a cell would hold it."""
+    """Return a node as a cell would hold it."""
     if isinstance(node, Scalar):
         return None if node.is_null else node.value.rstrip("\n")
     if isinstance(node, Sequence) and node.items:
@@ -101,7 +101,7 @@ def exists(place: KeyPath) -> bool:
 
 
 def spelled(place: KeyPath) -> str:
-    """A place in Chinese, as a column may be called: 变量.书记."""
+    """Return a place in Chinese, as a column may be called: 变量.书记."""
     declared = Plan.keys[place[0]]
     if len(place) == 1:
         return declared.chinese

@@ -64,7 +64,7 @@ def _taken(value: Any) -> LastSync | None:
 
 
 def record_bytes(files: Mapping[str, LastSync]) -> bytes:
-    """The record of these files."""
+    """Return the record of these files."""
     listed = {
         name: {
             "table": taken.table,

@@ -46,13 +46,13 @@ class CommunityTable(NamedTuple):
 
 
 def stripped(text: str) -> str:
-    """A cell's text: line ends as line feeds, no blanks (full-width ones neither) around a line."""
+    """Return a cell's text: line ends as line feeds, no blanks (full-width ones neither) around a line."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return "\n".join(line.strip().strip("\ufeff\u200b") for line in lines).strip("\n")
 
 
 def limited(rows: Iterable[CommunityRow], name: str, limits: TableLimits) -> Iterator[CommunityRow]:
-    """The same rows.
+    """Yield the same rows.
 
     Raises:
         TableError: they are more, or wider, than any list of communities.
@@ -69,7 +69,7 @@ def limited(rows: Iterable[CommunityRow], name: str, limits: TableLimits) -> Ite
 
 
 def too_many_columns(name: str, most: int) -> TableError:
-    """The table is wider than any list of communities."""
+    """Return the table is wider than any list of communities."""
     return TableError(
         beyond(f"{name} 的列数太多", most, "列"), to_raise("只留用得着的列，再试一次。", "table-columns")
     )

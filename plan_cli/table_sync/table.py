@@ -20,7 +20,7 @@ _OLE = b"\xd0\xcf\x11\xe0"
 
 
 def read_table(path: Path, limits: Limits = USUAL) -> CommunityTable:
-    """The table in a file: an XLSX workbook, or a text with commas, semicolons or tabs.
+    """Return the table in a file: an XLSX workbook, or a text with commas, semicolons or tabs.
 
     Raises:
         UnreadableFileError: the file is missing or may not be read.

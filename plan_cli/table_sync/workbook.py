@@ -49,7 +49,7 @@ class _Merge(NamedTuple):
 
 
 def read_workbook(data: bytes, name: str, limits: Limits) -> CommunityTable:
-    """The rows of the first sheet that has any.
+    """Return the rows of the first sheet that has any.
 
     Raises:
         TableError: it is no workbook, damaged, locked, or too large.
@@ -147,7 +147,7 @@ def _texts(cells: tuple[Any, ...], formulas: set[tuple[int, int]]) -> tuple[tupl
 
 
 def _unmerged(rows: list[CommunityRow], part: bytes, name: str, most: int) -> list[CommunityRow]:
-    """The rows with a merged cell's text in each row that it spans: 街道 over its communities.
+    """Return the rows with a merged cell's text in each row that it spans: 街道 over its communities.
 
     Raises:
         TableError: areas lie upon each other, as no program writes them.
@@ -176,7 +176,7 @@ def _merge(left: bytes, top: bytes, right: bytes, bottom: bytes) -> _Merge:
 
 
 def _column(letters: bytes) -> int:
-    """A column's number, from 0: A is 0, AA is 26."""
+    """Return a column's number, from 0: A is 0, AA is 26."""
     number = 0
     for letter in letters:
         number = number * 26 + letter - ord("A") + 1

@@ -125,7 +125,7 @@ def _tick_true(_: Context, value: Any) -> Any:
 
 @pass_context
 def _measured_value(_: Context, value: Any) -> Any:
-    """A value that is printed, its size counted."""
+    """Return a value that is printed, its size counted."""
     budget = _left()
     budget.make(size_of(value, budget))
     return value
@@ -133,7 +133,7 @@ def _measured_value(_: Context, value: Any) -> Any:
 
 @pass_context
 def _concatenated(context: Context, values: tuple[Any, ...]) -> str:
-    """What `~` joins."""
+    """Return what `~` joins."""
     budget = _left()
     budget.make(sum(size_of(value, budget) for value in values))
     return markup_join(values) if context.environment.autoescape else str_join(values)
@@ -313,7 +313,7 @@ def _extent(value: Any, budget: TemplateBudget) -> int:
 
 
 def _check_join(mark: Any, items: Any, budget: TemplateBudget) -> list[Any]:
-    """The items of a list that is joined, as a list, once it is known how long they are together."""
+    """Return the items of a list that is joined, as a list, once it is known how long they are together."""
     found = list(items)
     budget.make(size_of(found, budget) + len(found) * len(str(mark)))
     return found
@@ -332,7 +332,7 @@ _SLOW = {"striptags": 100_000, "urlize": 100_000, "wordwrap": 100_000, "pprint":
 
 
 def _measured_filter(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
-    """A filter of Jinja2's that is measured before it runs."""
+    """Return a filter of Jinja2's that is measured before it runs."""
 
     @wraps(function)  # with the marks that say what it is handed besides the value
     def measured(*args: Any, **options: Any) -> Any:

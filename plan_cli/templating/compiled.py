@@ -23,7 +23,7 @@ _MADE_BY = f"jinja2-{jinja2.__version__}"
 
 
 def loader() -> jinja2.ModuleLoader | None:
-    """What loads them, or None where there are none that fit."""
+    """Return what loads them, or None where there are none that fit."""
     folder = FOLDER / _MADE_BY
     return jinja2.ModuleLoader(folder) if folder.is_dir() else None
 
@@ -45,7 +45,7 @@ def compile_into(folder: Path, environment: Environment, prefix: str) -> None:
 
 
 def package(key: str) -> bytes | None:
-    """A package of static DOCX parts that was made when the wheel was built, or None."""
+    """Return a package of static DOCX parts that was made when the wheel was built, or None."""
     file = FOLDER / _PACKAGES / key
     return file.read_bytes() if file.is_file() else None
 

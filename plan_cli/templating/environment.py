@@ -66,7 +66,7 @@ class CompiledTemplate:
         self._template = template
 
     def render(self, context: dict[str, Any]) -> str:
-        """The text that the template makes of the context.
+        """Return the text that the template makes of the context.
 
         Raises:
             TemplateError: a user's template failed; our own raise what they raise.
@@ -91,7 +91,7 @@ def load(
     *,
     autoescape: bool,
 ) -> CompiledTemplate:
-    """The template of that name.
+    """Return the template of that name.
 
     Args:
         templates: where it is looked up.
@@ -122,7 +122,7 @@ def load(
 
 
 def built_in(filters: Filters, *, autoescape: bool) -> Environment:
-    """The environment of our own templates, which sees no others."""
+    """Return the environment of our own templates, which sees no others."""
     return _built_in(BUILT_IN, filters, autoescape=autoescape)
 
 
@@ -172,7 +172,7 @@ def _report(error: Exception, path: Path) -> NoReturn:
 
 
 def _reason_of(error: Exception) -> str:
-    """What went wrong, never empty: some of Python's own errors say nothing."""
+    """Return what went wrong, never empty: some of Python's own errors say nothing."""
     if isinstance(error, MemoryError):
         return "内存不够"
     if isinstance(error, RecursionError):

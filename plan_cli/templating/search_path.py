@@ -52,7 +52,7 @@ class TemplatePath:
         return template_path, (self.roots[0] if self.roots != BUILT_IN.roots else None, self.limits)
 
     def find(self, name: str) -> Path | None:
-        """The file or folder of that name, or None where no root has it.
+        """Return the file or folder of that name, or None where no root has it.
 
         Args:
             name: relative, parts divided by `/`; a name that would lead out of
@@ -81,7 +81,7 @@ class TemplatePath:
         return path is not None and self.is_built_in(path)
 
     def names(self, folder: str) -> tuple[str, ...]:
-        """What the folder holds over all roots, each name once, sorted; no hidden files."""
+        """Return what the folder holds over all roots, each name once, sorted; no hidden files."""
         if not _is_inside(folder):
             return ()
         folders = (root / folder for root in self.roots)
@@ -140,7 +140,7 @@ def made_once(
 
 
 def template_path(own: Path | None = None, limits: TemplateLimits = USUAL.templates) -> TemplatePath:
-    """The search for a collection whose templates lie in `own`, or for none.
+    """Return the search for a collection whose templates lie in `own`, or for none.
 
     Args:
         own: the folder of the collection's templates.
@@ -163,7 +163,7 @@ BASE_DOCUMENT = "styles/base.docx"
 
 
 def listing(templates: TemplatePath) -> list[tuple[str, Path]]:
-    """The templates by the names that users give them, each with the place it was found at."""
+    """Return the templates by the names that users give them, each with the place it was found at."""
     listed: list[tuple[str, Path]] = []
     for folder in FOLDERS:
         for name in templates.names(folder):

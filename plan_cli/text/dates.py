@@ -81,7 +81,7 @@ class DateMention(NamedTuple):
         return self.sign in ("-", ".", "/")
 
     def on(self, year: int | None = None) -> date | None:
-        """The day in its own year, else in another; None where it names no day, or there is none such."""
+        """Return the day in its own year, else in another; None where it names no day, or there is none such."""
         year = self.year or year
         return None if year is None or self.day is None else _existing(year, self.month, self.day)
 
@@ -144,7 +144,7 @@ def days_of(dates: Iterable[DateMention]) -> Iterator[DateMention]:
 
 
 def years_in(text: str) -> Iterator[YearMention]:
-    """The years of a text that stand before a 年, in order."""
+    """Yield the years of a text that stand before a 年, in order."""
     at = text.find("年")
     while at >= 0:
         found = _year_before(text, at, ("19", "20"))
@@ -173,14 +173,14 @@ def _kept_stretches(text: str) -> tuple[DateStretch, ...]:
 
 
 def date_of(text: str) -> date | None:
-    """The day that a whole text is, in any dress; without a day the first of its month; None for another text."""
+    """Return the day that a whole text is, in any dress; without a day the first of its month; None for another text."""
     found = whole_date(text)
     return None if found is None else _existing(found.year or 0, found.month, found.day or 1)
 
 
 @lru_cache(maxsize=256)
 def whole_date(text: str) -> DateMention | None:
-    """The date that a whole text is, with its year and without a part of the month; blanks don't count."""
+    """Return the date that a whole text is, with its year and without a part of the month; blanks don't count."""
     compact = re.sub(r"\s", "", text).translate(_TO_ASCII)
     first = next(iter(dates_in(compact)), None)
     if first is None or first.year is None or first.start or first.part or first.is_lunar:
@@ -219,7 +219,7 @@ def _in_words(text: str) -> Iterator[DateMention]:
 
 
 def _at_month(text: str, at: int) -> DateMention | None:
-    """The date whose 月 stands at a place."""
+    """Return the date whose 月 stands at a place."""
     last = at - 1 if text[at - 1 : at] == " " else at
     start = _start_of_number(text, last)
     if start is None:
@@ -255,7 +255,7 @@ _CENTURIES = tuple(str(century) for century in range(19, 30))
 
 
 def _next_day(before: DateMention, match: re.Match[str]) -> DateMention:
-    """The 8日 of 3月5日至8日; its `day` is None where the number is none."""
+    """Return the 8日 of 3月5日至8日; its `day` is None where the number is none."""
     place = match.span("day")
     return before._replace(
         start=place[0],
@@ -336,5 +336,5 @@ def _is_link(between: str) -> bool:
 
 
 def planned_year(today: date) -> int:
-    """The year that is being planned on a day: from October on, the next one."""
+    """Return the year that is being planned on a day: from October on, the next one."""
     return today.year + (today.month >= FIRST_MONTH_OF_PLANNING)

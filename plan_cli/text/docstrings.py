@@ -11,17 +11,17 @@ if TYPE_CHECKING:
 
 
 def module_docstring(module: ModuleType) -> str:
-    """The docstring of a module; "" where it has none."""
+    """Return the docstring of a module; "" where it has none."""
     return module.__doc__ or _in_source(module.__name__, "")
 
 
 def function_docstring(function: Callable[..., object]) -> str:
-    """The docstring of a function at the top of a module; "" where it has none."""
+    """Return the docstring of a function at the top of a module; "" where it has none."""
     return function.__doc__ or _in_source(function.__module__, function.__qualname__)
 
 
 def _in_source(module: str, function: str) -> str:
-    """A docstring as the source has it: of a function of that name, or of the module itself."""
+    """Return a docstring as the source has it: of a function of that name, or of the module itself."""
     import ast
     from importlib.abc import InspectLoader
     from importlib.util import find_spec

@@ -20,7 +20,7 @@ _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 
 def file_name(title: str) -> str:
-    """The title as the name of a file, without an ending; never empty.
+    """Return the title as the name of a file, without an ending; never empty.
 
     What no Windows, macOS or Linux takes becomes `-` or goes; a leading dot or dash would
     hide the file or look like an option, a trailing dot or space is lost on Windows.

@@ -42,7 +42,7 @@ _TOO_GREAT = 10**12
 
 
 def value_of(number: str) -> int | None:
-    """The value of a number: 12, １２, 十二, 一百零六, 两万, 二〇二七, ⑫; None for what is none.
+    """Return the value of a number: 12, １２, 十二, 一百零六, 两万, 二〇二七, ⑫; None for what is none.
 
     Numerals without a unit are read figure by figure where there are four, as in a year, or one is a zero
     (一〇六). 三四 is a guess between two numbers, and 十百 nothing. 二百五 is 250.
@@ -62,7 +62,7 @@ def value_of(number: str) -> int | None:
 
 
 def _in_words(number: str) -> int | None:
-    """The value of a number with units; a unit needs a digit before it, except at the start and in 二百十五."""
+    """Return the value of a number with units; a unit needs a digit before it, except at the start and in 二百十五."""
     if number[-1] == "两":  # 十两 is a weight
         return None
     total = section = 0
@@ -95,7 +95,7 @@ def _in_words(number: str) -> int | None:
 
 
 def chinese(number: int) -> str:
-    """A number in words: 十二, 一百零六, 三万零五十.
+    """Return a number in words: 十二, 一百零六, 三万零五十.
 
     Raises:
         ValueError: it is below zero, or has more than twelve figures.
@@ -105,7 +105,7 @@ def chinese(number: int) -> str:
 
 
 def in_words(number: int, digits: str, units: str) -> str:
-    """A number in words of other signs: 壹拾贰.
+    """Return a number in words of other signs: 壹拾贰.
 
     Args:
         number: below a million million.

@@ -20,7 +20,7 @@ _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub
 
 @lru_cache(maxsize=1)
 def signs_of(text: str) -> frozenset[str]:
-    """The different characters of a text; several rules in turn ask for those of the same plan."""
+    """Return the different characters of a text; several rules in turn ask for those of the same plan."""
     return frozenset(text)
 
 

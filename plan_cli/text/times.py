@@ -46,7 +46,7 @@ def _times() -> Pattern:
 
 
 def times_in(text: str) -> Times | None:
-    """The first time with an hour that a text names, else None: 上午 alone is too wide."""
+    """Return the first time with an hour that a text names, else None: 上午 alone is too wide."""
     return _kept_times(text[:_LONGEST]) if any(sign in text for sign in ":：时点") else None
 
 

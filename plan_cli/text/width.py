@@ -37,7 +37,7 @@ _EMS = _Ems()
 
 
 def em_width(text: str) -> float:
-    """The width of a text in type, in em: 1 for a full-width character, 1/2 for any other."""
+    """Return the width of a text in type, in em: 1 for a full-width character, 1/2 for any other."""
     return sum(map(_EMS.__getitem__, text))
 
 
@@ -47,7 +47,7 @@ def is_full_width(character: str) -> bool:
 
 
 def padded(text: str, columns: int) -> str:
-    """The text with spaces behind it up to `columns`."""
+    """Return the text with spaces behind it up to `columns`."""
     return text + " " * max(columns - terminal_width(text), 0)
 
 
@@ -61,7 +61,7 @@ def joined(lines: list[str]) -> str:
 
 
 def wrapped(text: str, columns: int) -> list[str]:
-    """The text in lines of at most `columns`, broken anywhere but inside a word of letters."""
+    """Return the text in lines of at most `columns`, broken anywhere but inside a word of letters."""
     lines = [""]
     for word in _words(text):
         if (

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def spaced(*pieces: str) -> str:
-    """The pieces as one text, a space wherever Chinese and Latin meet between two of them."""
+    """Return the pieces as one text, a space wherever Chinese and Latin meet between two of them."""
     text = ""
     for piece in filter(None, pieces):
         if text and text[-1].isascii() != piece[0].isascii():
@@ -19,6 +19,6 @@ def spaced(*pieces: str) -> str:
 
 
 def either(words: Iterable[str]) -> str:
-    """The words as a choice: `甲、乙 或 丙`, spaced as their letters ask for."""
+    """Return the words as a choice: `甲、乙 或 丙`, spaced as their letters ask for."""
     *others, last = words
     return spaced("、".join(others), "或", last) if others else last

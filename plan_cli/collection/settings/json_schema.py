@@ -17,12 +17,12 @@ _TEXT: Schema = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
 
 
 def schema_text() -> str:
-    """The schema as a file: UTF-8, unescaped, the same bytes every time."""
+    """Return the schema as a file: UTF-8, unescaped, the same bytes every time."""
     return json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"
 
 
 def schema() -> Schema:
-    """The schema of `plangen.yaml`; an empty file is one."""
+    """Return the schema of `plangen.yaml`; an empty file is one."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "plangen 配置",

@@ -44,7 +44,7 @@ def level_at(
     levels: Mapping[str, Severity | None],
     paths: tuple[PathLevels, ...],
 ) -> Severity | None:
-    """What a finding of a rule weighs in a file; None where it is not to be told.
+    """Return what a finding of a rule weighs in a file; None where it is not to be told.
 
     Args:
         rule: the rule's name.

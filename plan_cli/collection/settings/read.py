@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def read_configuration(path: Path) -> Configuration:
-    """What the file says; an empty one, or one of comments only, says nothing.
+    """Return what the file says; an empty one, or one of comments only, says nothing.
 
     Raises:
         ConfigurationError: a key is unknown, or its value is none that it takes.
@@ -64,7 +64,7 @@ class _Reader:
         self._found = found
 
     def record(self, node: Node, settings: tuple[ConfigurationKey, ...], place: str) -> dict[str, Any]:
-        """The values of a mapping's keys by their English names; those that can't be read are left out."""
+        """Return the values of a mapping's keys by their English names; those that can't be read are left out."""
         given = entries(node, names_of(settings), self._found, place)
         values: dict[str, Any] = {}
         for one in settings:
@@ -183,7 +183,7 @@ class _Reader:
         return tuple(groups)
 
     def _check_inside(self, files: tuple[Scalar, ...]) -> None:
-        """A pattern that begins elsewhere covers no file of the collection."""
+        """See that a pattern does not begin elsewhere, where it covers no file of the collection."""
         for one in files:
             if _OUTSIDE.match(one.value):
                 hint = (

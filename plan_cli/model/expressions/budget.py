@@ -93,7 +93,7 @@ class ExpressionBudget:
         self.charge(length)
 
     def hold_integer(self, value: int) -> int:
-        """An integer that is held against the limit.
+        """Hold an integer against the limit, and return it.
 
         Raises:
             ExpressionFault: it has too many digits.
@@ -103,7 +103,7 @@ class ExpressionBudget:
         return value
 
     def hold_precision(self, value: int) -> int:
-        """A precision that is held against the limit.
+        """Hold a precision against the limit, and return it.
 
         Raises:
             ExpressionFault: it has too many digits.

@@ -46,7 +46,7 @@ class ExpressionFault(Exception):  # noqa: N818 -- only a part of what an `Expre
         self.predicate, self.hint, self.rule = predicate, hint, rule
 
     def of(self, start: int, end: int, written: str) -> ExpressionError:
-        """The error of an expression that is written like this, at its place."""
+        """Return the error of an expression that is written like this, at its place."""
         return ExpressionError(start, end, shown(written) + self.predicate, self.hint, self.rule)
 
 
@@ -54,12 +54,12 @@ class ChainFault(ExpressionFault):
     """What no text of a chain is to blame for alone."""
 
     def of(self, start: int, end: int, written: str) -> ExpressionError:
-        """The error that goes through all texts of the chain."""
+        """Return the error that goes through all texts of the chain."""
         return ChainError(start, end, shown(written) + self.predicate, self.hint)
 
 
 def shown(written: str) -> str:
-    """An expression as a message quotes it."""
+    """Return an expression as a message quotes it."""
     return written if len(written) <= _LONGEST_SHOWN else written[:_LONGEST_SHOWN] + "… }}"
 
 
@@ -74,7 +74,7 @@ def refused() -> ExpressionFault:
 
 
 def cycle() -> ChainFault:
-    """A name whose text leads back to itself."""
+    """Return a name whose text leads back to itself."""
     return ChainFault(" 绕回到了自己", "变量之间不能互相引用成一个圈。")
 
 
@@ -84,21 +84,21 @@ def too_deep(limit: int) -> ChainFault:
 
 
 def too_much(what: str, limit: int, unit: str) -> ExpressionFault:
-    """A limit that an expression goes beyond."""
+    """Return a limit that an expression goes beyond."""
     return ExpressionFault(f" {what}（最多 {limit} {unit}）", WRITE_LESS)
 
 
 def divided_by_zero() -> ExpressionFault:
-    """A division by zero."""
+    """Return a division by zero."""
     return ExpressionFault(" 除以了零", "改一改算式。")
 
 
 def not_finite() -> ExpressionFault:
-    """A result that is infinite, or no number."""
+    """Return the fault of a result that is infinite, or no number."""
     return ExpressionFault(" 算出来的不是一个有限的数", WRITE_IT_OUT)
 
 
 def control_character(character: str) -> ExpressionFault:
-    """A character that no document can hold."""
+    """Return a character that no document can hold."""
     predicate = f" 里有看不见的字符（U+{ord(character):04X}），文档里不能有它"
     return ExpressionFault(predicate, "删掉它。", CONTROL_CHARACTER)

@@ -54,7 +54,7 @@ class Evaluator:
         self._budget = names.budget
 
     def value(self, node: Expression) -> Value:
-        """What a tree is worth.
+        """Return what a tree is worth.
 
         Raises:
             ExpressionFault: it can't be evaluated, or goes beyond a limit.
@@ -83,7 +83,7 @@ class Evaluator:
         return self._key(node.owner, self.value(node.owner), node.key)
 
     def _key(self, written: Expression, owner: Value, key: str) -> Value:
-        """The value of a key of a group of names; nothing else has keys."""
+        """Return the value of a key of a group of names; nothing else has keys."""
         if isinstance(owner, Names) and key in owner:
             found: Value = owner[key]
             return found

@@ -30,7 +30,7 @@ class FilterDeclaration(NamedTuple):
     def apply(
         self, budget: ExpressionBudget, value: Value, arguments: list[Value], keywords: dict[str, Value]
     ) -> Value:
-        """What the filter makes of a value.
+        """Return what the filter makes of a value.
 
         Raises:
             ExpressionFault: it is not for such a value, or has other parameters.
@@ -71,7 +71,7 @@ def _int(budget: ExpressionBudget, value: Value, default: Value, base: Value) ->
 
 
 def _whole(given: str | float, base: Plain) -> int | None:
-    """The integer that digits stand for, else what is before the point of a number."""
+    """Return the integer that digits stand for, else what is before the point of a number."""
     try:
         if isinstance(given, str) and isinstance(base, int):
             return int(given, base)
@@ -142,7 +142,7 @@ def _made(budget: ExpressionBudget, text: str) -> str:
 
 
 def _countable(budget: ExpressionBudget, value: Value) -> str | int | float | None:
-    """A number, or a text that may say one; None for what can't."""
+    """Return a number, or a text that may say one; None for what can't."""
     given = plain(value)
     if isinstance(given, str):
         budget.charge(len(given))

@@ -50,7 +50,7 @@ class Token(NamedTuple):
 
 
 def tokens(expression: str) -> Iterator[Token]:
-    """The words of an expression without its braces, and the end behind them.
+    """Yield the words of an expression without its braces, and the end behind them.
 
     Raises:
         ExpressionFault: signs that no expression has.
@@ -68,7 +68,7 @@ def tokens(expression: str) -> Iterator[Token]:
 
 @lru_cache(maxsize=1024)  # plans over one base share its texts
 def pieces(text: str) -> tuple[Piece, ...]:
-    """The text cut into literals and expressions.
+    """Return the text cut into literals and expressions.
 
     Raises:
         ExpressionError: `{{` without `}}`, or signs that no expression has.

@@ -17,7 +17,7 @@ _NEEDS_DIGITS = frozenset("xuUN")
 
 
 def text_of(written: str) -> str:
-    """The text that a literal in quotes stands for; its escapes are Python's.
+    """Return the text that a literal in quotes stands for; its escapes are Python's.
 
     Raises:
         ExpressionFault: an escape is incomplete, or makes what no document can hold.
@@ -53,7 +53,7 @@ def _unescaped(match: re.Match[str]) -> str:
 
 
 def integer_of(written: str, digits: int) -> int:
-    """The integer that digits stand for.
+    """Return the integer that digits stand for.
 
     Raises:
         ExpressionFault: there are more digits than it may have.
@@ -65,7 +65,7 @@ def integer_of(written: str, digits: int) -> int:
 
 
 def float_of(written: str) -> float:
-    """The number that digits with a point or an exponent stand for.
+    """Return the number that digits with a point or an exponent stand for.
 
     Raises:
         ExpressionFault: it is too large for one.

@@ -65,7 +65,7 @@ class Names:
         return name in self._values
 
     def __getitem__(self, name: str) -> Any:
-        """What a name stands for.
+        """Return what a name stands for.
 
         Raises:
             KeyError: there is no such name.
@@ -86,7 +86,7 @@ class Names:
         return value
 
     def origin(self, expression: str) -> TextValue | None:
-        """The text that an expression names (`书记`, `变量.书记`, `community.name`), or None where it is more."""
+        """Return the text that an expression names (`书记`, `变量.书记`, `community.name`), or None where it is more."""
         name, _, rest = expression.partition(".")
         value = self._values.get(name.strip()) if name.strip() else self._itself
         if isinstance(value, Names):

@@ -46,7 +46,7 @@ _END = Token("end", "")
 
 @lru_cache(maxsize=1024)
 def parse(expression: str, limits: ExpressionLimits) -> Expression:
-    """The tree of an expression without its braces.
+    """Return the tree of an expression without its braces.
 
     Raises:
         ExpressionFault: it is none, says what a plan may not say, or is too long or too deep.
@@ -97,7 +97,7 @@ class _Parser:
             self.fault = refused()
 
     def condition(self) -> Expression:
-        """An expression as a whole, with its `if` and `else`."""
+        """Return an expression as a whole, with its `if` and `else`."""
         self._enter()
         node = self._operation(_OR)
         while self._skip("if"):
@@ -133,14 +133,14 @@ class _Parser:
         return node
 
     def _operand(self, weakest: int) -> Expression:
-        """An operation within another."""
+        """Return an operation within another."""
         self._enter()
         node = self._operation(weakest)
         self._depth -= 1
         return node
 
     def _operator(self) -> str:
-        """The operator that stands next, or nothing; of `not in` the first word."""
+        """Return the operator that stands next, or nothing; of `not in` the first word."""
         if self.token.kind == "name":
             return "not in" if self.token.value == "not" else self.token.value
         return self.token.value if self.token.kind == "sign" else ""
@@ -190,7 +190,7 @@ class _Parser:
         raise unreadable()
 
     def _bracketed(self, opening: str) -> Expression:
-        """What stands in brackets: an expression, a list; a mapping is read to its end and refused."""
+        """Return what stands in brackets: an expression, a list; a mapping is read to its end and refused."""
         closing = {"(": ")", "[": "]", "{": "}"}[opening]
         items: list[Expression] = []
         is_list = opening == "["
@@ -211,7 +211,7 @@ class _Parser:
         return items[0]
 
     def _keys_behind(self, node: Expression) -> Expression:
-        """A value with the keys and indices that are written behind it; calls are read and refused."""
+        """Return a value with the keys and indices that are written behind it; calls are read and refused."""
         while True:
             if self._skip("."):
                 node = self._attribute(node)
@@ -224,7 +224,7 @@ class _Parser:
                 return node
 
     def _filters_behind(self, node: Expression) -> Expression:
-        """A value with the filters that are written behind it; tests and calls are read and refused."""
+        """Return a value with the filters that are written behind it; tests and calls are read and refused."""
         while True:
             if self._skip("|"):
                 node = self._filter(node)
@@ -291,7 +291,7 @@ class _Parser:
                 return ".".join(words)
 
     def _arguments(self) -> tuple[tuple[Expression, ...], tuple[tuple[str, Expression], ...]]:
-        """What stands in the brackets of a filter or a call, whose opening one is read."""
+        """Return what stands in the brackets of a filter or a call, whose opening one is read."""
         arguments: list[Expression] = []
         keywords: list[tuple[str, Expression]] = []
         is_first = True

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def evaluate(text: str, names: Names) -> str:
-    """The text with its expressions replaced by what they stand for.
+    """Return the text with its expressions replaced by what they stand for.
 
     Raises:
         ExpressionError: a name is not defined, or the expression is not allowed.
@@ -25,7 +25,7 @@ def evaluate(text: str, names: Names) -> str:
 
 
 def evaluated(text: str, names: Names) -> list[tuple[Piece, str]]:
-    """The pieces of a text, each with what is printed for it.
+    """Return the pieces of a text, each with what is printed for it.
 
     Raises:
         ExpressionError: a name is not defined, or the expression is not allowed.
@@ -53,7 +53,7 @@ def problems_of(text: str, names: Names) -> list[ExpressionError]:
 
 
 def _evaluated(text: str, names: Names) -> Iterator[tuple[Piece, str | ExpressionError]]:
-    """The pieces of a text, each with what is printed for it or what is wrong with it.
+    """Yield the pieces of a text, each with what is printed for it or what is wrong with it.
 
     Ends behind the piece with which the text grows too long.
 
@@ -89,7 +89,7 @@ def _evaluated(text: str, names: Names) -> Iterator[tuple[Piece, str | Expressio
 
 
 def _nearest(found: tuple[Piece, ...], number: int) -> Piece:
-    """A piece if it is an expression, else the one before it, or behind it."""
+    """Return a piece if it is an expression, else the one before it, or behind it."""
     near = (found[at] for at in (number, number - 1, number + 1) if 0 <= at < len(found))
     return next((piece for piece in near if piece.expression is not None), found[number])
 
@@ -99,7 +99,7 @@ def _at(piece: Piece, fault: ExpressionFault) -> ExpressionError:
 
 
 def _value(piece: Piece, names: Names) -> str:
-    """What is printed for an expression.
+    """Return what is printed for an expression.
 
     Raises:
         ExpressionError: it can't be evaluated.
@@ -120,7 +120,7 @@ def _value(piece: Piece, names: Names) -> str:
 
 
 def _printed(value: Value, expression: str) -> str:
-    """The text of what a whole expression is worth.
+    """Return the text of what a whole expression is worth.
 
     Raises:
         ExpressionFault: it is no text and no number.
@@ -134,7 +134,7 @@ def _printed(value: Value, expression: str) -> str:
 
 
 def _undefined(piece: Piece, names: Names, missing: UndefinedName) -> ExpressionError:
-    """A name that nothing has, with the one that may be meant."""
+    """Return a name that nothing has, with the one that may be meant."""
     wrong = piece.expression or "" if missing.name is None else missing.name
     near = _near(wrong, names if missing.names is None else missing.names, names)
     if near:

@@ -37,7 +37,7 @@ Value: TypeAlias = "Plain | Names | UndefinedName"
 
 
 def plain(value: Value) -> Plain:
-    """A value that is there; a name that prints as a whole is its text.
+    """Return a value that is there; a name that prints as a whole is its text.
 
     Raises:
         UndefinedNameError: it is not there.
@@ -68,12 +68,12 @@ def text_of_value(value: Value) -> str:
 
 
 def no_text() -> ExpressionFault:
-    """A yes or no, a list, or a group of names where a text is wanted."""
+    """Return a yes or no, a list, or a group of names where a text is wanted."""
     return ExpressionFault(" 不是文字，也不是数字", WRITE_A_NAME)
 
 
 def finite(number: float) -> float:
-    """A number that can be printed.
+    """Return a number that can be printed.
 
     Raises:
         ExpressionFault: it is infinite, or none.

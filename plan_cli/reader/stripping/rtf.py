@@ -26,7 +26,7 @@ _FIELD, _PROPERTY = b"fldinst", b"sp"
 
 
 def without_links(data: bytes) -> bytes:
-    """The file without fields, objects and pictures that would be fetched from elsewhere."""
+    """Return the file without fields, objects and pictures that would be fetched from elsewhere."""
     return _Writer(data).written()
 
 
@@ -45,7 +45,7 @@ class _Writer:
         self._kinds: list[bytes] = []
 
     def written(self) -> bytes:
-        """The file as it is copied."""
+        """Return the file as it is copied."""
         at = 0
         while at < len(self._data) and (token := _TOKEN.match(self._data, at)):
             at = self._take(token)

@@ -45,7 +45,7 @@ _CLICKED = frozenset(["hlink", "a"])
 
 
 def package_without_links(data: bytes, name: str, limits: PackageLimits = USUAL.package) -> bytes:
-    """An ODF package without links to what is not in it.
+    """Return an ODF package without links to what is not in it.
 
     Raises:
         PackageError: it is damaged, too large, or made to do harm.
@@ -81,7 +81,7 @@ def _is_inside(target: str, members: set[str]) -> bool:
 
 
 def xml_without_links(data: bytes, name: str) -> bytes:
-    """A Word 2003 document without fields, pictures and templates to be fetched.
+    """Return a Word 2003 document without fields, pictures and templates to be fetched.
 
     Raises:
         UnreadableFileError: it is damaged, or made to do harm.

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def read(data: bytes, name: str) -> InputDocument:
-    """The document in the bytes of a web archive.
+    """Return the document in the bytes of a web archive.
 
     Raises:
         UnreadableFileError: there is no page in it, or one that holds too much.
@@ -29,7 +29,7 @@ def read(data: bytes, name: str) -> InputDocument:
 
 
 def _read_page(page: bytes, charset: object, name: str) -> InputDocument:
-    """The page, by the encoding that the archive names, unless the page itself tells another."""
+    """Return the page, by the encoding that the archive names, unless the page itself tells another."""
     if isinstance(charset, str):
         page = _named(page, charset)
     return web_page.read(page, name)

@@ -40,7 +40,7 @@ class OpenList:
         self._value = (_integer(element.get("start")) or (items if self._step < 0 else 1)) - self._step
 
     def next(self, item: HtmlElement) -> str:
-        """The number of the next item as it is printed: 1. or 一、 or •; "" where the list has none."""
+        """Return the number of the next item as it is printed: 1. or 一、 or •; "" where the list has none."""
         given = _integer(item.get("value"))
         self._value = given if given is not None else self._value + self._step
         kind = _type_of(item) or self._type
@@ -53,7 +53,7 @@ class OpenList:
 
 
 def _type_of(element: HtmlElement) -> str:
-    """The type that an element says itself, "" where it says none."""
+    """Return the type that an element says itself, "" where it says none."""
     found = _STYLE.search(element.get("style") or "")
     words = found[1].lower().split() if found is not None else []
     known = next((word for word in words if word in _FORMATS or word in _BULLETS or word == "none"), "")

@@ -35,7 +35,7 @@ class PageLook(NamedTuple):
 
 
 def look_of(element: HtmlElement, name: str, around: PageLook) -> PageLook:
-    """The look of an element's text.
+    """Return the look of an element's text.
 
     Args:
         element: the element.

@@ -54,7 +54,7 @@ _HEAD = 4096
 
 
 def read(data: bytes, name: str, limits: PackageLimits = USUAL.package) -> InputDocument:
-    """The document in the bytes of a web page.
+    """Return the document in the bytes of a web page.
 
     Raises:
         UnreadableFileError: it is no text, or holds too much.
@@ -63,7 +63,7 @@ def read(data: bytes, name: str, limits: PackageLimits = USUAL.package) -> Input
 
 
 def read_text(text: str, name: str, limits: PackageLimits = USUAL.package) -> InputDocument:
-    """The document in the text of a web page.
+    """Return the document in the text of a web page.
 
     Raises:
         UnreadableFileError: it holds too much, or nothing.
@@ -89,7 +89,7 @@ def read_text(text: str, name: str, limits: PackageLimits = USUAL.package) -> In
 
 
 def decoded(data: bytes, name: str) -> str:
-    """The text of a page: by its byte order mark, by what it says of itself, else as any text."""
+    """Return the text of a page: by its byte order mark, by what it says of itself, else as any text."""
     found = _DECLARED.search(data[:_HEAD])
     if found is not None and not data.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
         codec = codec_of(found[1].decode("ascii"))
@@ -222,7 +222,7 @@ class _Page:
     # Tables
 
     def _table(self, table: Element, look: PageLook) -> None:
-        """A table; one that only frames text is no table."""
+        """Read a table; one that only frames text is no table."""
         self._number = ("", 0)
         rows = [[cell for cell in row if cell.tag in {"td", "th"}] for row in _rows(table)]
         for caption in table.iterchildren("caption"):
@@ -253,13 +253,13 @@ class _Page:
 
 
 def _plain(text: str) -> str:
-    """A line with its source's line ends and blanks as a reader sees them."""
+    """Return a line with its source's line ends and blanks as a reader sees them."""
     text = joined([part.strip(" ") if at else part.rstrip(" ") for at, part in enumerate(text.split(_SOFT))])
     return _BLANKS.sub(" ", text.replace("\xa0", " ")).strip()
 
 
 def _rows(table: Element) -> Iterator[Element]:
-    """The rows of a table, not those of tables in it."""
+    """Yield the rows of a table, not those of tables in it."""
     for child in table:
         if child.tag == "tr":
             yield child
@@ -329,7 +329,7 @@ class _Grid:
         return at
 
     def table(self, place: str) -> InputTable | None:
-        """The table, every row as wide as the widest; None where it holds no text."""
+        """Return the table, every row as wide as the widest; None where it holds no text."""
         if not any(cell.paragraphs for row in self._rows for cell in row):
             return None
         rows = [row for row in self._rows if row]

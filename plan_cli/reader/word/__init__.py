@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def read_word(data: bytes, name: str, limits: PackageLimits = USUAL.package) -> InputDocument:
-    """The document in the bytes of a Word file.
+    """Return the document in the bytes of a Word file.
 
     Args:
         data: of the file.

@@ -60,7 +60,7 @@ class Story:
         self._emit(carried, None, self.reading.looks.of_style(None), "", 0)
 
     def _blocks(self, parent: Element, reason: str) -> Iterator[tuple[Element, str]]:
-        """The paragraphs and tables below an element, each with why it is left out."""
+        """Yield the paragraphs and tables below an element, each with why it is left out."""
         for child in parent:
             tag = child.tag
             if not isinstance(tag, str) or tag in PASSED_OVER:
@@ -99,7 +99,7 @@ class Story:
             self.read(box, reason)
 
     def _number(self, properties: Element | None, look: StyleLook, pieces: list[TextRun]) -> tuple[str, int]:
-        """The automatic number of a paragraph and its nesting; "" and 0 where it has none."""
+        """Return the automatic number of a paragraph and its nesting; "" and 0 where it has none."""
         given = properties.find(f"{W}numPr") if properties is not None else None
         list_id = number(value_of(given, "numId")) if given is not None else None
         index = number(value_of(given, "ilvl")) if given is not None else None
@@ -153,7 +153,7 @@ class Story:
         return f"第 {self._tables} 个表格" if self._cells else f"第 {max(self._paragraphs, 1)} 段"
 
     def _table(self, table: Element, reason: str) -> None:
-        """A table; one that only frames text is no table."""
+        """Read a table; one that only frames text is no table."""
         rows = rows_of(table)
         if is_frame(rows):
             for row in rows:
@@ -175,7 +175,7 @@ class Story:
             self.parts.append(found)
 
     def _cell(self, cell: Element, reason: str) -> tuple[str, ...]:
-        """The texts of a cell, a table in it row by row."""
+        """Return the texts of a cell, a table in it row by row."""
         before, self.parts = self.parts, []
         self._cells += 1
         self.read(cell, reason)

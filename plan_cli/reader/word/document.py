@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def document_of(file: WordFile) -> InputDocument:
-    """The document, in reading order; page headers and footers are left out last."""
+    """Return the document, in reading order; page headers and footers are left out last."""
     reading = Reading(file, _texts_of)
     body = file.body()
     story = Story(reading, body)
@@ -29,14 +29,14 @@ def document_of(file: WordFile) -> InputDocument:
 
 
 def _texts_of(reading: Reading, root: Element, reason: str) -> list[str]:
-    """The texts below the root of a note, a header, a footer."""
+    """Return the texts below the root of a note, a header, a footer."""
     story = Story(reading, root)
     story.read(root, reason)
     return [one.text for one in story.left_out]
 
 
 def _margins(reading: Reading, body: Element) -> Iterator[tuple[str, str]]:
-    """The texts of page headers and footers, in the order of the sections."""
+    """Yield the texts of page headers and footers, in the order of the sections."""
     for tag, reason in ((f"{W}headerReference", reasons.HEADER), (f"{W}footerReference", reasons.FOOTER)):
         for name in dict.fromkeys(reading.related.get(one.get(f"{R}id") or "", "") for one in body.iter(tag)):
             if name:

@@ -41,11 +41,11 @@ class WordFile(Parts):
         self.document = self._document()
 
     def parsed(self, xml: bytes) -> Element:
-        """The root of a part's bytes; the strict variant differs in its names only."""
+        """Return the root of a part's bytes; the strict variant differs in its names only."""
         return parse(_STRICT.sub(_TRANSITIONAL, xml) if self._is_strict else xml)
 
     def named(self, kind: str) -> Element | None:
-        """The root of a part that the document leads to, such as `styles`; None where it has none."""
+        """Return the root of a part that the document leads to, such as `styles`; None where it has none."""
         name = self.related(self.document, f"{RELATION}{kind}")
         return self.tree(name) if name is not None else None
 

@@ -34,7 +34,7 @@ class Drawing(NamedTuple):
 
 
 def drawing_of(element: Element) -> Drawing:
-    """What stands in a `w:drawing`, `w:pict` or `w:object`, each thing once."""
+    """Return what stands in a `w:drawing`, `w:pict` or `w:object`, each thing once."""
     boxes: list[Element] = []
     texts: list[str] = []
     diagrams: list[str] = []
@@ -55,7 +55,7 @@ def drawing_of(element: Element) -> Drawing:
 
 
 def _inside(element: Element) -> Iterator[Element]:
-    """The elements of a drawing, not those of a text box in it, and one branch of alternatives."""
+    """Yield the elements of a drawing, not those of a text box in it, and one branch of alternatives."""
     waiting = [element]
     while waiting:
         at = waiting.pop()
@@ -68,7 +68,7 @@ def _inside(element: Element) -> Iterator[Element]:
 
 
 def chosen(alternatives: Element) -> Element | None:
-    """The branch of `mc:AlternateContent` to read: one with text, today's notation before the older one."""
+    """Return the branch of `mc:AlternateContent` to read: one with text, today's notation before the older one."""
     branches = [one for one in alternatives if one.tag in {f"{MC}Choice", f"{MC}Fallback"}]
     told = [one for one in branches if next(one.iter(f"{W}t", f"{A}t", f"{DIAGRAM}relIds"), None) is not None]
     return next(iter(told or branches), None)

@@ -36,7 +36,7 @@ def reason_of(code: str) -> str:
 
 
 def drawn(code: str) -> str:
-    """The text of a field that has no result and draws its code: a number in a circle, "" for any other."""
+    """Return the text of a field that has no result and draws its code: a number in a circle, "" for any other."""
     found = _ENCLOSED.match(_SIZED.sub(r"\1", code.strip()))
     if found is None:
         return ""
@@ -98,7 +98,7 @@ class _Field:
 
 
 def _unmatched(story: Element) -> list[Element]:
-    """Marks of fields that begin without an end, or end without a beginning: a damaged file has them."""
+    """Return marks of fields that begin without an end, or end without a beginning: a damaged file has them."""
     begun: list[list[Element]] = []
     lost: list[Element] = []
     for mark in story.iter(f"{W}fldChar"):

@@ -74,13 +74,13 @@ class Looks:
         self._centers = alignment is not None and value_of(alignment, "jc") == CENTER
 
     def number_of(self, style_id: str) -> int | None:
-        """The list that a style numbers by, or None."""
+        """Return the list that a style numbers by, or None."""
         style = self._styles.by_id(style_id)
         found = style.find(f"{W}pPr/{W}numPr/{W}numId") if style is not None else None
         return number(found.get(VALUE)) if found is not None else None
 
     def of_style(self, style_id: str | None) -> StyleLook:
-        """What a paragraph style says; the default one where it is not there."""
+        """Return what a paragraph style says; the default one where it is not there."""
         if style_id not in self._paragraphs:
             self._paragraphs[style_id] = self._style_look(style_id)
         return self._paragraphs[style_id]
@@ -106,7 +106,7 @@ class Looks:
         )
 
     def of_run(self, properties: Element | None, paragraph: StyleLook) -> RunLook:
-        """What a run's properties (`w:rPr`) mean within a paragraph of that style.
+        """Return what a run's properties (`w:rPr`) mean within a paragraph of that style.
 
         A property of the paragraph's style and of the run's style cancel each
         other out; one set directly counts alone (ISO/IEC 29500-1, 17.7.3).
@@ -145,7 +145,7 @@ TOGGLES = ("b", "vanish")
 
 
 def _toggle(properties: Element | None, name: str) -> bool | None:
-    """A property that is on or off, or None where it is not given."""
+    """Return a property that is on or off, or None where it is not given."""
     found = properties.find(f"{W}{name}") if properties is not None else None
     return None if found is None else found.get(VALUE) not in OFF
 
@@ -155,13 +155,13 @@ def _first_toggle(chain: list[Element], name: str) -> bool | None:
 
 
 def _first(chain: list[Element], path: str) -> str | None:
-    """The value of a paragraph's property in the first style that gives it."""
+    """Return the value of a paragraph's property in the first style that gives it."""
     found = (one.find(f"{W}pPr/{W}{path.replace('{W}', W)}") for one in chain)
     return next((one.get(VALUE) for one in found if one is not None), None)
 
 
 def _level(chain: list[Element]) -> int:
-    """The heading level of the first style that says one, by its outline level or by its name."""
+    """Return the heading level of the first style that says one, by its outline level or by its name."""
     for style in chain:
         outline = style.find(f"{W}pPr/{W}outlineLvl")
         if outline is not None:
@@ -175,6 +175,6 @@ def _level(chain: list[Element]) -> int:
 
 
 def level_of_outline(element: Element) -> int:
-    """The heading level of `w:outlineLvl`: 0 to 8 are headings, 9 is text."""
+    """Return the heading level of `w:outlineLvl`: 0 to 8 are headings, 9 is text."""
     given = number(element.get(VALUE))
     return given + 1 if given is not None and given in range(9) else 0

@@ -86,14 +86,14 @@ class Inline:
             self.pieces.append(TextRun(text, self._run.is_bold, why, is_firm))
 
     def run(self, element: Element) -> None:
-        """A run: its looks, then what it holds."""
+        """Read a run: its looks, then what it holds."""
         before = self._run
         self._run = self._looks.of_run(element.find(f"{W}rPr"), self._style)
         self.read(element)
         self._run = before
 
     def text(self, element: Element) -> None:
-        """A text; one in a symbol font is a row of signs."""
+        """Read a text; one in a symbol font is a row of signs."""
         text = element.text or ""
         if element.get(f"{XML}space") != "preserve":
             text = text.strip(SPACES)
@@ -105,7 +105,7 @@ class Inline:
         self._add(text)
 
     def symbol(self, element: Element) -> None:
-        """A sign of a symbol font."""
+        """Read a sign of a symbol font."""
         try:
             code = int(element.get(f"{W}char") or "", 16)
         except ValueError:
@@ -115,15 +115,15 @@ class Inline:
         self._add(shown or UNKNOWN)
 
     def tab(self, _: Element) -> None:
-        """A tab."""
+        """Read a tab."""
         self._add(TAB)
 
     def hyphen(self, _: Element) -> None:
-        """A hyphen at which no line ends."""
+        """Read a hyphen at which no line ends."""
         self._add("-")
 
     def line_break(self, element: Element) -> None:
-        """The end of a line, a column or a page."""
+        """Read the end of a line, a column or a page."""
         is_page = element.get(f"{W}type") in {"page", "column"}
         self._add(BREAK, is_firm=is_page or self._run.is_label)
 
@@ -132,11 +132,11 @@ class Inline:
         self._add(self._fields.mark(element))
 
     def field_code(self, element: Element) -> None:
-        """The code of a field, or a part of it."""
+        """Read the code of a field, or a part of it."""
         self._fields.code(element.text or "")
 
     def simple_field(self, element: Element) -> None:
-        """A field in one element."""
+        """Read a field in one element."""
         reason = reason_of(element.get(f"{W}instr") or "")
         if reason:
             self._within(element, reason)
@@ -144,20 +144,20 @@ class Inline:
             self.read(element)
 
     def content_control(self, element: Element) -> None:
-        """A form's field; one that nobody filled in shows what to do."""
+        """Read a form's field; one that nobody filled in shows what to do."""
         if element.find(f"{W}sdtPr/{W}showingPlcHdr") is not None:
             self._within(element, reasons.PLACEHOLDER)
         else:
             self.read(element)
 
     def alternatives(self, element: Element) -> None:
-        """The same thing in several notations."""
+        """Read the same thing in several notations."""
         branch = chosen(element)
         if branch is not None:
             self.read(branch)
 
     def note(self, element: Element) -> None:
-        """A foot- or endnote, or a comment: its text is left out where it is referred to."""
+        """Read a foot- or endnote, or a comment: its text is left out where it is referred to."""
         reason, texts = self._reading.notes.take(element)
         for text in texts:
             self.pieces += [
@@ -167,7 +167,7 @@ class Inline:
             ]
 
     def drawing(self, element: Element) -> None:
-        """A picture, a text box, WordArt, a diagram."""
+        """Read a picture, a text box, WordArt, a diagram."""
         found = drawing_of(element)
         self.boxes += found.boxes
         for text in found.texts:
@@ -181,11 +181,11 @@ class Inline:
         reading.objects += found.objects
 
     def box(self, element: Element) -> None:
-        """A text box that stands in no drawing."""
+        """Read a text box that stands in no drawing."""
         self.boxes.append(element)
 
     def pronunciation(self, element: Element) -> None:
-        """The syllables above a character."""
+        """Read the syllables above a character."""
         self._within(element, reasons.PRONUNCIATION)
 
     def inserted(self, element: Element) -> None:
@@ -200,7 +200,7 @@ class Inline:
 
 
 def _pass(_reader: Inline, _element: Element) -> None:
-    """A comment of XML, or an element that prints nothing."""
+    """Pass over a comment of XML, or an element that prints nothing."""
 
 
 HANDLERS: dict[str, Callable[[Inline, Element], None]] = {

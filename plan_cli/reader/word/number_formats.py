@@ -22,7 +22,7 @@ LARGEST_COUNTED = 9999
 
 
 def counted(count: int, form: str, pattern: str = "") -> str:
-    """A list's count as the format writes it.
+    """Return a list's count as the format writes it.
 
     Args:
         count: from the list's start, 0 and below only where a file says so.
@@ -54,7 +54,7 @@ def _digits(names: str) -> Callable[[int], str]:
 
 
 def _letter(count: int) -> str:
-    """A to z, aa, bb to zz, aaa: Word repeats the letter."""
+    """Return a to z, aa, bb to zz, aaa: Word repeats the letter."""
     times, index = divmod(count - 1, 26)
     return chr(ord("a") + index) * (times + 1) if count <= 26 * 26 else str(count)
 

@@ -62,7 +62,7 @@ class Numbering:
         self._begun: set[int] = set()
 
     def level_of_style(self, list_id: int, styles: tuple[str, ...]) -> int | None:
-        """The level, from 0, that a list ties to one of these styles."""
+        """Return the level, from 0, that a list ties to one of these styles."""
         for style in styles:
             for level in self._described(list_id):
                 if value_of(level, "pStyle") == style:
@@ -92,7 +92,7 @@ class Numbering:
         return self._printed(list_id, level, counts)
 
     def _begin(self, list_id: int, counts: list[int | None]) -> None:
-        """A list that says where to start does so at its first paragraph, though it shares its counts."""
+        """Begin a list that says where to start: at its first paragraph, though it shares its counts."""
         if list_id in self._begun:
             return
         self._begun.add(list_id)
@@ -135,7 +135,7 @@ class Numbering:
         return self._levels[key]
 
     def _described(self, list_id: int) -> list[Element]:
-        """The levels of a list, its own before those that it shares."""
+        """Return the levels of a list, its own before those that it shares."""
         key = self._abstract_id(list_id)
         if key is None:
             return []
@@ -143,7 +143,7 @@ class Numbering:
         return [*own, *self._abstract[key].iterfind(f"{W}lvl")]
 
     def _abstract_id(self, list_id: int) -> int | None:
-        """The description that a list counts by, also where that is the list of a style."""
+        """Return the description that a list counts by, also where that is the list of a style."""
         if list_id not in self._resolved:
             self._resolved[list_id] = self._resolve(list_id)
         return self._resolved[list_id]

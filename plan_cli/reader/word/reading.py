@@ -55,7 +55,7 @@ class Reading:
         }
 
     def diagram(self, relation: str) -> list[str]:
-        """The texts of a SmartArt diagram."""
+        """Return the texts of a SmartArt diagram."""
         name = self.related.get(relation)
         paragraphs = self.file.tree(name).iter(f"{A}p") if name is not None else ()
         return [

@@ -39,7 +39,7 @@ class RunLine(NamedTuple):
 
 
 def lines(pieces: Iterable[TextRun], *, joins: bool) -> list[RunLine]:
-    """The lines of a paragraph's text that are not blank.
+    """Return the lines of a paragraph's text that are not blank.
 
     Args:
         pieces: of the paragraph.
@@ -80,7 +80,7 @@ def joined(parts: list[str]) -> str:
 
 
 def asides(pieces: Iterable[TextRun]) -> Iterator[tuple[str, str]]:
-    """The texts that are left out, each with its reason, in order; neighbours of one reason are one text."""
+    """Yield the texts that are left out, each with its reason, in order; neighbours of one reason are one text."""
     for reason, group in groupby(pieces, key=lambda piece: piece.reason):
         if reason:
             for text in "".join(piece.text for piece in group).split(BREAK):

@@ -34,7 +34,7 @@ FONTS = {"wingdings": _WINGDINGS, "wingdings 2": _WINGDINGS_2, "wingdings 3": _W
 
 
 def sign(code: int, font: str) -> str:
-    """The character of a symbol font's code, or "" where it is not known.
+    """Return the character of a symbol font's code, or "" where it is not known.
 
     Args:
         code: as `w:sym` gives it, from U+F000 or from 0.
@@ -49,7 +49,7 @@ def sign(code: int, font: str) -> str:
 
 
 def bullet(text: str, font: str) -> str:
-    """A list's bullet as it is printed; a dot where its font is not known."""
+    """Return a list's bullet as it is printed; a dot where its font is not known."""
     shown = "".join(sign(ord(one), font) if ord(one) in PRIVATE else one for one in text)
     shown = "".join(one for one in shown if not 0xE000 <= ord(one) < 0xF900).strip()
     if font.strip().lower() in FONTS and text.strip() and all(ord(one) < 0x100 for one in text.strip()):

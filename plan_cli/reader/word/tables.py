@@ -37,7 +37,7 @@ class WordRow(NamedTuple):
 
 
 def rows_of(table: Element) -> list[WordRow]:
-    """The rows of a table, also those that a content control holds."""
+    """Return the rows of a table, also those that a content control holds."""
     return [_row(element) for element in _children(table, f"{W}tr")]
 
 
@@ -147,7 +147,7 @@ class WordGrid:
         self._rows[above.row][above.at] = cell._replace(rows=cell.rows + 1)
 
     def table(self, place: str) -> InputTable | None:
-        """The table, every row as wide as the widest; None where it holds no text."""
+        """Return the table, every row as wide as the widest; None where it holds no text."""
         if not any(cell.paragraphs for row in self._rows for cell in row):
             return None
         widths = [sum(cell.columns for cell in row) for row in self._rows]
@@ -160,7 +160,7 @@ class WordGrid:
 
 
 def flat(parts: Iterable[Paragraph | InputTable]) -> tuple[str, ...]:
-    """The texts of a cell: its numbers are text there, bullets are not, and a table in it is its rows."""
+    """Return the texts of a cell: its numbers are text there, bullets are not, and a table in it is its rows."""
     texts = []
     for part in parts:
         if isinstance(part, Paragraph):

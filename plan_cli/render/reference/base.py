@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def base_document(templates: TemplatePath, style: str) -> bytes:
-    """A file with the page and all styles of the profile, and `{{ body }}` as its text.
+    """Return a file with the page and all styles of the profile, and `{{ body }}` as its text.
 
     It has no `{{ title }}`: the title comes with the text, and its lines are balanced there.
     A document made with it unchanged is the one that is made without it.

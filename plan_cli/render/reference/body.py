@@ -75,7 +75,7 @@ def body_of(root: Element) -> Element:
 
 
 def section_after(body: Element, paragraph: Element) -> Element | None:
-    """The section that a paragraph belongs to: its properties stand at its end."""
+    """Return the section that a paragraph belongs to: its properties stand at its end."""
     has_passed = False
     for element in body.iter(f"{W}p", f"{W}sectPr"):
         has_passed = has_passed or element is paragraph
@@ -140,7 +140,7 @@ def _is_followed(place: InsertionPoint) -> bool:
 
 
 def _empty_last_section(body: Element) -> None:
-    """The cover and whatever else stands in sections of its own stays; the last one's content goes."""
+    """Empty the last section; the cover and whatever else stands in sections of its own stays."""
     last = body.find(f"{W}sectPr")
     children = [child for child in body if child is not last]
     ends = [index for index, child in enumerate(children) if child.find(f".//{W}sectPr") is not None]
@@ -217,7 +217,7 @@ BEFORE_TYPE = frozenset(
 
 
 def _run_on(section: Element, ours: Element | None) -> None:
-    """The section begins a page like any other of the user's, or an even one where ours does.
+    """Let the section begin a page like any other of the user's, or an even one where ours does.
 
     Neither a first page nor a page number is its own.
     """
@@ -232,7 +232,7 @@ def _run_on(section: Element, ours: Element | None) -> None:
 
 
 def _turn(section: Element) -> None:
-    """An upright page lies down: its left margin, where it is bound, becomes the upper one, and so on round."""
+    """Lay an upright page down: its left margin, where it is bound, becomes the upper one, and so on round."""
     size, margins = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
     if size is None or size.get(f"{W}orient") == "landscape":
         return
@@ -245,7 +245,7 @@ def _turn(section: Element) -> None:
 
 
 def on_page_of(place: InsertionPoint, profile: Profile) -> Profile:
-    """The profile with the size and margins of the user's page: widths and indents are made for it."""
+    """Return the profile with the size and margins of the user's page: widths and indents are made for it."""
     page = profile.page
     lengths = _lengths(place)
     width = lengths.get("w", round(page.width * TWIPS_PER_MM))
@@ -261,7 +261,7 @@ def on_page_of(place: InsertionPoint, profile: Profile) -> Profile:
 
 
 def across_page_of(place: InsertionPoint, profile: Profile) -> Profile | None:
-    """The profile with the user's page across, as `fit_sections` turns it.
+    """Return the profile with the user's page across, as `fit_sections` turns it.
 
     None where no table is to be turned: not in a cell, which holds no sections,
     and not on a page that lies across already.
@@ -287,12 +287,12 @@ def across_page_of(place: InsertionPoint, profile: Profile) -> Profile | None:
 
 
 def _cell_of(place: InsertionPoint) -> Element | None:
-    """The cell that the placeholder stands in, however deep."""
+    """Return the cell that the placeholder stands in, however deep."""
     return next(place.paragraph.iterancestors(f"{W}tc"), None) if place.paragraph is not None else None
 
 
 def _lengths(place: InsertionPoint) -> dict[str, int]:
-    """What the file says of its page in twips; a cell counts as a page as wide as itself."""
+    """Return what the file says of its page in twips; a cell counts as a page as wide as itself."""
     found: dict[str, int] = {}
     if place.section is not None:
         for name in ("pgSz", "pgMar"):

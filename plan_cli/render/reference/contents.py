@@ -72,12 +72,12 @@ def _ask_for_page_numbers(parts: ReferenceParts) -> None:
 
 
 def _is_word(element: Element) -> bool:
-    """What is not Word's own, such as the properties of formulas, comes later than `w:updateFields`."""
+    """Return what is not Word's own, such as the properties of formulas, comes later than `w:updateFields`."""
     return str(element.tag).startswith(W)
 
 
 def _drop_section(block: Element) -> None:
-    """A cell holds no pages of its own: the text follows the list."""
+    """Drop the section of a cell, which holds no pages of its own: the text follows the list."""
     for section in block.findall(f"{W}pPr/{W}sectPr"):
         properties = section.getparent()
         if properties is not None:

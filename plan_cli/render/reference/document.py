@@ -73,7 +73,7 @@ class Reference(NamedTuple):
 
 
 def open_reference(path: Path, limits: PackageLimits = USUAL.package) -> Reference:
-    """The user's Word file.
+    """Return the user's Word file.
 
     Args:
         path: of the file.
@@ -100,7 +100,7 @@ def _package(path: Path, limits: PackageLimits) -> Package:
 
 
 def write(outline: Outline, reference: Reference, names: Names, templates: TemplatePath, style: str) -> bytes:
-    """The document as a DOCX file made of the user's; the same input always gives the same bytes.
+    """Return the document as a DOCX file made of the user's; the same input always gives the same bytes.
 
     Args:
         outline: the document.
@@ -141,7 +141,7 @@ def write(outline: Outline, reference: Reference, names: Names, templates: Templ
 
 
 def _across(place: body.InsertionPoint, page: Profile, profile: Profile) -> Profile | None:
-    """The page for tables that are cramped on the user's: his across, or ours where he has none."""
+    """Return the page for tables that are cramped on the user's: his across, or ours where he has none."""
     across = body.across_page_of(place, page) if place.section is not None else landscape.turned(profile)
     if across is None:
         return None
@@ -149,7 +149,7 @@ def _across(place: body.InsertionPoint, page: Profile, profile: Profile) -> Prof
 
 
 def _users_styles(parts: ReferenceParts, ours: Styles) -> Styles:
-    """The user's styles; a file that has none gets ours."""
+    """Return the user's styles; a file that has none gets ours."""
     name = parts.styles()
     if name is not None:
         return Styles(parts.tree(name))
@@ -158,7 +158,7 @@ def _users_styles(parts: ReferenceParts, ours: Styles) -> Styles:
 
 
 def _in_sizes_of(users: Styles, ours: Styles, profile: Profile) -> Profile:
-    """The profile with the sizes of the user's own styles, where widths of text are reckoned with."""
+    """Return the profile with the sizes of the user's own styles, where widths of text are reckoned with."""
     sizes = profile.sizes
     title = _measure(users, ours, "Title", "sz", round(sizes.title * 2)) / 2
     table = _measure(users, ours, "PlanTableText", "sz", round(sizes.table * 2)) / 2
@@ -184,7 +184,7 @@ def _is_centred(users: Styles, ours: Styles, our_id: str) -> bool:
 
 
 def _measure(users: Styles, ours: Styles, our_id: str, name: str, default: int) -> int:
-    """A measure of the user's style of that name; ours where there is none, or it says nonsense."""
+    """Return a measure of the user's style of that name; ours where there is none, or it says nonsense."""
     style = ours.by_id(our_id)
     known = users.like(style) if style is not None else None
     value = users.measure(known, name) if known is not None else default
@@ -201,7 +201,7 @@ WORD_DEFAULTS = {"sz": 20, "spacing": 0}
 
 
 def _blocks(xml: bytes) -> list[Element]:
-    """The children of the body that `formats/docx.j2` wrote."""
+    """Return the children of the body that `formats/docx.j2` wrote."""
     found = body.body_of(parse(xml))
     for child in found:
         child.tail = None
@@ -249,7 +249,7 @@ def _dress(parts: ReferenceParts, blocks: list[Element], users: Styles, ours: St
 
 
 def _unnumber(paragraph: Element, users: Styles) -> None:
-    """The plan's texts bring their numbers: a style that numbers itself would print a second one."""
+    """Take the numbers from a style that numbers itself: the plan's texts bring their own."""
     reference = paragraph.find(f"{W}pPr/{W}pStyle")
     style = users.by_id(reference.get(f"{W}val")) if reference is not None else None
     if style is not None and users.numbers_itself(style):

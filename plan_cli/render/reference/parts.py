@@ -124,7 +124,7 @@ class ReferenceParts(ooxml.Parts):
         self.touch(name)
 
     def packed(self, sealed: str, seal: Callable[[str], bytes]) -> bytes:
-        """The document as a file: new parts come last; same parts, same bytes.
+        """Return the document as a file: new parts come last; same parts, same bytes.
 
         Parts that nobody changed have the bytes they came with.
 
@@ -188,7 +188,7 @@ class ReferenceParts(ooxml.Parts):
             self.fail("带有数字签名，改动以后签名就失效了", "在 Word 里去掉签名，另存一份再用。")
 
     def _document(self) -> str:
-        """The document part, whose type has to be that of a Word document or template."""
+        """Return the document part, whose type has to be that of a Word document or template."""
         kinds = {relation.kind: relation.target for relation in self.relations("")}
         if any(kind.startswith(STRICT) for kind in kinds):
             self.fail("是“Strict Open XML”格式", "用 Word 另存为普通的“Word 文档（*.docx）”。")
@@ -214,5 +214,5 @@ class ReferenceParts(ooxml.Parts):
 
 
 def written(root: Element) -> bytes:
-    """A part as bytes, with what stands before its root."""
+    """Return a part as bytes, with what stands before its root."""
     return etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8", standalone=True)

@@ -56,7 +56,7 @@ def filled_in(parts: ReferenceParts, outline: Outline) -> None:
 
 
 def with_digest(xml: bytes, digest: str) -> bytes:
-    """A part of custom properties with the digest of the file among them; the others stay."""
+    """Return a part of custom properties with the digest of the file among them; the others stay."""
     root = parse(xml)
     for one in root.findall(f"{CUSTOM}property"):
         if one.get("name") == NAME:

@@ -48,7 +48,7 @@ class Merge:
         self.has_added = False
 
     def id_of(self, our_id: str) -> str:
-        """The id in the user's file of a style of ours; an unknown id stays what it is."""
+        """Return the id in the user's file of a style of ours; an unknown id stays what it is."""
         if our_id not in self._ids:
             style = self._ours.by_id(our_id)
             if style is None:
@@ -124,7 +124,7 @@ class Merge:
 
 
 def laid_over(sources: list[Element], order: str) -> list[Element]:
-    """Copies of properties, later ones over earlier ones, in the order of the schema."""
+    """Return copies of properties, later ones over earlier ones, in the order of the schema."""
     found: dict[str, Element] = {}
     for source in sources:
         for child in source.iterchildren(f"{W}*"):

@@ -58,7 +58,7 @@ def lines(root: Element) -> Iterator[ReferenceLine]:
 
 
 def line_of(paragraph: Element) -> ReferenceLine:
-    """A paragraph's text as one."""
+    """Return a paragraph's text as one."""
     stretches = []
     at = 0
     for element, text in _texts(paragraph, PARAGRAPHS[str(paragraph.tag)]):
@@ -82,7 +82,7 @@ def _texts(parent: Element, tag: str) -> Iterator[tuple[Element | None, str]]:
 
 
 def names_in(line: ReferenceLine) -> list[str]:
-    """What stands between the braces of a paragraph; nothing where they can't be read."""
+    """Return what stands between the braces of a paragraph; nothing where they can't be read."""
     try:
         return [piece.expression for piece in pieces(line.text) if piece.expression is not None]
     except ExpressionError:
@@ -90,7 +90,7 @@ def names_in(line: ReferenceLine) -> list[str]:
 
 
 def sole_name(line: ReferenceLine) -> str | None:
-    """The name in a paragraph that is one placeholder and nothing else, such as `body`; else None."""
+    """Return the name in a paragraph that is one placeholder and nothing else, such as `body`; else None."""
     text = line.text.strip()
     names = names_in(line)
     is_sole = len(names) == 1 and text.startswith("{{") and text.endswith("}}")

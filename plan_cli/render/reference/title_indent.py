@@ -63,7 +63,7 @@ def title_indent(text: str, profile: Profile) -> int:
 
 
 def _words(text: str) -> list[str]:
-    """What must not be parted, marks with what they belong to."""
+    """Return what must not be parted, marks with what they belong to."""
     words: list[str] = []
     for word in WORD.findall(text):
         if words and (word[0] in NEVER_FIRST or words[-1][-1] in NEVER_LAST):

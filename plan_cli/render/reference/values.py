@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def names_for(plan: Plan, outline: Outline) -> Names:
-    """The names that a plan gives to `{{ … }}` in a Word file.
+    """Return the names that a plan gives to `{{ … }}` in a Word file.
 
     `title` and `date` are what is printed; a variable of the plan that is called
     so does not take their place, for whoever designed the file means these.
