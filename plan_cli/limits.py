@@ -244,6 +244,11 @@ def beyond(what: str, value: int, unit: str) -> str:
     return f"{what}（最多 {value} {unit}）"
 
 
+def unit_of(english: str) -> str:
+    """Return what a limit counts, in Chinese."""
+    return _BY_NAME[english].unit
+
+
 def to_raise(hint: str, english: str) -> str:
     """Return a hint with the way to raise a limit behind it.
 

@@ -9,6 +9,7 @@ import stat
 import sys
 import time
 from contextlib import contextmanager, suppress
+from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -56,6 +57,7 @@ def atomic_file(path: Path, mode: int | None = None) -> Iterator[BinaryIO]:
     # Nor by the process's number: one that was killed leaves its file, and in a container the next has its number.
     # Names, not paths: a district has a hundred thousand of them.
     temporary = f"{os.path.dirname(path) or '.'}{os.sep}.plangen-{os.urandom(6).hex()}.tmp"
+    _sweep_once(os.path.abspath(os.path.dirname(path)))
     try:
         _check_replaceable(path)
         with _opened(temporary) as file, _held(file, temporary):
@@ -122,6 +124,12 @@ def sweep(folder: str) -> None:
             if _TEMPORARY.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
                 with suppress(OSError):
                     _remove_dead(entry.path)
+
+
+@cache
+def _sweep_once(folder: str) -> None:
+    """Sweep a folder before the first file that this process writes there, whichever command it is."""
+    sweep(folder)
 
 
 def _remove_dead(temporary: str) -> None:

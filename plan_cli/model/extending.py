@@ -79,4 +79,7 @@ def base_path(path: Path, written: str) -> Path | None:
     # Plans come from outside: only YAML files may be looked into, by a relative path.
     if PurePosixPath(written).suffix.lower() not in SUFFIXES or written.startswith(("/", "\\", "~")):
         return None
+    # No file has such a name, and Python raises where one is asked for.
+    if any(sign < " " or "\ud800" <= sign <= "\udfff" for sign in written):
+        return None
     return Path(posixpath.normpath((path.parent / written).as_posix()))

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from plan_cli.findings import Finding, Severity
+from plan_cli.limits import beyond, to_raise
 from plan_cli.model import shape_findings as problems
 from plan_cli.model.declare import Nested, Variables, known_keys
 from plan_cli.model.month_numbers import OutOfRangeError, check, label
@@ -126,7 +127,8 @@ class Values:
         if self._grown > names.budget.limits.plan:
             # Told once: each further text would be one too many, too.
             self._is_overgrown = True
-            message, hint = "代入变量以后，整份计划的文字太长了", "检查变量的内容是不是太长、用得太多。"
+            message = beyond("代入变量以后，整份计划的文字太长了", names.budget.limits.plan, "字")
+            hint = to_raise("检查变量的内容是不是太长、用得太多。", "expressions-plan")
             self.findings.append(problems.problem(node, "expression", message, hint))
             return TextValue(node.value, node)
         return text

@@ -18,7 +18,7 @@ from zlib import error as ZlibError  # noqa: N812 -- it is a class
 
 from plan_cli.errors import UnreadableFileError, reason
 from plan_cli.files.read import read_limited
-from plan_cli.limits import USUAL, PackageLimits
+from plan_cli.limits import USUAL, PackageLimits, beyond, to_raise, unit_of
 from plan_cli.ooxml.counting import NOUNS, counted
 
 if TYPE_CHECKING:
@@ -141,8 +141,11 @@ def _parts(
                 most = getattr(limits, what)
                 if found[what] > most:
                     _refuse(
-                        f"{name} 里的{noun}太多（超过 {most} 个）",
-                        f"普通的计划不会这样：核对是不是这个{program.noun}，或者只留用得着的部分，另存以后再用。",
+                        beyond(f"{name} 里的{noun}太多", most, unit_of(f"package-{what}")),
+                        to_raise(
+                            f"普通的计划不会这样：核对是不是这个{program.noun}，或者只留用得着的部分，另存以后再用。",
+                            f"package-{what}",
+                        ),
                     )
         yield part, data
 
@@ -151,7 +154,8 @@ def _check_kind(data: bytes, name: str, program: Program, limits: PackageLimits)
     """Tell what the file is by its first bytes, whatever its name says."""
     if len(data) > limits.file:
         _refuse(
-            f"{name} 太大（超过 {limits.file >> 20} MB）", f"把里面的图片压缩一下，另存为 {program.suffix}。"
+            beyond(f"{name} 太大", limits.file, "字节"),
+            to_raise(f"把里面的图片压缩一下，另存为 {program.suffix}。", "package-file"),
         )
     if data.startswith(OLE):
         if ENCRYPTED_STREAM in data:
@@ -163,8 +167,13 @@ def _check_kind(data: bytes, name: str, program: Program, limits: PackageLimits)
 
 def _check_members(members: list[ZipInfo], name: str, program: Program, limits: PackageLimits) -> None:
     """Sizes are believed here: `zipfile` never unpacks more of a member than it claims."""
-    if len(members) > limits.parts or sum(member.file_size for member in members) > limits.unpacked:
-        _refuse(f"{name} 里的东西太多，或者解开以后太大", f"普通的 {program.file}不会这样，换一个文件。")
+    unusual = f"普通的 {program.file}不会这样，换一个文件。"
+    if len(members) > limits.parts:
+        _refuse(beyond(f"{name} 里的部件太多", limits.parts, "个"), to_raise(unusual, "package-parts"))
+    if sum(member.file_size for member in members) > limits.unpacked:
+        _refuse(
+            beyond(f"{name} 解开以后太大", limits.unpacked, "字节"), to_raise(unusual, "package-unpacked")
+        )
     seen: set[str] = set()
     for member in members:
         part = member.filename
@@ -174,7 +183,10 @@ def _check_members(members: list[ZipInfo], name: str, program: Program, limits: 
         if member.flag_bits & 1:
             _refuse(f"{name} 加了密码", f"去掉密码，另存为 {program.suffix}。")
         if is_xml_name(part) and member.file_size > limits.xml:
-            _refuse(f"{name} 里的 {part} 太大（超过 {limits.xml >> 20} MB）", "换一个小一些的文件。")
+            _refuse(
+                beyond(f"{name} 里的 {part} 太大", limits.xml, "字节"),
+                to_raise("换一个小一些的文件。", "package-xml"),
+            )
 
 
 def is_xml_name(part: str) -> bool:

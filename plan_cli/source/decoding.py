@@ -22,6 +22,9 @@ _MARKED = (
 _LONG = re.compile(b"[\xe0-\xff]")
 """How a character of three bytes or more begins in UTF-8, as all Chinese ones do."""
 
+_SWITCHING = re.compile(rb"\x1b(?:\$[@AB]|\$[()][@-F]|\([IJ])")
+"""How ISO-2022-JP, -KR and -CN say that characters of two bytes follow: all of it is ASCII."""
+
 
 def decode(data: bytes, name: str) -> tuple[str, Encoding]:
     """Return the text, and how the bytes write it.
@@ -38,6 +41,11 @@ def decode(data: bytes, name: str) -> tuple[str, Encoding]:
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         raise UnreadableFileError(
             f"这是 Word 或压缩文件，不是文本：{name}", "plangen 的计划文件是 YAML 文本。"
+        )
+    if _SWITCHING.search(data):
+        raise UnreadableFileError(
+            f"看起来是日文或韩文邮件用的 ISO-2022 编码，没有读：{name}",
+            "用浏览器打开它，看字都对了，再复制出来，另存为 UTF-8 编码的文本。",
         )
     # UTF-16 has a zero for every sign and line end; in UTF-8 some zeros were pasted.
     if data.count(b"\0") * 64 <= len(data):

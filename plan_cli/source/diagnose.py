@@ -202,7 +202,7 @@ def second_document(at: int) -> Diagnosis:
 
 def too_deep(at: int, most: int) -> Diagnosis:
     """More levels than any document has."""
-    hint = "工作计划最多五层：一、（一）1.（1）①。"
+    hint = to_raise("工作计划最多五层：一、（一）1.（1）①。", "plan-depth")
     return Diagnosis(at, at + 1, None, "too-deep", beyond("嵌套的层数太多", most, "层"), hint)
 
 

@@ -9,124 +9,67 @@ Whatever makes one text of several is measured before it is made.
 from __future__ import annotations
 
 import re
-import time
-from contextvars import ContextVar
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, nodes, pass_context
 from jinja2.filters import FILTERS
-from jinja2.runtime import Context, markup_join, str_join
+from jinja2.runtime import Context, Macro, markup_join, str_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 
-from plan_cli.limits import USUAL, TemplateLimits, beyond, to_raise
+from plan_cli.limits import beyond
+from plan_cli.templating.budget import (
+    CONTAINERS,
+    ITEM,
+    LimitError,
+    begin,
+    current_budget,
+    length_of,
+    product_of,
+    size_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from types import CodeType
 
+    from plan_cli.templating.budget import TemplateBudget
 
-_CLOCK_EVERY = 1000
-"""Steps between two looks at the clock."""
+
 _CALL = 10
 """Steps of a call, which takes the sandbox as long as so many rounds of a loop."""
+_OF_A_CONTAINER = 10
+"""Items that a list or a dictionary takes as much memory as, while it is empty."""
+_FEW = 8
+"""Arguments that are written out one by one."""
 _LONGEST_NUMBER = 20_000
 """Bits of a whole number."""
 
-
-class LimitError(Exception):
-    """A template's run takes more than it may; its text is the reason, in Chinese.
-
-    Args:
-        message: the reason.
-        limit: the name of the limit that can be raised, or "".
-    """
-
-    def __init__(self, message: str, limit: str = "") -> None:
-        super().__init__(message)
-        advice = "少循环几次，或者把长的文字分成几段；限制见 docs/templates.md。"
-        self.hint = to_raise(advice, limit) if limit else advice
-
-
-class TemplateBudget:
-    """What is left for one run.
-
-    Args:
-        limits: what it may take.
-    """
-
-    def __init__(self, limits: TemplateLimits = USUAL.templates) -> None:
-        self.limits = limits
-        self._steps = self._characters = 0
-        self._end = time.monotonic() + limits.seconds
-
-    def step(self, count: int = 1) -> None:
-        """Count steps.
-
-        Raises:
-            LimitError: there were too many, or the time is over.
-        """
-        before = self._steps
-        self._steps += count
-        if self._steps > self.limits.steps:
-            raise LimitError(beyond("循环和调用太多", self.limits.steps, "步"), "templates-steps")
-        if before // _CLOCK_EVERY != self._steps // _CLOCK_EVERY and time.monotonic() > self._end:
-            raise LimitError(beyond("运行得太久", self.limits.seconds, "秒"), "templates-seconds")
-
-    def make(self, size: int) -> None:
-        """Count a text or list of that size before it is made, or as it is printed.
-
-        Raises:
-            LimitError: it is too large, or all together are.
-        """
-        self.step(1 + size // 1000)
-        self._characters += size
-        if size > self.limits.value:
-            raise LimitError(beyond("一段文字或者列表太长", self.limits.value, "字"), "templates-value")
-        if self._characters > self.limits.characters:
-            raise LimitError(beyond("文字一共太长", self.limits.characters, "字"), "templates-characters")
-
-
-_budget: ContextVar[TemplateBudget | None] = ContextVar("budget", default=None)
-
-
-def begin(limits: TemplateLimits = USUAL.templates) -> None:
-    """Give the run that begins a budget of its own."""
-    _budget.set(TemplateBudget(limits))
-
-
-def _left() -> TemplateBudget:
-    budget = _budget.get()
-    if budget is None:  # a template is compiled: filters of constants are worked out then
-        budget = TemplateBudget()
-        _budget.set(budget)
-    return budget
-
-
 TICK, TICK_TRUE = "plangen: count a size", "plangen: count a round"
 MEASURED, CONCATENATED = "plangen: measure", "plangen: join"
+MADE, COMPARED = "plangen: count what was made", "plangen: count what is compared"
 """Filters that only the counting calls use: no template can write such a name."""
 
 
 @pass_context  # so that Jinja2 does not work it out once, while it compiles
 def _tick(_: Context, size: int) -> str:
     """Count a round of a loop, or a call, that prints a text of that size."""
-    _left().make(size)
+    current_budget().make(size)
     return ""
 
 
 @pass_context
 def _tick_true(_: Context, value: Any) -> Any:
     """Count a round whose condition decides."""
-    _left().step()
+    current_budget().step()
     return value
 
 
 @pass_context
 def _measured_value(_: Context, value: Any) -> Any:
     """Return a value that is printed, its size counted."""
-    budget = _left()
+    budget = current_budget()
     budget.make(size_of(value, budget))
     return value
 
@@ -134,9 +77,33 @@ def _measured_value(_: Context, value: Any) -> Any:
 @pass_context
 def _concatenated(context: Context, values: tuple[Any, ...]) -> str:
     """Return what `~` joins."""
-    budget = _left()
+    budget = current_budget()
     budget.make(sum(size_of(value, budget) for value in values))
     return markup_join(values) if context.environment.autoescape else str_join(values)
+
+
+@pass_context
+def _made(_: Context, value: Any) -> Any:
+    """Return a list, a dictionary or a slice that was made, its own size counted, not that of its items."""
+    current_budget().make(_own_size(value))
+    return value
+
+
+@pass_context
+def _compared(_: Context, value: Any) -> Any:
+    """Return a value that is compared or looked up: lists within lists are gone through, however often they hold one another."""
+    _count_held(value)
+    return value
+
+
+def _count_held(value: Any) -> None:
+    if isinstance(value, CONTAINERS):
+        budget = current_budget()
+        budget.make(size_of(value, budget))
+
+
+def _own_size(value: Any) -> int:
+    return ITEM * (_OF_A_CONTAINER + len(value)) if isinstance(value, CONTAINERS) else length_of(value)
 
 
 class BoundedEnvironment(ImmutableSandboxedEnvironment):
@@ -154,10 +121,13 @@ class BoundedEnvironment(ImmutableSandboxedEnvironment):
             TICK_TRUE: _tick_true,
             MEASURED: _measured_value,
             CONCATENATED: _concatenated,
+            MADE: _made,
+            COMPARED: _compared,
         }
         for name, function in FILTERS.items():
             if name in self.filters:
                 self.filters[name] = _measured_filter(name, function)
+        self.tests |= {name: _counted_test(test) for name, test in self.tests.items()}
 
     def compile(self, source: Any, *args: Any, **options: Any) -> Any:
         """Compile a template with calls that count in it."""
@@ -170,32 +140,49 @@ class BoundedEnvironment(ImmutableSandboxedEnvironment):
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Work out an operator whose result is not too large."""
-        budget = _left()
-        if operator == "%" and isinstance(left, str):
+        budget = current_budget()
+        if operator == "%" and isinstance(left, str | bytes):
             _check_format(left, right if isinstance(right, tuple) else (right,), budget)
         elif operator in {"*", "**"}:
             _check_product(operator, left, right, budget)
         elif operator == "+" and _is_sized(left) and _is_sized(right):
-            budget.make(len(left) + len(right))
+            budget.make(_own_size(left) + _own_size(right))
         else:
             budget.step()
         return super().call_binop(context, operator, left, right)
 
     def call(self, context: Context, called: Any, *args: Any, **options: Any) -> Any:
         """Call a function, a macro or a method; a text's method is measured before, its result afterwards."""
-        budget = _left()
+        budget = current_budget()
         budget.step(_CALL)
         called_by_name = getattr(called, "__wrapped__", called)  # the sandbox wraps `format`
         owner = getattr(called_by_name, "__self__", None)
-        if isinstance(owner, str | bytes | list | tuple | dict):
+        if isinstance(owner, (str, bytes, *CONTAINERS)):
             name = getattr(called_by_name, "__name__", "")
             if name in {"format", "format_map"} and isinstance(owner, str):
                 _check_format(owner, (*args, *options.values()), budget)
             elif name == "join" and isinstance(owner, str):
                 args = (_check_join(owner, args[0], budget), *args[1:]) if args else args
+            elif name in _PARTING:
+                budget.make(ITEM * len(owner))
             else:
-                budget.make(_product((owner, *args, *options.values())))
+                budget.make(product_of((_own_size(owner), *args, *options.values()), budget))
+        elif not isinstance(called, Macro):
+            held = [
+                *filter(_is_held, args),
+                *([(*args, *options)] if len(args) + len(options) > _FEW else []),
+            ]
+            if held:  # as `dict` copies what it is handed
+                budget.make(sum(map(_own_size, held)))
         return super().call(context, called, *args, **options)
+
+
+_PARTING = frozenset(["split", "rsplit", "splitlines", "partition", "rpartition"])
+"""Methods that make a list of a text."""
+
+
+def _is_held(value: Any) -> bool:
+    return isinstance(value, CONTAINERS)
 
 
 class _Counting(NodeTransformer):
@@ -238,34 +225,37 @@ class _Counting(NodeTransformer):
         node.nodes = [self._tick(fixed, node.lineno), *shown] if fixed else shown
         return node
 
+    def _visit_made(self, node: Any) -> Any:
+        self.generic_visit(node)
+        return node if getattr(node, "ctx", "load") != "load" else self._filter(MADE, node, node.lineno)
+
+    visit_List = visit_Dict = visit_Tuple = _visit_made  # noqa: N815
+
+    def visit_Getitem(self, node: nodes.Getitem) -> nodes.Expr:  # noqa: N802
+        self.generic_visit(node)
+        if isinstance(node.arg, nodes.Slice):
+            return self._filter(MADE, node, node.lineno)
+        if not isinstance(node.arg, nodes.Const):
+            node.arg = self._filter(COMPARED, node.arg, node.lineno)
+        return node
+
+    def visit_Pair(self, node: nodes.Pair) -> nodes.Pair:  # noqa: N802
+        self.generic_visit(node)
+        node.key = self._filter(COMPARED, node.key, node.lineno)
+        return node
+
+    def visit_Compare(self, node: nodes.Compare) -> nodes.Compare:  # noqa: N802
+        self.generic_visit(node)
+        node.expr = self._filter(COMPARED, node.expr, node.lineno)
+        for operand in node.ops:
+            operand.expr = self._filter(COMPARED, operand.expr, operand.expr.lineno)
+        return node
+
     def visit_Concat(self, node: nodes.Concat) -> nodes.Filter:  # noqa: N802
         self.generic_visit(node)
         values = nodes.Tuple(node.nodes, "load", lineno=node.lineno)
         values.set_environment(self._environment)
         return self._filter(CONCATENATED, values, node.lineno)
-
-
-def size_of(value: Any, budget: TemplateBudget) -> int:
-    """Characters that a value prints at least; of a list all that it holds, looked through until it is too much."""
-    if isinstance(value, str):
-        return len(value)
-    if not isinstance(value, list | tuple | dict | set | frozenset):
-        return 20
-    waiting: list[Any] = [value]
-    total = seen = 0
-    while waiting and total <= budget.limits.value and seen <= budget.limits.value:
-        one = waiting.pop()
-        seen += 1
-        if isinstance(one, str):
-            total += len(one)
-        elif isinstance(one, dict):
-            waiting += [*one.keys(), *one.values()]
-        elif isinstance(one, list | tuple | set | frozenset):
-            total += 2 * len(one)
-            waiting += one
-        else:
-            total += 20
-    return total
 
 
 def _is_sized(value: Any) -> bool:
@@ -275,7 +265,7 @@ def _is_sized(value: Any) -> bool:
 def _check_product(operator: str, left: Any, right: Any, budget: TemplateBudget) -> None:
     if _is_sized(left) or _is_sized(right):
         text, times = (left, right) if _is_sized(left) else (right, left)
-        budget.make(len(text) * max(times, 0) if isinstance(times, int) else 0)
+        budget.make(_own_size(text) * max(times, 0) if isinstance(times, int) else 0)
         return
     budget.step()
     if isinstance(left, int) and isinstance(right, int):
@@ -289,8 +279,9 @@ def _check_product(operator: str, left: Any, right: Any, budget: TemplateBudget)
 _WIDTH = re.compile(r"\d{5,}")
 
 
-def _check_format(text: str, values: Iterable[Any], budget: TemplateBudget) -> None:
+def _check_format(text: str | bytes, values: Iterable[Any], budget: TemplateBudget) -> None:
     """Hold a pattern against what it may become: each place takes the longest value, or the widest number."""
+    text = text.decode("latin-1") if isinstance(text, bytes) else text
     if _WIDTH.search(text):
         raise LimitError("格式里的宽度太大")
     longest = max((_extent(value, budget) for value in values), default=0)
@@ -327,6 +318,13 @@ _SEARCHING = frozenset(
     ]
 )  # fmt: skip
 """Filters whose results grow with their first argument only."""
+_LISTING = frozenset(
+    [
+        "select", "reject", "selectattr", "rejectattr", "map", "groupby", "sort", "unique", "dictsort", "items", "list",
+        "reverse", "title", "wordcount", "min", "max",
+    ]
+)  # fmt: skip
+"""Of them those that make a list of the items, or of the words and characters of a text, or compare its items."""
 _SLOW = {"striptags": 100_000, "urlize": 100_000, "wordwrap": 100_000, "pprint": 10_000, "xmlattr": 10_000}
 """Filters whose time grows faster than their text, and how long that may be."""
 
@@ -336,7 +334,7 @@ def _measured_filter(name: str, function: Callable[..., Any]) -> Callable[..., A
 
     @wraps(function)  # with the marks that say what it is handed besides the value
     def measured(*args: Any, **options: Any) -> Any:
-        budget = _left()
+        budget = current_budget()
         # Some are handed the context before the value.
         handed = args[:1] if args and isinstance(args[0], Context | nodes.EvalContext | Environment) else ()
         values = args[len(handed) :]
@@ -351,8 +349,8 @@ def _measured(
     name: str, values: tuple[Any, ...], options: dict[str, Any], budget: TemplateBudget
 ) -> tuple[Any, ...]:
     first = values[0]
-    if name in _SLOW and _size(first) > _SLOW[name]:
-        raise LimitError(f"{name} 的文字太长（超过 {_SLOW[name]} 字）")
+    if name in _SLOW and length_of(first) > _SLOW[name]:
+        raise LimitError(beyond(f"{name} 的文字太长", _SLOW[name], "字"))
     if name == "join":
         mark = values[1] if len(values) > 1 else options.get("d", "")
         attribute = values[2] if len(values) > 2 else options.get("attribute")
@@ -361,30 +359,27 @@ def _measured(
     if name == "format":
         _check_format(str(first), (*values[1:], *options.values()), budget)
     elif name == "round":
-        budget.make(_product((*values[1:], *options.values())) ** 2)
+        budget.make(product_of((*values[1:], *options.values()), budget) ** 2)
+    elif name in _LISTING:
+        budget.make(max(ITEM * length_of(first), size_of(first, budget)))
     elif name == "sum":
-        budget.make(_size(first) + size_of(first if isinstance(first, list | tuple) else "", budget))
+        budget.make(length_of(first) + size_of(first if isinstance(first, list | tuple) else "", budget))
     elif name in {"string", "tojson", "escape", "e", "forceescape", "list", "safe"}:
-        budget.make(size_of(first, budget) * _product((*values[1:], *options.values())))
+        budget.make(size_of(first, budget) * product_of((*values[1:], *options.values()), budget))
     elif name in _SEARCHING:
-        budget.make(_size(first))
+        budget.make(length_of(first))
     else:
-        budget.make(_product((first, *values[1:], *options.values())))
+        budget.make(product_of((first, *values[1:], *options.values()), budget))
     return values
 
 
-def _size(value: Any) -> int:
-    return len(value) if hasattr(value, "__len__") else 1
+def _counted_test(test: Any) -> Callable[..., Any]:
+    """Return a test of Jinja2's that counts the lists it is handed: it may compare them."""
 
+    @wraps(test)
+    def counted(*values: Any) -> Any:
+        for value in values:
+            _count_held(value)
+        return test(*values)
 
-def _product(values: Iterable[Any]) -> int:
-    """How large a text or list may become that is made of these: each is repeated for each of the others."""
-    product = 1
-    for value in values:
-        if isinstance(value, bool) or value is None:
-            continue
-        if isinstance(value, int):
-            product *= max(abs(value), 1)
-        elif isinstance(value, str | bytes | list | tuple | dict):
-            product *= max(len(value), 1)
-    return product
+    return counted

@@ -7,6 +7,7 @@ in it is the user's to mend: it becomes a `TemplateError` with name and line.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -73,15 +74,32 @@ class CompiledTemplate:
         """
         if self.is_built_in:
             return self._template.render(context)
-        from plan_cli.templating.bounded import begin
+        from plan_cli.templating.budget import begin
 
         begin(self._limits)
         try:
-            return self._template.render(context)
+            return _printable(self._template.render(context), self.path)
         except TemplateError:
             raise
         except Exception as error:  # a user's template may raise anything
             _report(error, self.path)
+
+
+_IN_NO_DOCUMENT = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
+"""What no format may hold: XML 1.0, 2.2, refuses it, and a lone surrogate has no UTF-8."""
+
+
+def _printable(text: str, path: Path) -> str:
+    """Return what a user's template made, if every format may hold it.
+
+    Raises:
+        TemplateError: it holds a character that no document may have.
+    """
+    found = re.search(_IN_NO_DOCUMENT, text)
+    if found is None:
+        return text
+    said = f"模板 {path.as_posix()} 写出了文档里不能有的字符 U+{ord(found[0]):04X}"
+    raise TemplateError(said, "在模板里找到写出它的那一处（例如 '\\x00'），删掉它。")
 
 
 def load(

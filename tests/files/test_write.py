@@ -78,6 +78,31 @@ def test_sweeping_never_takes_what_this_process_is_writing(tmp_path: Path) -> No
 
 
 @posix
+@pytest.mark.parametrize(
+    "command",
+    [
+        "validate --fix a.yaml",
+        "stats a.yaml -o b.csv",
+        "new --template 市民学校 --community 清河社区 b.yaml",
+        "new --from a.txt b.yaml",
+        "new --from a.txt --split .",
+        "new --batch a.csv --base base.yaml -o .",
+    ],
+)
+def test_whatever_writes_sweeps(command: str, tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(PLAN.format("一,二。"), encoding="utf-8")
+    (tmp_path / "base.yaml").write_text("年度: 2027\n引言: 甲。\n", encoding="utf-8")
+    (tmp_path / "a.csv").write_text("社区\n清河社区\n", encoding="utf-8")
+    (tmp_path / "a.txt").write_text(
+        "清河社区2027年工作计划\n一、工作目标\n1.甲。\n2.乙。\n", encoding="utf-8"
+    )
+    (tmp_path / ".plangen-0123456789ab.tmp").write_text("of a run that was killed")
+    done = plangen(tmp_path, *command.split())
+    assert done.returncode in {0, 1}, done
+    assert temporary(tmp_path) == []
+
+
+@posix
 def test_a_link_of_such_a_name_leads_nowhere(tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     (tmp_path / "own.txt").write_text("kept")

@@ -140,7 +140,7 @@ def test_all_texts_of_a_plan_count_together_and_it_is_told_once() -> None:
     text = f"{LEAST}变量: {{甲: 一二三四}}\n工作目标:\n{items}"
     assert load_within(USUAL.expressions, text) == []
     (found,) = load_within(USUAL.expressions._replace(plan=30), text)
-    assert found == "12:expression: 代入变量以后，整份计划的文字太长了"
+    assert found == "12:expression: 代入变量以后，整份计划的文字太长了（最多 30 字）"
 
 
 def test_what_is_made_on_the_way_counts_too_and_ends_the_plan() -> None:

@@ -25,7 +25,9 @@ TEXTS = (
     .map("\n".join)
     .filter(lambda text: bool(text.strip(" \n\t\u3000\u200b\x07")))
 )
-CHARACTERS = st.characters(exclude_characters="\0", exclude_categories=["Cs"])
+# U+0080 to U+009F stand in no text: in UTF-8 their bytes are those of a short text in GBK.
+C1_CONTROLS = "".join(map(chr, range(0x80, 0xA0)))
+CHARACTERS = st.characters(exclude_characters="\0" + C1_CONTROLS, exclude_categories=["Cs"])
 PROSE = st.lists(st.text(CHARACTERS, min_size=1, max_size=60), min_size=1, max_size=12).map("\n".join)
 
 

@@ -129,3 +129,15 @@ def test_nothing_of_it_is_loaded_for_utf_8() -> None:
         "('plan_cli.source.judge_encoding', 'plan_cli.source.character_costs')))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("codec", ["iso2022_jp", "iso2022_jp_2", "iso2022_kr"])
+def test_an_encoding_that_switches_is_refused(codec: str) -> None:
+    """All its bytes are ASCII, and mending would take the switches out."""
+    text = "引言: 서울の計画\n" if codec.endswith(("kr", "2")) else "引言: 今年度の計画\n"
+    with pytest.raises(UnreadableFileError, match="ISO-2022"):
+        decode(text.encode(codec, "ignore"), "计划.yaml")
+
+
+def test_an_escape_alone_is_no_switch() -> None:
+    assert decode("甲\x1b[31m乙".encode(), "计划.yaml")[0] == "甲\x1b[31m乙"

@@ -26,6 +26,21 @@ def own(folder: Path, text: str, name: str = "formats/markdown.j2") -> TemplateP
     return template_path(folder / "templates")
 
 
+def kept(value: str) -> str:
+    """A template that makes a value again and again and lets go of none."""
+    return (
+        "{% set n = namespace(v=0) %}{% for i in range(99999) %}{% set n.v = [n.v, "
+        + value
+        + "] %}{% endfor %}"
+    )
+
+
+TWO_OF_LISTS = (
+    "{% set n = namespace(a=[1], b=[1]) %}"
+    "{% for i in range(60) %}{% set n.a = [n.a, n.a] %}{% set n.b = [n.b, n.b] %}{% endfor %}"
+)
+TUPLES = "{% set n = namespace(a=(1,)) %}{% for i in range(60) %}{% set n.a = (n.a, n.a) %}{% endfor %}"
+
 HOSTILE = {
     "loops in loops": "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
     "loops whose condition never holds": "{% for a in range(99999) %}{% for b in range(99999) if b < 0 %}{% endfor %}{% endfor %}",
@@ -68,6 +83,23 @@ HOSTILE = {
     "tojson": "{{ ([0] * 10**5) | tojson(indent=10**6) }}",
     "fixed text": "{% for a in range(99999) %}{% for b in range(99999) %}" + "文" * 5000 + "{% endfor %}{% endfor %}",
     "words": "{{ lipsum(n=10**9) }}",
+    "a table of long texts": "{{ ('a' * 5000).translate({97: 'b' * 4000000}) | length }}",
+    "bytes that are joined": "{% set b = ('a' * 10**6).encode() %}{{ ''.encode().join([b] * 5000) | length }}",
+    "a width of bytes": "{{ ('%0999999999d'.encode() % 1) | length }}",
+    "characters of a text": kept("('甲乙丙丁' * 10**6) | list"),
+    "characters that are chosen": kept("('甲乙丙丁' * 10**6) | select | list"),
+    "a text that is split": kept("('甲 ' * 10**6).split()"),
+    "words with capitals": "{{ ('a ' * 2000000) | title | length }}",
+    "lists that are written out": kept("[n.v" + ", 1" * 2000 + "]"),
+    "dictionaries that are written out": kept("{'a': n.v" + "".join(f", {one}: n.v" for one in range(99)) + "}"),
+    "slices": "{% set t = '甲' * 10**6 %}" + kept("t[1:]"),
+    "copies of a list": "{% set t = range(99999) | list %}" + kept("t.copy()"),
+    "dictionaries of pairs": "{% set t = range(90000) | batch(2) | list %}" + kept("dict(t)"),
+    "lists that hold one another, compared": TWO_OF_LISTS + "{{ n.a == n.b }}",
+    "lists that hold one another, tested": TWO_OF_LISTS + "{{ n.a is eq(n.b) }}",
+    "lists that hold one another, sorted": TWO_OF_LISTS + "{{ [n.a, n.b] | sort | length }}",
+    "tuples that hold one another as a key": TUPLES + "{{ {n.a: 1} | length }}",
+    "tuples that hold one another, looked up": TUPLES + "{{ {1: 1}[n.a] }}",
 }  # fmt: skip
 
 
@@ -86,6 +118,12 @@ def test_cut_off(name: str, tmp_path: Path) -> None:
     assert most < 600 * 2**20, most
     assert "markdown.j2 第 2 行" in error.value.message
     assert not error.value.message.rstrip().endswith("：")
+
+
+@pytest.mark.parametrize("character", ["\\x00", "\\x1b", "\\ud800", "\\ufffe"])
+def test_characters_that_no_document_may_have(character: str, tmp_path: Path) -> None:
+    with pytest.raises(TemplateError, match=r"markdown\.j2 写出了文档里不能有的字符 U\+"):
+        render_bytes(outline_of(title="甲"), "md", own(tmp_path, "甲{{ '" + character + "' }}"))
 
 
 def test_constants_too(tmp_path: Path) -> None:

@@ -58,7 +58,7 @@ class ExpressionBudget:
             self._chains += 1
             raise too_deep(self.limits.depth)
         if self._steps > self.limits.steps:
-            raise too_much("的步骤太多了", self.limits.steps, "步")
+            raise too_much("的步骤太多了", self.limits.steps, "步", "expressions-steps")
 
     def leave(self) -> None:
         """Come back from a level."""
@@ -72,7 +72,7 @@ class ExpressionBudget:
         """
         self._work += length
         if self._work > self.limits.work:
-            raise too_much("和前面的算式用到的文字合起来太长了", self.limits.work, "字")
+            raise too_much("和前面的算式用到的文字合起来太长了", self.limits.work, "字", "expressions-work")
 
     def hold_length(self, length: int) -> None:
         """Hold the length of a text that is about to be made against the limit.
@@ -81,7 +81,7 @@ class ExpressionBudget:
             ExpressionFault: it is too long.
         """
         if length > self.limits.text:
-            raise too_much("代入后的文字太长了", self.limits.text, "字")
+            raise too_much("代入后的文字太长了", self.limits.text, "字", "expressions-text")
 
     def hold_text(self, length: int) -> None:
         """Hold a text that is about to be made against the limits, and count it.

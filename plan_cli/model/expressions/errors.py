@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from plan_cli.limits import beyond, to_raise
+
 RULE = "expression"
 CONTROL_CHARACTER = "control-character"
 
@@ -80,12 +82,21 @@ def cycle() -> ChainFault:
 
 def too_deep(limit: int) -> ChainFault:
     """Operations within operations, or texts within texts, beyond the limit."""
-    return ChainFault(f" 一层套一层，太深了（最多 {limit} 层）", WRITE_LESS)
+    return ChainFault(beyond(" 一层套一层，太深了", limit, "层"), to_raise(WRITE_LESS, "expressions-depth"))
 
 
-def too_much(what: str, limit: int, unit: str) -> ExpressionFault:
-    """Return a limit that an expression goes beyond."""
-    return ExpressionFault(f" {what}（最多 {limit} {unit}）", WRITE_LESS)
+def too_much(what: str, limit: int, unit: str, name: str = "") -> ExpressionFault:
+    """Return a limit that an expression goes beyond.
+
+    Args:
+        what: there is too much of, a Chinese predicate.
+        limit: how much there may be.
+        unit: what it counts.
+        name: the limit's name where it can be raised.
+    """
+    return ExpressionFault(
+        beyond(f" {what}", limit, unit), to_raise(WRITE_LESS, name) if name else WRITE_LESS
+    )
 
 
 def divided_by_zero() -> ExpressionFault:

@@ -52,7 +52,7 @@ def parse(expression: str, limits: ExpressionLimits) -> Expression:
         ExpressionFault: it is none, says what a plan may not say, or is too long or too deep.
     """
     if len(expression) > limits.expression:
-        raise too_much("太长了", limits.expression, "字")
+        raise too_much("太长了", limits.expression, "字", "expressions-expression")
     parser = _Parser(expression, limits)
     tree = parser.condition()
     if parser.token.kind != "end":

@@ -62,7 +62,7 @@ def _evaluated(text: str, names: Names) -> Iterator[tuple[Piece, str | Expressio
     """
     if len(text) > names.budget.limits.text:
         start = max(text.find("{{"), 0)
-        fault = too_much("所在的文字太长了", names.budget.limits.text, "字")
+        fault = too_much("所在的文字太长了", names.budget.limits.text, "字", "expressions-text")
         raise fault.of(start, min(start + 2, len(text)), "{{ … }}")
     found = pieces(text)
     around = names.budget.begin_text()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lxml import etree, html
 
 from plan_cli.errors import UnreadableFileError
-from plan_cli.limits import USUAL, PackageLimits
+from plan_cli.limits import USUAL, PackageLimits, beyond, to_raise
 from plan_cli.ooxml.package import SAVE_AGAIN
 from plan_cli.reader.document import InputCell, InputDocument, InputTable, LeftOut, Paragraph
 from plan_cli.reader.web.lists import OpenList
@@ -69,7 +69,10 @@ def read_text(text: str, name: str, limits: PackageLimits = USUAL.package) -> In
         UnreadableFileError: it holds too much, or nothing.
     """
     if text.count("<") > limits.elements:
-        raise UnreadableFileError(f"{name} 里的标记太多（超过 {limits.elements} 个）", "核对是不是这个文件。")
+        raise UnreadableFileError(
+            beyond(f"{name} 里的标记太多", limits.elements, "个"),
+            to_raise("核对是不是这个文件。", "package-elements"),
+        )
     parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True, remove_pis=True)
     source = _XML_DECLARATION.sub("", text).replace("\0", "").encode("utf-8", "replace")
     try:
@@ -83,7 +86,8 @@ def read_text(text: str, name: str, limits: PackageLimits = USUAL.package) -> In
         raise UnreadableFileError(f"{name} 里的内容一层套一层，套得太深", SAVE_AGAIN) from None
     if page.paragraphs > limits.paragraphs:
         raise UnreadableFileError(
-            f"{name} 里的段落太多（超过 {limits.paragraphs} 个）", "核对是不是这个文件。"
+            beyond(f"{name} 里的段落太多", limits.paragraphs, "段"),
+            to_raise("核对是不是这个文件。", "package-paragraphs"),
         )
     return InputDocument(name, tuple(page.parts), tuple(page.left_out), tuple(page.remarks()))
 
