@@ -65,9 +65,9 @@ def _read(data: bytes) -> Plan:
 
 
 def _reviewed(plan: Plan) -> None:
-    subject = ReviewContext(plan, kinds.load(BUILT_IN, plan.template or kinds.DEFAULT))
-    review(subject)
-    digests(subject)
+    context = ReviewContext(plan, kinds.load(BUILT_IN, plan.template or kinds.DEFAULT))
+    review(context)
+    digests(context)
 
 
 def _milliseconds(task: Callable[[], object]) -> float:
@@ -81,19 +81,19 @@ def _milliseconds(task: Callable[[], object]) -> float:
 
 def _by_rule(plan: Plan) -> str:
     """Return the rules that take longest, in microseconds for one plan."""
-    subject = ReviewContext(plan, kinds.load(BUILT_IN, plan.template or kinds.DEFAULT))
-    taken = {name: 1000 * _milliseconds(lambda name=name: _run(name, subject)) for name in RULES}  # type: ignore[misc]
+    context = ReviewContext(plan, kinds.load(BUILT_IN, plan.template or kinds.DEFAULT))
+    taken = {name: 1000 * _milliseconds(lambda name=name: _run(name, context)) for name in RULES}  # type: ignore[misc]
     slowest = sorted(taken, key=taken.__getitem__, reverse=True)[:SLOWEST]
     rows = [f"| {name} | {taken[name]:.0f} |" for name in slowest]
     return "\n".join(["| slowest rules | µs |", "|---|---:|", *rows, f"| all | {sum(taken.values()):.0f} |"])
 
 
-def _run(name: str, subject: ReviewContext) -> None:
+def _run(name: str, context: ReviewContext) -> None:
     one = rule(name)
     if one.check is not None:
-        list(one.check(subject))
+        list(one.check(context))
     if one.digest is not None:
-        one.digest(subject)
+        one.digest(context)
 
 
 def _folder() -> tuple[float, float]:

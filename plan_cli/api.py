@@ -133,7 +133,7 @@ def fix(
         PlangenError: see `validate`.
         TypeError: see `load`.
     """
-    from plan_cli.review.fixing import FixTarget, mend_all
+    from plan_cli.review.fixing import FixTarget, fix_all
     from plan_cli.review.session import ReviewSession
 
     run = Run()
@@ -142,7 +142,7 @@ def fix(
     run.draft(file.path, own)
     session = ReviewSession(run, [(file, opened.loaded)])
     target = FixTarget(file.name, file.path, own)
-    outcome = mend_all(
+    outcome = fix_all(
         lambda asked: target if asked == file.name else None, session.redrafted, session.read, unsafe=unsafe
     )
     made = next(iter(outcome.files), None)

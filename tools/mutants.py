@@ -223,8 +223,8 @@ def left_alone() -> dict[str, dict[str, str]]:
 
 def keep_contexts() -> None:
     """Read each plan of the cases once: no change of a rule reaches what is read."""
-    read: Callable[..., Any] = reviewed.subject
-    reviewed.subject = cache(read)
+    read: Callable[..., Any] = reviewed.context
+    reviewed.context = cache(read)
 
 
 def main() -> int:

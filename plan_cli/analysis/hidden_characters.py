@@ -70,13 +70,13 @@ def hidden_in(text: str) -> list[HiddenCharacters]:
     return sorted([*runs, *turned, *unpaired], key=lambda one: one.start)
 
 
-def hidden_findings(subject: ReviewContext, *wanted: HiddenKind) -> Iterator[Finding]:
+def hidden_findings(context: ReviewContext, *wanted: HiddenKind) -> Iterator[Finding]:
     """Yield findings of these kinds: wherever they stand in the plan's files, and where an escape or expression makes them."""
-    for source in _sources(subject.prose):
+    for source in _sources(context.prose):
         for one in hidden_in(source.parsed):
             if one.kind in wanted:
                 yield _in_file(source, one)
-    prose = subject.prose
+    prose = context.prose
     for one in hidden_in(prose.text):
         place = prose.span(one.start, one.end)
         typed = place.source.parsed[place.start : place.end]

@@ -40,7 +40,7 @@ _NEAR = 16
 _RANGE = Pattern(" ?[—－–~～至到-]")
 
 
-def occasions_in(text: str) -> Iterator[WordMatch]:
+def observances_in(text: str) -> Iterator[WordMatch]:
     """Yield the observances that a text names, in order; places called after them are none."""
     return (found for found in _words().find(text) if _is_meant(text, found))
 

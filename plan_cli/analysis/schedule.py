@@ -19,16 +19,16 @@ SCHOOL_STARTS = 8
 """From this month on a list that passes the new year is a school year's, also where no period says so."""
 
 
-def schedules(subject: ReviewContext) -> Iterator[Entries]:
+def schedules(context: ReviewContext) -> Iterator[Entries]:
     """Yield the lists of month entries that stand in no month entry themselves."""
     nested = {
         id(item)
-        for entries in subject.months
+        for entries in context.months
         for entry in entries
         for item in entry.items or ()
         if isinstance(item, MonthEntry)
     }
-    return (entries for entries in subject.months if id(entries[0]) not in nested)
+    return (entries for entries in context.months if id(entries[0]) not in nested)
 
 
 def leaves(entries: Iterable[MonthEntry]) -> Iterator[MonthEntry]:
@@ -48,13 +48,13 @@ def label_of(entry: MonthEntry) -> str:
     return entry.months.label if entry.months else ""
 
 
-def order_of(entries: Iterable[MonthEntry], subject: ReviewContext) -> dict[int, int]:
+def order_of(entries: Iterable[MonthEntry], context: ReviewContext) -> dict[int, int]:
     """Month to its place in the order in which the months of a schedule pass.
 
     That of the plan's period. A list that begins in autumn and ends before
     runs through a school year, even where the plan is called that of one year.
     """
-    period = subject.period
+    period = context.period
     if period is not None and period.first.month > 1:
         start = period.first.month
     else:

@@ -29,17 +29,17 @@ def sentence(prose: Prose, offset: int) -> tuple[int, int]:
     return max(start, offset - _REACH), min(end, offset + _REACH)
 
 
-def looks_back(subject: ReviewContext, offset: int, within: tuple[int, int] | None = None) -> bool:
+def looks_back(context: ReviewContext, offset: int, within: tuple[int, int] | None = None) -> bool:
     """Whether the sentence around an offset of the prose tells of what was, not of what the plan will do.
 
     Args:
-        subject: the plan.
+        context: the plan.
         offset: where.
         within: start and end of what counts as the sentence, where that is less.
     """
-    prose = subject.prose
+    prose = context.prose
     start, end = within or sentence(prose, offset)
-    return bool(_LOOKING_BACK.search(prose.text, start, end)) or _is_in_review(subject, offset)
+    return bool(_LOOKING_BACK.search(prose.text, start, end)) or _is_in_review(context, offset)
 
 
 def clause(prose: Prose, offset: int) -> tuple[int, int]:
@@ -50,15 +50,15 @@ def clause(prose: Prose, offset: int) -> tuple[int, int]:
     return start, min(stops, default=end)
 
 
-def _is_in_review(subject: ReviewContext, offset: int) -> bool:
+def _is_in_review(context: ReviewContext, offset: int) -> bool:
     """Whether a passage stands in a section whose heading says that it looks back."""
-    prose = subject.prose
+    prose = context.prose
     value = prose.at(offset).value
     return any(
         block.heading
         and _LOOKS_BACK_BY_HEADING.search(block.heading.value)
         and any(one is value for one in _texts(block))
-        for _, block in subject.blocks
+        for _, block in context.blocks
     )
 
 

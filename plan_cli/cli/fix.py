@@ -39,9 +39,9 @@ def mended(
         unsafe: mend too what somebody should look at.
         to_write: whether the files must be writable.
     """
-    from plan_cli.review.fixing import mend_all
+    from plan_cli.review.fixing import fix_all
 
-    outcome = mend_all(
+    outcome = fix_all(
         lambda name: review.target(name, to_write=to_write),
         lambda drafts: new(review.redrafted(drafts)),
         review.read,

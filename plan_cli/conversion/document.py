@@ -197,7 +197,7 @@ class _Import:
     def _fixed(self, text: str) -> tuple[str, int]:
         """Return the text with the safe fixes made, and how many."""
         from plan_cli.review.engine import Review
-        from plan_cli.review.fixing import FixTarget, mend_all
+        from plan_cli.review.fixing import FixTarget, fix_all
 
         file, run = self._file, self._run
         target = FixTarget(file.name, file.path, text.encode())
@@ -210,7 +210,7 @@ class _Import:
         def own(name: str) -> FixTarget | None:
             return target if name == file.name else None
 
-        outcome = mend_all(own, reviewed, lambda one, data: run.alone(one.path, one.name, data), unsafe=False)
+        outcome = fix_all(own, reviewed, lambda one, data: run.alone(one.path, one.name, data), unsafe=False)
         made = next(iter(outcome.files), None)
         return (made.data.decode(), made.total) if made else (text, 0)
 

@@ -31,7 +31,7 @@ CATEGORIES = frozenset(
 )
 """Every word that `Occurrence.categories` may hold."""
 
-_NO_OCCASION = "commemoration"
+_NO_OBSERVANCE = "commemoration"
 """Days of mourning and remembrance: a program does not propose activities for them."""
 
 _RANK = {"high": 4, "medium": 6, "low": 9}
@@ -157,7 +157,7 @@ def suggestions(
 
 
 def _suggestible(each: Occurrence, wanted: frozenset[str]) -> bool:
-    if _NO_OCCASION in each.categories:
+    if _NO_OBSERVANCE in each.categories:
         return False
     return each.relevance != "low" or not wanted.isdisjoint(each.categories)
 

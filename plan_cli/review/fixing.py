@@ -108,7 +108,7 @@ def raise_again(_name: str, error: Exception) -> None:
     raise error
 
 
-def mend_all(
+def fix_all(
     target_of: Callable[[str], FixTarget | None],
     review: Callable[[Mapping[Path, bytes]], list[Finding]],
     read: Callable[[FixTarget, bytes], Parsed],

@@ -8,7 +8,7 @@ from plan_cli.editing.apply import with_comments, with_edits
 from plan_cli.editing.offsets import offset_edits
 from plan_cli.editing.retype import edit_in_text
 from plan_cli.model import parse_source
-from plan_cli.rollover.festivals import Doubt, Festivals, NewDay
+from plan_cli.rollover.observances import Doubt, MovedObservances, NewDay
 from plan_cli.rollover.places import place_of
 from plan_cli.rollover.years import FACT, NEXT, Years, written
 from plan_cli.source import Scalar, read_bytes
@@ -69,32 +69,32 @@ class _Step(NamedTuple):
     edits: tuple[Edit, ...]
 
 
-def move(parsed: Parsed, subject: ReviewContext, year: int) -> Moved:
+def move(parsed: Parsed, context: ReviewContext, year: int) -> Moved:
     """Return a plan file for another year.
 
     Args:
         parsed: the file, sound and without bases.
-        subject: the same plan under review.
+        context: the same plan under review.
         year: of the plan when it is moved; its first one where it runs over two.
 
     A plan that names no year, or that year, stays as it is.
     """
-    period = subject.period
-    if period is None or subject.plan.year in (None, year):
+    period = context.period
+    if period is None or context.plan.year in (None, year):
         return Moved(parsed.source.text, (), (), ())
-    return _Mover(parsed, subject, period, year).moved()
+    return _Mover(parsed, context, period, year).moved()
 
 
 class _Mover:
     """Gathers the changes of one plan and makes them."""
 
-    def __init__(self, parsed: Parsed, subject: ReviewContext, period: Period, year: int) -> None:
+    def __init__(self, parsed: Parsed, context: ReviewContext, period: Period, year: int) -> None:
         self._parsed = parsed
-        self._subject = subject
-        self._prose = subject.prose
+        self._context = context
+        self._prose = context.prose
         self._period = period
         self._year = year
-        self._step = year - (subject.plan.year or year)
+        self._step = year - (context.plan.year or year)
         self._steps: list[_Step] = []
         self._kept: list[LeftAsIs] = []
         self._doubts: list[Doubt] = []
@@ -102,7 +102,7 @@ class _Mover:
     def moved(self) -> Moved:
         self._move_key()
         self._move_years()
-        self._move_festivals()
+        self._move_observances()
         self._clear_dates()
         self._steps.sort(key=lambda step: step.at)
         made, refused = self._made()
@@ -119,9 +119,9 @@ class _Mover:
                 self._add(0, ChangedText("", value.value, str(self._year)), _whole(value, str(self._year)))
 
     def _move_years(self) -> None:
-        for one in Years(self._subject, self._period, self._step).mentions():
+        for one in Years(self._context, self._period, self._step).mentions():
             before = self._prose.text[one.start : one.end]
-            place = place_of(self._subject, self._prose.at(one.start))
+            place = place_of(self._context, self._prose.at(one.start))
             if one.reason:
                 self._kept.append(LeftAsIs(place, before, one.reason))
                 if one.reason in _ASKED:
@@ -139,8 +139,8 @@ class _Mover:
         end = min(self._prose.at(one.start).end, one.start + _SHOWN)
         return self._prose.text[one.start : end].partition("。")[0].translate(_INNER_MARKS)
 
-    def _move_festivals(self) -> None:
-        festivals = Festivals(self._subject, self._period, self._step)
+    def _move_observances(self) -> None:
+        festivals = MovedObservances(self._context, self._period, self._step)
         seen: dict[int, NewDay] = {}
         for one in festivals.moved():
             if isinstance(one, Doubt):
@@ -150,7 +150,7 @@ class _Mover:
                 self._move_day(one)
         for doubt in festivals.weekdays_that_stay(set(seen)):
             passage = self._prose.at(doubt.start)
-            self._kept.append(LeftAsIs(place_of(self._subject, passage), doubt.text, _WEEKDAY))
+            self._kept.append(LeftAsIs(place_of(self._context, passage), doubt.text, _WEEKDAY))
 
     def _move_day(self, one: NewDay) -> None:
         if not one.edits:
@@ -159,13 +159,13 @@ class _Mover:
         before = after = self._prose.text[first : one.end]
         for start, end, text in reversed(one.edits):
             after = after[: start - first] + text + after[end - first :]
-        place = place_of(self._subject, self._prose.at(one.start))
+        place = place_of(self._context, self._prose.at(one.start))
         told = ChangedText(place, f"{one.name} {before}", after)
         self._add(one.start, told, *(self._edit(*edit) for edit in one.edits))
 
     def _clear_dates(self) -> None:
         """Empty what a person decides anew: the day of signing, the number and the day of printing."""
-        plan = self._subject.plan
+        plan = self._context.plan
         red, imprint, signature = plan.red_head, plan.imprint, plan.signature
         example = self._day_to_sign()
         for place, value, what in (

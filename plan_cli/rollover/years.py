@@ -72,14 +72,14 @@ class Years:
     """The years of one plan on its way.
 
     Args:
-        subject: the plan as it is.
+        context: the plan as it is.
         period: its time.
         step: by how many years it moves.
     """
 
-    def __init__(self, subject: ReviewContext, period: Period, step: int) -> None:
-        self._subject = subject
-        self._text = subject.prose.text
+    def __init__(self, context: ReviewContext, period: Period, step: int) -> None:
+        self._context = context
+        self._text = context.prose.text
         self._period = period
         self._step = step
 
@@ -93,7 +93,7 @@ class Years:
         return (found[start] for start in sorted(found))
 
     def _passage(self, at: int) -> Passage | None:
-        passage = self._subject.prose.at(at)
+        passage = self._context.prose.at(at)
         return None if passage.role in _NO_TEXT else passage
 
     def _spans(self) -> Iterator[Mention]:
@@ -123,7 +123,7 @@ class Years:
 
     def _dates(self) -> Iterator[Mention]:
         """2026.3.5, 2026-03."""
-        for one in self._subject.dates:
+        for one in self._context.dates:
             if not one.is_in_figures or not 1 <= one.month <= 12 or one.year not in self._period.years:
                 continue
             around = (self._text[one.start - 1 : one.start], self._text[one.end : one.end + 1])
@@ -157,7 +157,7 @@ class Years:
         if passage.role not in ("months", "date") and _SINCE.match(self._text, at + 1):
             return SINCE
         if value < self._period.first.year:
-            clause = clause_of_year(self._subject.prose, start, at)
+            clause = clause_of_year(self._context.prose, start, at)
             return LEFTOVER if is_planned_for(self._text, start, at, clause) else REVIEW
         if value in self._period.years:
             return self._reason_of_own(start, at, passage)
@@ -169,12 +169,12 @@ class Years:
             return FACT
         if passage.role in ("months", "date"):
             return ""
-        clause = clause_of_year(self._subject.prose, start, at)
+        clause = clause_of_year(self._context.prose, start, at)
         if is_planned_for(text, start, at, clause):
             return ""
         if _TO.search(text, max(passage.start, start - 3), start):
             return "" if _BY_ITS_END.match(text, at + 1) else TARGET
-        return REVIEW if looks_back(self._subject, start, clause) else ""
+        return REVIEW if looks_back(self._context, start, clause) else ""
 
     def _reason_of_later(self, start: int, value: int, passage: Passage) -> str:
         """Return the year after the plan's moves where the plan prepares it, or ends in it."""
@@ -185,7 +185,7 @@ class Years:
             return ""
         if _AIMED.search(text, max(passage.start, start - 6), start):
             return TARGET
-        is_prepared = FORWARD.search(text, *sentence(self._subject.prose, start))
+        is_prepared = FORWARD.search(text, *sentence(self._context.prose, start))
         return "" if is_prepared else NEXT
 
     def _is_in_marks(self, start: int, passage: Passage, marks: str) -> bool:

@@ -4,7 +4,7 @@ A rule is a module named after it that holds
 
 - its manual: a Chinese docstring (`manual.py` says its shape), which `plangen explain` prints;
 - `SEVERITY`: how much its findings weigh; they are made with it where it is not a warning;
-- `check(subject) -> findings`, or, where plans of one run are compared, `digest(subject) -> value`
+- `check(context) -> findings`, or, where plans of one run are compared, `digest(context) -> value`
   and `compare(digests) -> findings`.
 
 What is told while a plan is read (`numbering-depth`, `encoding`, `control-character`), and of comments

@@ -32,9 +32,9 @@ SEVERITY = Severity.WARNING
 _BLANK = Pattern(rf"{BLANK}[：:]?(?P<what>[^】]*)】?")
 
 
-def check(subject: ReviewContext) -> Iterator[Finding]:
+def check(context: ReviewContext) -> Iterator[Finding]:
     """Yield a finding for each blank; as typed, so that a variable's blank shows once, used or not."""
-    for text in subject.plan.texts:
+    for text in context.plan.texts:
         typed = text.node.value
         if BLANK not in typed:
             continue

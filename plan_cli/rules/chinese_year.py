@@ -44,9 +44,9 @@ _TO_ASCII = TO_HALF_WIDTH | str.maketrans("．：，", ".:,") | str.maketrans(_Z
 _TO_CHINESE = str.maketrans(_ZEROS, "〇" * len(_ZEROS))
 
 
-def check(subject: ReviewContext) -> Iterator[Finding]:
+def check(context: ReviewContext) -> Iterator[Finding]:
     """Yield a finding for each year of mixed signs and each full-width number."""
-    prose = subject.prose
+    prose = context.prose
     years = [match for match in _YEAR.finditer(prose.text) if _right(match) != match["year"]]
     for match in years:
         year, right = match["year"], _right(match)

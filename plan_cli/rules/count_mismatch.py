@@ -81,15 +81,15 @@ _SLOGAN = Pattern(
 _SPOKEN_ORDINAL = Pattern("(?:(?<=[。；：，,;:\n])|^)([一二三四五六七八九十])是(?![不否])")
 
 
-def check(subject: ReviewContext) -> Iterator[Finding]:
+def check(context: ReviewContext) -> Iterator[Finding]:
     """Yield a finding for each announced number that what follows does not keep."""
-    for match, passage, end in islice(_announcements(subject.prose), _MOST):
+    for match, passage, end in islice(_announcements(context.prose), _MOST):
         number = value_of(match["number"]) or 0
         count = _listed(passage, end - passage.start)
         if count >= 2 and number >= 2 and count != number:
-            yield _finding(subject.prose, match, end, count)
-    yield from _slogans(subject.prose)
-    yield from _left_out(subject.prose)
+            yield _finding(context.prose, match, end, count)
+    yield from _slogans(context.prose)
+    yield from _left_out(context.prose)
 
 
 def _slogans(prose: Prose) -> Iterator[Finding]:

@@ -39,9 +39,9 @@ _FARTHEST = 12
 """Characters to the next line, as far as it may still connect with this one: 区—街道—社区."""
 
 
-def check(subject: ReviewContext) -> Iterator[Finding]:
+def check(context: ReviewContext) -> Iterator[Finding]:
     """Yield a finding for each line that stands for —— and is not."""
-    prose = subject.prose
+    prose = context.prose
     text = prose.text
     if not any(line in text for line in _LINES):
         return

@@ -43,7 +43,7 @@ _DAY = Pattern(r"[0-9](?P<sign>[.．•・∙‧、-])(?P<day>[1-9]|[12][0-9]|3[
 _MONTH = Pattern(r"(?:1[0-2]|[1-9])\Z")
 _NO_DATE = "0123456789.．-" + "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 # An attribute of ten characters may stand before what makes it an occasion.
-_OCCASION = Pattern(
+_OBSERVANCE = Pattern(
     "(?![节日周])[^，。；、0-9元万亿倍米个岁千度吨亩级折版分公]{0,10}?(?:日|节|周|宣传|维权|晚会|纪念|事件|演练|禁毒|消防|学雷锋)"
 )
 _IN_FIELD = Pattern(r"(?<![0-9.])(?P<month>0?[1-9]|1[0-2])[./](?P<day>0?[1-9]|[12][0-9]|3[01])(?![0-9./])")
@@ -62,16 +62,16 @@ _LATELY = 30
 """So many years around the plan's a year of two digits may lie."""
 
 
-def check(subject: ReviewContext) -> Iterator[Finding]:
+def check(context: ReviewContext) -> Iterator[Finding]:
     """Yield a finding for each date whose form is not the official one."""
-    prose = subject.prose
+    prose = context.prose
     text = prose.text
-    yield from _with_signs(subject)
+    yield from _with_signs(context)
     if _ZERO_QUICK.search(text):
         yield from _with_zeros(prose)
     for match in _SHORT_YEAR.finditer(text):
         year = 2000 + int(match["short"])
-        if subject.plan.year is not None and abs(year - subject.plan.year) <= _LATELY:
+        if context.plan.year is not None and abs(year - context.plan.year) <= _LATELY:
             hint = f"改成“{year}年”。"
             yield prose.finding(*match.span(), "年份要写四位数", hint, f"{year}年", safe=False)
     for match in _BARE_YEAR.finditer(text) if _BARE_YEAR_QUICK.search(text) else ():
@@ -79,19 +79,19 @@ def check(subject: ReviewContext) -> Iterator[Finding]:
         yield prose.finding(*match.span(), "年份后面漏了“年”", hint, f"{match[0]}年", safe=False)
     for match in _DAY.finditer(text):
         month = _MONTH.search(text, max(match.start() - 1, 0), match.start() + 1)
-        if month is not None and _is_occasion(prose, match, month):
+        if month is not None and _is_observance(prose, match, month):
             name = f"{month[0]}·{match['day']}"
             message = f"用月、日表示的“{month[0]}{match['sign']}{match['day']}”，中间应是间隔号"
             yield prose.finding(*match.span("sign"), message, f"改成“{name}”。", "·")
     if "." in text or "．" in text:
         yield from _in_chinese(prose)
     yield from _in_fields(prose)
-    yield from _unread(subject)
+    yield from _unread(context)
 
 
-def _with_signs(subject: ReviewContext) -> Iterator[Finding]:
-    prose, text = subject.prose, subject.prose.text
-    for one in subject.dates:
+def _with_signs(context: ReviewContext) -> Iterator[Finding]:
+    prose, text = context.prose, context.prose.text
+    for one in context.dates:
         day = one.on() if one.is_in_figures else None
         if day is None or _CODE_BEFORE.match(text, one.start):
             continue
@@ -126,11 +126,11 @@ def _with_zeros(prose: Prose) -> Iterator[Finding]:
         yield prose.finding(*match.span(), "月、日前面不补零", f"改成“{right}”。", right, severity=severity)
 
 
-def _is_occasion(prose: Prose, match: re.Match[str], month: re.Match[str]) -> bool:
+def _is_observance(prose: Prose, match: re.Match[str], month: re.Match[str]) -> bool:
     """Whether it is a day of the year by which an occasion is called, not a decimal or a code."""
     text = prose.text
     before = text[month.start() - 1]
-    if before in _NO_DATE or (int(month[0]), int(match["day"])) not in _occasions():
+    if before in _NO_DATE or (int(month[0]), int(match["day"])) not in _observances():
         return False
     quoted = before in '“‘"'
     if quoted and text[match.end()] in '”’"':
@@ -138,11 +138,11 @@ def _is_occasion(prose: Prose, match: re.Match[str], month: re.Match[str]) -> bo
     # 6、5 and 6-5 may be anything unless a name begins with them: “6、5世界环境日”.
     if (match["sign"] in "、-" and not quoted) or prose.at(match.start()).role == "date":
         return False
-    return _OCCASION.match(text, match.end()) is not None
+    return _OBSERVANCE.match(text, match.end()) is not None
 
 
 @cache
-def _occasions() -> frozenset[tuple[int, int]]:
+def _observances() -> frozenset[tuple[int, int]]:
     """Month and day of the observances that are kept on the same day every year."""
     from plan_cli.facts.observances import known
 
@@ -170,17 +170,17 @@ def _in_fields(prose: Prose) -> Iterator[Finding]:
             yield prose.finding(start, end, message, f"改成“{right}”。", right, safe=False)
 
 
-def _unread(subject: ReviewContext) -> Iterator[Finding]:
+def _unread(context: ReviewContext) -> Iterator[Finding]:
     """Yield the date under the plan, where it is none that can be printed in the official form."""
     # `impossible-date` tells of those that are none.
-    whole_days = {(day.start, day.end) for day in subject.days if not day.part}
-    for passage in subject.prose.of("signature-date"):
+    whole_days = {(day.start, day.end) for day in context.days if not day.part}
+    for passage in context.prose.of("signature-date"):
         if (
             date_of(passage.text) is None
             and (passage.start, passage.end) not in whole_days
             and not _TO_FILL_IN.search(passage.text)
         ):
-            yield subject.prose.finding(
+            yield context.prose.finding(
                 passage.start,
                 passage.end,
                 f"看不出落款日期“{passage.text}”是哪一天，只能照原样印，也没法核对",

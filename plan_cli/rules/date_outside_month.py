@@ -43,9 +43,9 @@ _FARTHEST = 60
 _ROLES = ("date", "activity", "theme", "note", "item")
 
 
-def check(subject: ReviewContext) -> Iterator[Finding]:
+def check(context: ReviewContext) -> Iterator[Finding]:
     """Yield a finding for each day that none of its entry's months holds."""
-    prose = subject.prose
+    prose = context.prose
     for passage in prose.passages:
         if passage.entry is None or passage.role not in _ROLES or "月" not in passage.text:
             continue
@@ -53,7 +53,7 @@ def check(subject: ReviewContext) -> Iterator[Finding]:
         if not months:
             continue
         for day in stretches_in(passage.text):
-            if {day.month, day.last_month}.isdisjoint(months) and _is_meant(passage, day, subject.period):
+            if {day.month, day.last_month}.isdisjoint(months) and _is_meant(passage, day, context.period):
                 start = passage.start + day.start
                 typed = passage.text[day.start : day.end]
                 yield prose.finding(

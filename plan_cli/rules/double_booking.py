@@ -94,10 +94,10 @@ class KeptBooking(NamedTuple):
     line: str
 
 
-def check(subject: ReviewContext) -> Iterator[Finding]:
+def check(context: ReviewContext) -> Iterator[Finding]:
     """Yield a finding at the second of two activities of one plan."""
     taken: dict[object, list[tuple[Booking, TextValue]]] = defaultdict(list)
-    for booking, text in _bookings(subject):
+    for booking, text in _bookings(context):
         others = taken[booking.what]
         for other, its_text in others:
             if booking.clashes(other):
@@ -108,9 +108,9 @@ def check(subject: ReviewContext) -> Iterator[Finding]:
             others.append((booking, text))
 
 
-def digest(subject: ReviewContext) -> tuple[KeptBooking, ...]:
+def digest(context: ReviewContext) -> tuple[KeptBooking, ...]:
     """Return the bookings that can clash with another plan's: of a person or a place known by its own name."""
-    return tuple(_kept(subject, *one) for one in _bookings(subject) if _is_known_everywhere(one[0]))
+    return tuple(_kept(context, *one) for one in _bookings(context) if _is_known_everywhere(one[0]))
 
 
 def compare(digests: list[tuple[str, tuple[KeptBooking, ...]]]) -> Iterator[Finding]:
@@ -145,27 +145,27 @@ def _whole(text: TextValue) -> SourceSpan:
     return SourceSpan.in_text(text.node, 0, len(text.node.value))
 
 
-def _kept(subject: ReviewContext, booking: Booking, text: TextValue) -> KeptBooking:
-    community = subject.plan.community
+def _kept(context: ReviewContext, booking: Booking, text: TextValue) -> KeptBooking:
+    community = context.plan.community
     name = community.name.line if community and community.name else ""
     place = _whole(text)
     span = place.source.span(place.start, place.end)
     return KeptBooking(booking, name, place.source.name, span, place.source.line(span.line))
 
 
-def _bookings(subject: ReviewContext) -> tuple[tuple[Booking, TextValue], ...]:
+def _bookings(context: ReviewContext) -> tuple[tuple[Booking, TextValue], ...]:
     """Every lecturer and place of an activity whose day is known; kept from `check` to `digest`."""
-    kept: tuple[tuple[Booking, TextValue], ...] = subject.kept("double-booking", _found_bookings)
+    kept: tuple[tuple[Booking, TextValue], ...] = context.kept("double-booking", _found_bookings)
     return kept
 
 
-def _found_bookings(subject: ReviewContext) -> tuple[tuple[Booking, TextValue], ...]:
-    if subject.period is None or not subject.months:
+def _found_bookings(context: ReviewContext) -> tuple[tuple[Booking, TextValue], ...]:
+    if context.period is None or not context.months:
         return ()
-    years = years_of(subject.period)
+    years = years_of(context.period)
     return tuple(
         booking
-        for entries in subject.months
+        for entries in context.months
         for entry in entries
         for activity in entry.activities or ()
         if activity.date is not None and (activity.place or activity.lecturer)

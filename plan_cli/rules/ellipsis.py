@@ -35,9 +35,9 @@ _LEADERS = 9
 """So many dots in a row lead to a page number or to a blank."""
 
 
-def check(subject: ReviewContext) -> Iterator[Finding]:
+def check(context: ReviewContext) -> Iterator[Finding]:
     """Yield a finding for each run of dots in Chinese surroundings that is not ……."""
-    prose = subject.prose
+    prose = context.prose
     yield from _behind_and_so_on(prose)
     if not any(dots in prose.text for dots in _QUICK):
         return

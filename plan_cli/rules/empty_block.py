@@ -38,14 +38,14 @@ SEVERITY = Severity.WARNING
 _CONTENT = ("text", "items", "table")
 
 
-def check(subject: ReviewContext) -> Iterator[Finding]:
+def check(context: ReviewContext) -> Iterator[Finding]:
     """Yield a finding for each block and each table with nothing in it."""
-    for name, block in subject.blocks:
+    for name, block in context.blocks:
         if _is_empty(block):
-            yield _finding(subject, name, block)
+            yield _finding(context, name, block)
         else:
             yield from _inside(block)
-    for attachment in subject.plan.attachments or ():
+    for attachment in context.plan.attachments or ():
         yield from _inside(attachment)
 
 
@@ -72,14 +72,14 @@ def _inside(block: Block) -> Iterator[Finding]:
             )
 
 
-def _finding(subject: ReviewContext, name: str, block: Block) -> Finding:
+def _finding(context: ReviewContext, name: str, block: Block) -> Finding:
     if block.heading:
         heading, place = block.heading.line, SourceSpan.of_node(block.heading.node)
     else:
         place = SourceSpan.of_node(block.node)
-        heading = next((text for text, key in subject.default_headings.items() if key == name), "")
-        if subject.kind is not None:
-            heading = subject.kind.headings.get(name, heading)
+        heading = next((text for text, key in context.default_headings.items() if key == name), "")
+        if context.kind is not None:
+            heading = context.kind.headings.get(name, heading)
     what = f"“{heading}”这一章" if heading else "这一章"
     return place.finding(f"{what}没有内容", "写上内容，或者删掉这一章。")
 

@@ -33,9 +33,9 @@ if TYPE_CHECKING:
 SEVERITY = Severity.WARNING
 
 
-def check(subject: ReviewContext) -> Iterator[Finding]:
+def check(context: ReviewContext) -> Iterator[Finding]:
     """Yield a finding at the key where there is nothing to count."""
-    plan = subject.plan
+    plan = context.plan
     if not plan.year_grid or has_activities(plan) or not isinstance(plan.node, Mapping):
         return
     declared = plan.keys["year_grid"]

@@ -31,9 +31,9 @@ if TYPE_CHECKING:
 SEVERITY = Severity.WARNING
 
 
-def check(subject: ReviewContext) -> Iterator[Finding]:
+def check(context: ReviewContext) -> Iterator[Finding]:
     """Yield a finding for each month without activities."""
-    for entries in subject.months:
+    for entries in context.months:
         full = any(entry.activities or entry.items for entry in entries)
         for entry in entries:
             if entry.months is None or not _is_empty(entry) or (entry.theme and not full):

@@ -55,27 +55,27 @@ _KIND = Pattern("规划|计划|纲要|方案|行动|工程")
 _YEARS = Pattern("(?P<first>20[0-9]{2})年?[—－–~～至-]+(?P<last>20[0-9]{2})")
 
 
-def check(subject: ReviewContext) -> Iterator[Finding]:
+def check(context: ReviewContext) -> Iterator[Finding]:
     """Yield a finding for each programme that has run out."""
-    period = subject.period
+    period = context.period
     if period is None:
         return
-    for title in subject.titles:
-        yield from _title(subject, title, period)
-    text = subject.prose.text
+    for title in context.titles:
+        yield from _title(context, title, period)
+    text = context.prose.text
     if "五" in text:
-        yield from _five_years(subject, period)
-    yield from _formulas(subject, period)
+        yield from _five_years(context, period)
+    yield from _formulas(context, period)
 
 
-def _title(subject: ReviewContext, title: CitedTitle, period: Period) -> Iterator[Finding]:
+def _title(context: ReviewContext, title: CitedTitle, period: Period) -> Iterator[Finding]:
     """Yield a document of some years: of the table, or one whose title says its years."""
     document = documents.named(title.text)
     if document is None:
         years = _YEARS.search(title.text)
         if years and _KIND.search(title.text):
             yield from _run_out(
-                subject, title.start, title.end, f"《{title.text}》", int(years["last"]), period
+                context, title.start, title.end, f"《{title.text}》", int(years["last"]), period
             )
         return
     if not document.period:
@@ -83,7 +83,7 @@ def _title(subject: ReviewContext, title: CitedTitle, period: Period) -> Iterato
     over = document.ended is not None and document.ended <= period.basis
     following = documents.successor(document, period.basis) if over else None
     yield from _run_out(
-        subject,
+        context,
         title.start,
         title.end,
         f"《{title.text}》",
@@ -98,26 +98,26 @@ def _is_soft(document: PolicyDocument) -> bool:
     return document.soft or not document.source.looked_up
 
 
-def _five_years(subject: ReviewContext, period: Period) -> Iterator[Finding]:
+def _five_years(context: ReviewContext, period: Period) -> Iterator[Finding]:
     """Yield the five-year plans and the rounds of legal education, outside titles that are judged as a whole."""
-    text = subject.prose.text
+    text = context.prose.text
     plans, rounds = programmes.five_year_plans(), programmes.legal_education()
     for match in _LEGAL.finditer(text):
         numeral = text[match.start() - 1 : match.start() + 1]
-        yield from _named(subject, rounds, numeral, match.start() - 1, match.end(), period)
+        yield from _named(context, rounds, numeral, match.start() - 1, match.end(), period)
     for match in _LEGAL_AFTER.finditer(text):
-        yield from _named(subject, rounds, match["numeral"], *match.span(), period)
+        yield from _named(context, rounds, match["numeral"], *match.span(), period)
     for match in _FIVE_YEARS.finditer(text):
         start = match.start() - 1 if text[match.start() - 1] == "十" else match.start() - 2
-        yield from _named(subject, plans, text[start : match.start() + 1], start, match.end(), period)
+        yield from _named(context, plans, text[start : match.start() + 1], start, match.end(), period)
     for match in _IN_FULL.finditer(text):
-        yield from _in_full(subject, match, period)
+        yield from _in_full(context, match, period)
 
 
-def _in_full(subject: ReviewContext, match: re.Match[str], period: Period) -> Iterator[Finding]:
+def _in_full(context: ReviewContext, match: re.Match[str], period: Period) -> Iterator[Finding]:
     """第十三个五年规划, 法治宣传教育第七个五年规划."""
-    text = subject.prose.text
-    start = text.rfind("第", subject.prose.sentence(match.start())[0], match.start())
+    text = context.prose.text
+    start = text.rfind("第", context.prose.sentence(match.start())[0], match.start())
     if start < 0:
         return
     ordinal = text[start + 1 : match.start()]
@@ -126,17 +126,17 @@ def _in_full(subject: ReviewContext, match: re.Match[str], period: Period) -> It
     one = next((each for each in series if each.ordinal == ordinal), None)
     if one is not None:
         start -= 6 if is_legal else 0
-        yield from _named(subject, series, one.numeral, start, match.end(), period)
+        yield from _named(context, series, one.numeral, start, match.end(), period)
 
 
 def _named(
-    subject: ReviewContext, series: tuple[Programme, ...], numeral: str, start: int, end: int, period: Period
+    context: ReviewContext, series: tuple[Programme, ...], numeral: str, start: int, end: int, period: Period
 ) -> Iterator[Finding]:
     """Yield a finding where the programme of a numeral has run out."""
-    text = subject.prose.text
+    text = context.prose.text
     one = next((each for each in series if each.numeral == numeral), None)
     before = text[start - 1 : start]
-    if one is None or (before and before in _NOT_BEFORE) or _is_known_title(subject, start):
+    if one is None or (before and before in _NOT_BEFORE) or _is_known_title(context, start):
         return
     start -= before in ("“", '"')
     following = next((each for each in series if each.first == one.last + 1), None)
@@ -147,11 +147,11 @@ def _named(
         kind = "普法" if series is programmes.legal_education() else ""
         now = f"“{current.numeral}”{kind}（{current.first}—{current.last}年）"
     soft = not one.source.looked_up or not is_out
-    yield from _run_out(subject, start, end, text[start:end], one.last, period, now=now, soft=soft)
+    yield from _run_out(context, start, end, text[start:end], one.last, period, now=now, soft=soft)
 
 
 def _run_out(
-    subject: ReviewContext,
+    context: ReviewContext,
     start: int,
     end: int,
     name: str,
@@ -163,12 +163,12 @@ def _run_out(
 ) -> Iterator[Finding]:
     """Yield a finding where something that ran until `last` is cited as if it still did."""
     year = period.first.year
-    if last >= year or _is_summed_up(subject, start):
+    if last >= year or _is_summed_up(context, start):
         return
     # “十三五”期间，将…… may be about what was planned then.
-    soft = soft or last + 1 == year or subject.prose.text.startswith(("期间", "时期"), end)
+    soft = soft or last + 1 == year or context.prose.text.startswith(("期间", "时期"), end)
     told = f"；现在是{now}" if now else ""
-    yield subject.prose.finding(
+    yield context.prose.finding(
         start,
         end,
         f"{name}已经在{last}年到期，{year}年的计划还在引用{told}",
@@ -177,38 +177,38 @@ def _run_out(
     )
 
 
-def _is_summed_up(subject: ReviewContext, offset: int) -> bool:
+def _is_summed_up(context: ReviewContext, offset: int) -> bool:
     """Whether the sentence looks back on the programme."""
-    prose = subject.prose
+    prose = context.prose
     first, last = clause(prose, offset)
     # 在总结经验的基础上，按照“十三五”规划……: what it is to follow is not what it looks back on.
     is_followed = _FOLLOWED.search(prose.text, first, offset) is not None
     if is_followed and not _SUMS_UP.search(prose.text, first, last):
         return False
     start, end = sentence(prose, offset)
-    if _SUMS_UP.search(prose.text, start, end) or looks_back(subject, offset):
+    if _SUMS_UP.search(prose.text, start, end) or looks_back(context, offset):
         return True
     is_time = any(word in prose.text[offset:end] for word in ("期间", "时期"))
     return is_time and not _GOES_ON.search(prose.text, start, end)
 
 
-def _is_known_title(subject: ReviewContext, offset: int) -> bool:
+def _is_known_title(context: ReviewContext, offset: int) -> bool:
     """Whether a title stands there that is judged as a whole."""
     return any(
         title.start <= offset < title.end
         and (documents.named(title.text) is not None or _YEARS.search(title.text) is not None)
-        for title in subject.titles
+        for title in context.titles
     )
 
 
-def _formulas(subject: ReviewContext, period: Period) -> Iterator[Finding]:
+def _formulas(context: ReviewContext, period: Period) -> Iterator[Finding]:
     """Words of the general line that later ones have taken the place of."""
-    prose = subject.prose
+    prose = context.prose
     found = _formula_words().find(prose.text)
     for formula in programmes.formulas() if found else ():
         if formula.since > period.basis or any(name in prose.text for name in formula.unless):
             continue
-        cited = [one for one in found if one.word in formula.words and not looks_back(subject, one.start)]
+        cited = [one for one in found if one.word in formula.words and not looks_back(context, one.start)]
         if formula.unless:
             # One line of thought, from the earliest to the latest: the latest is where it stops.
             cited = sorted(cited, key=lambda one: formula.words.index(one.word))[-1:]

@@ -75,19 +75,19 @@ _OURS = Pattern("我(?:社区|们|校|街道)|本(?:社区|校|街道)|双方|�
 _ACTS = Pattern(rf"(?:{_OFFICE})?(?:{_LED}|将(?!士|来)|始终|紧紧围绕|坚持以)")
 
 
-def check(subject: ReviewContext) -> Iterator[Finding]:
+def check(context: ReviewContext) -> Iterator[Finding]:
     """Yield a finding at each name that stands where the plan's own one should."""
     own = None
     partners: dict[str, bool] = {}
-    for place, is_self in _names(subject.prose):
+    for place, is_self in _names(context.prose):
         if is_self or sounds_like_a_place(place.name):
-            own = own or own_names(subject.plan)
-            if not _is_foreign(subject, own, place):
+            own = own or own_names(context.plan)
+            if not _is_foreign(context, own, place):
                 continue
             if place.whole not in partners:
-                partners[place.whole] = _is_partner(subject, place)
+                partners[place.whole] = _is_partner(context, place)
             if not partners[place.whole]:
-                yield _finding(subject, own, place)
+                yield _finding(context, own, place)
 
 
 class _Named(NamedTuple):
@@ -104,8 +104,8 @@ class _Named(NamedTuple):
         return self.name + self.unit
 
 
-def _is_foreign(subject: ReviewContext, own: OwnNames, named: _Named) -> bool:
-    prose = subject.prose
+def _is_foreign(context: ReviewContext, own: OwnNames, named: _Named) -> bool:
+    prose = context.prose
     if not own.stem or prose.at(named.start).role == "title":  # that is title-mismatch's
         return False
     if named.name in own.fields + own.title or own.stem in named.name:
@@ -121,41 +121,41 @@ def _is_foreign(subject: ReviewContext, own: OwnNames, named: _Named) -> bool:
     return True
 
 
-def _is_partner(subject: ReviewContext, named: _Named) -> bool:
+def _is_partner(context: ReviewContext, named: _Named) -> bool:
     """Whether the plan, here or elsewhere, or its collection introduces the name as somebody else's."""
-    if any(named.whole in partner or named.name == partner for partner in subject.own.partners):
+    if any(named.whole in partner or named.name == partner for partner in context.own.partners):
         return True
-    prose = subject.prose
+    prose = context.prose
     for match in re.finditer(re.escape(named.whole), prose.text):
         first, last = prose.sentence(match.start())
         behind = prose.text[match.end() : match.end() + 1]
         if (
             behind in ("、", "和", "与", "及", "等")
             or _BEFORE_PARTNER.search(prose.text, max(first, match.start() - _LONGEST_BEFORE), match.start())
-            or _PARTNERSHIP.search(prose.text, first, _end_of_introduction(subject, match.end(), first, last))
+            or _PARTNERSHIP.search(prose.text, first, _end_of_introduction(context, match.end(), first, last))
         ):
             return True
     return False
 
 
-def _end_of_introduction(subject: ReviewContext, end: int, first: int, last: int) -> int:
+def _end_of_introduction(context: ReviewContext, end: int, first: int, last: int) -> int:
     """How far a sentence may introduce the name that ends at `end` as somebody else's.
 
     柳溪社区居委会将联合学校…… says whom 柳溪社区 works with, unless we are named too.
     """
-    text = subject.prose.text
-    stem = own_names(subject.plan).stem
+    text = context.prose.text
+    stem = own_names(context.plan).stem
     if not _ACTS.match(text, end) or _OURS.search(text, first, last) or (stem and stem in text[first:last]):
         return last
     return end
 
 
-def _finding(subject: ReviewContext, own: OwnNames, named: _Named) -> Finding:
+def _finding(context: ReviewContext, own: OwnNames, named: _Named) -> Finding:
     right = (
         own.community if named.unit == own.unit else own.street if named.unit in ("街道", "镇", "乡") else ""
     )
     same = right.endswith(named.unit)
-    return subject.prose.finding(
+    return context.prose.finding(
         named.start, named.end, f"这里写着{named.whole}，而这份计划是{right or own.community}的",
         f"改成“{right or own.community}”；如果真是写伙伴，请写明怎样合作，或者把它加进 plangen.yaml。",
         right if same else None, safe=False,

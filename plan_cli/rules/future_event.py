@@ -51,45 +51,45 @@ _HELD = Pattern("精神|贯彻|落实|学习|宣讲|宣传|为指导|指引|部�
 _LATER = Pattern("下半年|[三四]季度|年底|届时|适时|(?<![0-9])(?:[6-9]|1[0-2])月|[六七八九十]月|秋季")
 
 
-def check(subject: ReviewContext) -> Iterator[Finding]:
+def check(context: ReviewContext) -> Iterator[Finding]:
     """Yield a finding for each meeting and document that a plan of its time can't know."""
-    period = subject.period
+    period = context.period
     if period is None:
         return
-    unknown = [one for one in subject.meetings if (_day_of(one) or period.first) > period.first]
-    for cited in phrases(subject.prose.text, unknown):
-        yield from _meetings(subject, cited, period)
-    for title in subject.titles:
+    unknown = [one for one in context.meetings if (_day_of(one) or period.first) > period.first]
+    for cited in phrases(context.prose.text, unknown):
+        yield from _meetings(context, cited, period)
+    for title in context.titles:
         document = documents.named(title.text)
         if document is not None and document.issued is not None and document.issued > period.first:
-            yield from _document(subject, title, document, document.issued, period)
+            yield from _document(context, title, document, document.issued, period)
 
 
-def _meetings(subject: ReviewContext, cited: tuple[Meeting, ...], period: Period) -> Iterator[Finding]:
+def _meetings(context: ReviewContext, cited: tuple[Meeting, ...], period: Period) -> Iterator[Finding]:
     """Yield a finding for meetings that are named in one breath."""
     start, end = cited[0].start, cited[-1].end
     day = max(_day_of(one) or period.first for one in cited)
-    severity = _severity(subject, start, day, period)
-    if severity is None or _is_awaited(subject, start, end):
+    severity = _severity(context, start, day, period)
+    if severity is None or _is_awaited(context, start, end):
         return
-    yield subject.prose.finding(
+    yield context.prose.finding(
         start,
         end,
-        f"{subject.prose.text[start:end]}在{_month(day)}才召开，{_written(period)}的计划还不能引用",
+        f"{context.prose.text[start:end]}在{_month(day)}才召开，{_written(period)}的计划还不能引用",
         "请核对年度；年度没错的，改成当时最近的会议，或者写成“迎接”。",
         severity=severity,
     )
 
 
 def _document(
-    subject: ReviewContext, title: CitedTitle, document: PolicyDocument, day: date, period: Period
+    context: ReviewContext, title: CitedTitle, document: PolicyDocument, day: date, period: Period
 ) -> Iterator[Finding]:
-    severity = _severity(subject, title.start, day, period)
-    if severity is None or _is_awaited(subject, title.start, title.end):
+    severity = _severity(context, title.start, day, period)
+    if severity is None or _is_awaited(context, title.start, title.end):
         return
     if document.source.status != "confirmed":
         severity = Severity.WARNING if document.source.looked_up else Severity.INFO
-    yield subject.prose.finding(
+    yield context.prose.finding(
         title.start,
         title.end,
         f"《{title.text}》在{_month(day)}才有，{_written(period)}的计划还不能引用",
@@ -98,7 +98,7 @@ def _document(
     )
 
 
-def _severity(subject: ReviewContext, start: int, day: date, period: Period) -> Severity | None:
+def _severity(context: ReviewContext, start: int, day: date, period: Period) -> Severity | None:
     """How much it weighs that an event of a day is cited; None where the plan may know of it."""
     if period.signed is not None and period.is_signed_in_time:
         known_until = period.signed + (_MONTH if period.signed.day == 1 else timedelta())
@@ -106,14 +106,14 @@ def _severity(subject: ReviewContext, start: int, day: date, period: Period) -> 
     else:
         known_until = period.first + _DRAFTING
         severity = Severity.ERROR if day > period.last else Severity.WARNING
-    if day <= known_until or (day <= period.last and _is_of_later(subject, start, day, period)):
+    if day <= known_until or (day <= period.last and _is_of_later(context, start, day, period)):
         return None
     return severity
 
 
-def _is_of_later(subject: ReviewContext, start: int, day: date, period: Period) -> bool:
+def _is_of_later(context: ReviewContext, start: int, day: date, period: Period) -> bool:
     """Whether the words tell of something to be done when the event is over."""
-    prose = subject.prose
+    prose = context.prose
     entry = prose.at(start).entry
     if entry is not None and entry.months is not None and entry.months.months:
         month = entry.months.months[-1]
@@ -121,9 +121,9 @@ def _is_of_later(subject: ReviewContext, start: int, day: date, period: Period) 
     return _LATER.search(prose.text, *sentence(prose, start)) is not None
 
 
-def _is_awaited(subject: ReviewContext, start: int, end: int) -> bool:
+def _is_awaited(context: ReviewContext, start: int, end: int) -> bool:
     """Whether the plan looks forward to it, or only names it."""
-    prose = subject.prose
+    prose = context.prose
     first, last = sentence(prose, start)
     if _AWAITED_BEFORE.search(
         prose.text, max(first, start - _LONGEST_AWAITED), start

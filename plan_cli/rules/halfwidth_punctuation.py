@@ -53,9 +53,9 @@ _CLAUSE = 40
 _NUMERALS = "一二三四五六七八九十"
 
 
-def check(subject: ReviewContext) -> Iterator[Finding]:
+def check(context: ReviewContext) -> Iterator[Finding]:
     """Yield a finding for each mark, and one for each pair of brackets."""
-    prose = subject.prose
+    prose = context.prose
     text = prose.text
     brackets: set[int] = set()
     for match in _MARK.finditer(text):

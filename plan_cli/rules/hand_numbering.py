@@ -72,9 +72,9 @@ class _Number(NamedTuple):
     certain: bool
 
 
-def check(subject: ReviewContext) -> Iterator[Finding]:
+def check(context: ReviewContext) -> Iterator[Finding]:
     """Yield a finding for each number typed where one is made."""
-    for text, siblings, place in _numbered(subject.plan):
+    for text, siblings, place in _numbered(context.plan):
         typed = text.node.value
         if not typed or (typed[0] not in _FIRST and ord(typed[0]) not in _ENCLOSED):
             continue

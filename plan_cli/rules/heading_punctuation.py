@@ -35,10 +35,10 @@ _NOT_CLOSING = "；;，,、"
 _WHAT = {"title": "全文的标题", "attachment": "附件的名称"}
 
 
-def check(subject: ReviewContext) -> Iterator[Finding]:
+def check(context: ReviewContext) -> Iterator[Finding]:
     """Yield a finding for each heading that ends in a mark."""
-    prose = subject.prose
-    sections = {id(block) for _, block in subject.blocks}
+    prose = context.prose
+    sections = {id(block) for _, block in context.blocks}
     for passage in prose.of("heading", "title", "attachment"):
         text = passage.text.rstrip()
         if not text.endswith((*_MARKS, ".")) or _continues(passage):
@@ -48,7 +48,7 @@ def check(subject: ReviewContext) -> Iterator[Finding]:
         if not bare or (marks.startswith(".") and (bare[-1].isascii() or marks != ".")):
             continue  # an abbreviation, or …… typed with stops
         start = passage.start + len(bare)
-        is_run_in = _is_run_in(subject, passage, sections)
+        is_run_in = _is_run_in(context, passage, sections)
         if is_run_in and marks[-1] not in _NOT_CLOSING:
             continue
         what = _WHAT.get(passage.role, "独占一行的标题")
@@ -67,10 +67,10 @@ def _continues(passage: Passage) -> bool:
     return bool(passage.value.value[end:].strip())
 
 
-def _is_run_in(subject: ReviewContext, passage: Passage, sections: set[int]) -> bool:
+def _is_run_in(context: ReviewContext, passage: Passage, sections: set[int]) -> bool:
     """Whether the heading begins the line of its text."""
     holder = passage.holder
-    kind = subject.kind.item_headings if subject.kind else ""
-    if (subject.plan.item_headings or kind) != "run-in" or not isinstance(holder, Block):
+    kind = context.kind.item_headings if context.kind else ""
+    if (context.plan.item_headings or kind) != "run-in" or not isinstance(holder, Block):
         return False
     return may_run_in(holder, 1 + (id(holder) not in sections))

@@ -42,9 +42,9 @@ if TYPE_CHECKING:
 SEVERITY = Severity.INFO
 
 
-def check(subject: ReviewContext) -> Iterator[Finding]:
+def check(context: ReviewContext) -> Iterator[Finding]:
     """Yield a finding for each activity on a day off that it is not about, or on a weekend that is worked."""
-    period, prose = subject.period, subject.prose
+    period, prose = context.period, context.prose
     if period is None:
         return
     years = years_of(period)

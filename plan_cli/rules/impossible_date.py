@@ -46,57 +46,57 @@ _TIME_AFTER = Pattern(" ?(?:[—－~～至到-]+ ?[0-9]{1,2}[:：]|开始|开课
 _O_CLOCK = Pattern("午 ?(?P<hour>[0-9]{2})[点时](?!间)")
 
 
-def check(subject: ReviewContext) -> Iterator[Finding]:
+def check(context: ReviewContext) -> Iterator[Finding]:
     """Yield a finding for each day and time that does not exist."""
     head = None
-    for one in subject.dates:
+    for one in context.dates:
         if one.is_lunar:
             continue
         if one.is_in_figures:
-            yield from _in_figures(subject, one)
+            yield from _in_figures(context, one)
         elif one.is_short:
-            yield from _further_day(subject, one, head)
+            yield from _further_day(context, one, head)
         else:
             head = one
-            yield from _day(subject, one)
-    yield from _times(subject)
-    for match in _O_CLOCK.finditer(subject.prose.text):
+            yield from _day(context, one)
+    yield from _times(context)
+    for match in _O_CLOCK.finditer(context.prose.text):
         if int(match["hour"]) > _HOURS:
-            yield _finding(subject, match.start("hour"), match.end(), f"一天只有{_HOURS}小时")
+            yield _finding(context, match.start("hour"), match.end(), f"一天只有{_HOURS}小时")
 
 
-def _day(subject: ReviewContext, one: DateMention) -> Iterator[Finding]:
-    text = subject.prose.text
+def _day(context: ReviewContext, one: DateMention) -> Iterator[Finding]:
+    text = context.prose.text
     if not 1 <= one.month <= 12:
         end = one.end if one.sign else text.index("月", one.month_place[1]) + 1
         is_month = one.year is not None or one.day is not None or one.part
         # 24月龄, 13月薪 and the like are no months of a year.
         if is_month or (one.month == 13 and text[end : end + 1] not in ("龄", "薪")):
-            yield _finding(subject, one.start, end, "一年只有12个月")
+            yield _finding(context, one.start, end, "一年只有12个月")
         return
     if one.day is None or (not one.sign and one.end == len(text)):
         return
     if wrong := _wrong(one.year or _A_LEAP_YEAR, one.month, one.day):
-        yield _finding(subject, one.start, one.end, wrong)
+        yield _finding(context, one.start, one.end, wrong)
     elif one.year is None and (one.month, one.day) == _LEAP_DAY:
-        yield from _leap_day(subject, one)
+        yield from _leap_day(context, one)
 
 
-def _further_day(subject: ReviewContext, one: DateMention, head: DateMention | None) -> Iterator[Finding]:
+def _further_day(context: ReviewContext, one: DateMention, head: DateMention | None) -> Iterator[Finding]:
     """2月25日至30日: the second day has the month of the first."""
-    text = subject.prose.text
+    text = context.prose.text
     day, first = one.day or 0, (head.day if head else None) or 0
     if day <= first or text[one.end : one.end + 1] in ("内", "起"):
         return
     year = one.year or _A_LEAP_YEAR
     if not _wrong(year, one.month, first) and (wrong := _wrong(year, one.month, day)):
         name = f"{one.month}月{text[slice(*one.day_place)]}日"
-        yield _finding(subject, one.start, one.end, wrong, name=name)
+        yield _finding(context, one.start, one.end, wrong, name=name)
 
 
-def _in_figures(subject: ReviewContext, one: DateMention) -> Iterator[Finding]:
+def _in_figures(context: ReviewContext, one: DateMention) -> Iterator[Finding]:
     """2027-02-30; 编号2027-01-35 is no date."""
-    text = subject.prose.text
+    text = context.prose.text
     if (
         one.day is None
         or one.year is None
@@ -106,18 +106,18 @@ def _in_figures(subject: ReviewContext, one: DateMention) -> Iterator[Finding]:
         return
     wrong = _wrong(one.year, one.month, one.day)
     if wrong and not _NUMBERED.match(text, one.start):
-        yield _finding(subject, one.start, one.end, wrong)
+        yield _finding(context, one.start, one.end, wrong)
 
 
-def _leap_day(subject: ReviewContext, one: DateMention) -> Iterator[Finding]:
+def _leap_day(context: ReviewContext, one: DateMention) -> Iterator[Finding]:
     """2月29日 without a year is the plan's year's, unless it tells of another."""
-    period = subject.period
-    if subject.prose.text.endswith(("每年", "闰年", "闰年的"), 0, one.start):
+    period = context.period
+    if context.prose.text.endswith(("每年", "闰年", "闰年的"), 0, one.start):
         return
     if period is None or not period.has(_FEBRUARY) or any(_is_leap(year) for year in period.years):
         return
     wrong = _wrong(period.year_of(_FEBRUARY), *_LEAP_DAY)
-    yield _finding(subject, one.start, one.end, wrong, Severity.WARNING)
+    yield _finding(context, one.start, one.end, wrong, Severity.WARNING)
 
 
 def _wrong(year: int, month: int, day: int) -> str:
@@ -135,9 +135,9 @@ def _is_leap(year: int) -> bool:
     return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
 
-def _times(subject: ReviewContext) -> Iterator[Finding]:
+def _times(context: ReviewContext) -> Iterator[Finding]:
     """25:00 and 9:75, where a time is meant."""
-    text = subject.prose.text
+    text = context.prose.text
     for colon in _colons(text):
         match = _TIME.match(text, max(0, colon - 2)) or _TIME.match(text, colon - 1)
         if match is None:
@@ -146,11 +146,11 @@ def _times(subject: ReviewContext) -> Iterator[Finding]:
         if (hour < _HOURS and minute < _MINUTES) or (hour, minute) == (_HOURS, 0):
             continue
         start, end = match.span()
-        passage = subject.prose.at(start)
+        passage = context.prose.at(start)
         means_time = passage.role in ("time", "date") or _TIME_AFTER.match(text, end)
         if means_time or _TIME_BEFORE.search(text[max(passage.start, start - _LONGEST_BEFORE) : start]):
             yield _finding(
-                subject,
+                context,
                 start,
                 end,
                 f"一小时只有{_MINUTES}分钟" if minute >= _MINUTES else f"一天只有{_HOURS}小时",
@@ -170,10 +170,10 @@ def _colons(text: str) -> list[int]:
 
 
 def _finding(
-    subject: ReviewContext, start: int, end: int, wrong: str, severity: Severity = SEVERITY, name: str = ""
+    context: ReviewContext, start: int, end: int, wrong: str, severity: Severity = SEVERITY, name: str = ""
 ) -> Finding:
-    written = name or subject.prose.text[start:end]
+    written = name or context.prose.text[start:end]
     what = "时间" if ":" in written or "：" in written or written[-1] in "点时" else "日期"
-    return subject.prose.finding(
+    return context.prose.finding(
         start, end, f"没有“{written}”这个{what}：{wrong}", f"改成实际的{what}。", severity=severity
     )

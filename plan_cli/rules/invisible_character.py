@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 SEVERITY = Severity.WARNING
 
 
-def check(subject: ReviewContext) -> Iterator[Finding]:
+def check(context: ReviewContext) -> Iterator[Finding]:
     """Yield a finding for each stretch of characters that nobody sees and nothing needs."""
     from plan_cli.analysis.hidden_characters import hidden_findings
 
-    return hidden_findings(subject, "invisible")
+    return hidden_findings(context, "invisible")

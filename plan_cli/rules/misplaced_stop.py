@@ -50,9 +50,9 @@ _TWICE = Pattern(f"。[”’](?P<stop>。)(?![{ALL_PAUSES}])")
 _STOP_IN_BRACKET = Pattern("。[）)](?P<after>.|\n)")
 
 
-def check(subject: ReviewContext) -> Iterator[Finding]:
+def check(context: ReviewContext) -> Iterator[Finding]:
     """Yield a finding for each mark that stands where none can."""
-    prose = subject.prose
+    prose = context.prose
     text = prose.text
     started: set[int] = set()
     for start, end in _at_starts(prose):

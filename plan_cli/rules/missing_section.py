@@ -43,26 +43,26 @@ if TYPE_CHECKING:
 SEVERITY = Severity.WARNING
 
 
-def check(subject: ReviewContext) -> Iterator[Finding]:
+def check(context: ReviewContext) -> Iterator[Finding]:
     """Yield a finding for each part that the kind asks for and that no section holds."""
-    kind, plan = subject.kind, subject.plan
+    kind, plan = context.kind, context.plan
     # One whose value could not be read was told of; it is there.
     unread = [name for name in plan.order if Plan.keys[name].section and getattr(plan, name) is None]
-    sections = [name for name, _ in subject.blocks] + unread
+    sections = [name for name, _ in context.blocks] + unread
     if kind is None or len(sections) < 2 or has_strange_keys(plan):
         return
-    told = _told(subject)
+    told = _told(context)
     own = sum(name == "sections" for name in sections)
     # Where most headings are the author's own, they may say the same in other words.
     for parts, soft in ((kind.required, own * 2 > len(sections)), (kind.usual, True)):
         for part in parts:
             if not any(name in sections or _is_told(name, told) for name in part):
-                yield _finding(subject, part, Severity.INFO if soft else SEVERITY)
+                yield _finding(context, part, Severity.INFO if soft else SEVERITY)
 
 
-def _told(subject: ReviewContext) -> str:
+def _told(context: ReviewContext) -> str:
     """Return what says which part of the plan something is: its headings and its opening words."""
-    passages = subject.prose.of("heading", "preamble")
+    passages = context.prose.of("heading", "preamble")
     return "\n".join(passage.text for passage in passages)
 
 
@@ -70,12 +70,12 @@ def _is_told(name: str, told: str) -> bool:
     return any(word in told for word in Plan.keys[name].synonyms)
 
 
-def _finding(subject: ReviewContext, part: tuple[str, ...], severity: Severity) -> Finding:
-    kind = subject.kind
+def _finding(context: ReviewContext, part: tuple[str, ...], severity: Severity) -> Finding:
+    kind = context.kind
     headings = kind.headings if kind is not None else {}
     named = [headings.get(name, Plan.keys[name].chinese) for name in part if name != "sections"]
     choice = "或者".join(f"“{name}”" for name in named[:2])
-    return _title(subject.plan).finding(
+    return _title(context.plan).finding(
         f"缺少{choice}这样的一章",
         f"补上{choice}；内容写在别处的，给那里加上标题。",
         severity=severity,

@@ -58,9 +58,9 @@ def _mixed() -> Pattern:
     )
 
 
-def check(subject: ReviewContext) -> Iterator[Finding]:
+def check(context: ReviewContext) -> Iterator[Finding]:
     """Yield a finding for each number or date in two kinds of numerals."""
-    prose = subject.prose
+    prose = context.prose
     if not _QUICK.search(prose.text):
         return
     for match in _mixed().finditer(prose.text):

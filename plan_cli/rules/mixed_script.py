@@ -35,11 +35,11 @@ _WHOLLY_TRADITIONAL = 10
 """One character in so many: a text in traditional characters has about one in three."""
 
 
-def check(subject: ReviewContext) -> Iterator[Finding]:
+def check(context: ReviewContext) -> Iterator[Finding]:
     """Yield a finding for each run of traditional characters and each gloss."""
     from plan_cli.facts.traditional import runs_in, simplified
 
-    prose = subject.prose
+    prose = context.prose
     runs = list(runs_in(prose.text))
     if sum(len(match[0]) for match in runs) * _WHOLLY_TRADITIONAL > len(prose.text):
         runs = []
@@ -50,11 +50,11 @@ def check(subject: ReviewContext) -> Iterator[Finding]:
             *match.span(), f"“{match[0]}”是繁体字，简体写作“{right}”", f"改成“{right}”。", right
         )
     if not signs_of(prose.text).isdisjoint(_TONES):
-        yield from _glosses(subject)
+        yield from _glosses(context)
 
 
-def _glosses(subject: ReviewContext) -> Iterator[Finding]:
-    prose = subject.prose
+def _glosses(context: ReviewContext) -> Iterator[Finding]:
+    prose = context.prose
     for match in _GLOSS.finditer(prose.text):
         if _is_gloss(match[0][1:-1].split()) and is_han(prose.text[match.start() - 1]):
             yield prose.finding(

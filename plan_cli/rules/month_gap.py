@@ -43,11 +43,11 @@ _ENOUGH = 5
 """Of a plan that names fewer months nobody can say that one is missing."""
 
 
-def check(subject: ReviewContext) -> Iterator[Finding]:
+def check(context: ReviewContext) -> Iterator[Finding]:
     """Yield a finding at the entry behind each stretch of months that is left out."""
-    for entries in schedules(subject):
+    for entries in schedules(context):
         listed = [entry for entry in leaves(entries) if months_of(entry)]
-        order = order_of(listed, subject)
+        order = order_of(listed, context)
         at = {order[month]: entry for entry in reversed(listed) for month in months_of(entry)}
         if len(at) >= _ENOUGH and not _is_rhythm(sorted(at)):
             yield from _gaps(at, {place: month for month, place in order.items()})

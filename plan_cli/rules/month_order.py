@@ -40,11 +40,11 @@ _MOST = 50
 """Of a list with more mistakes nobody needs to hear."""
 
 
-def check(subject: ReviewContext) -> Iterator[Finding]:
+def check(context: ReviewContext) -> Iterator[Finding]:
     """Yield a finding for each entry that the others would have to go round to be in order."""
-    for entries in subject.months:
+    for entries in context.months:
         listed = [entry for entry in entries if months_of(entry) and len(months_of(entry)) <= _HALF_A_YEAR]
-        order = order_of(listed, subject)
+        order = order_of(listed, context)
         places = [order[months_of(entry)[0]] for entry in listed]
         if places == sorted(places):
             continue

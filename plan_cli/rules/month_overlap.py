@@ -40,9 +40,9 @@ _ONE_ENTRY_AN_ACTIVITY = 3
 """So many repeated labels are a way of writing: a row for each activity."""
 
 
-def check(subject: ReviewContext) -> Iterator[Finding]:
+def check(context: ReviewContext) -> Iterator[Finding]:
     """Yield a finding at the second entry of a month."""
-    for entries in subject.months:
+    for entries in context.months:
         # What holds no activities of its own is a heading over the months below it.
         listed = [entry for entry in entries if months_of(entry) and (entry.activities or entry.items)]
         clashes = list(_clashes(listed))

@@ -88,11 +88,11 @@ class _Sentence(NamedTuple):
     line: int
 
 
-def digest(subject: ReviewContext) -> Digest | None:
+def digest(context: ReviewContext) -> Digest | None:
     """Return the sentences of the plan's own file without names and numbers; None where there is none of length."""
-    own = subject.plan.node.source
-    passages = [passage for passage in subject.prose.passages if passage.value.node.source is own]
-    names = own_names(subject.plan)
+    own = context.plan.node.source
+    passages = [passage for passage in context.prose.passages if passage.value.node.source is own]
+    names = own_names(context.plan)
     removed = [name for name in (names.street, names.stem) if name]
     sentences, weights, lines = array("Q"), array("H"), array("I")
     for passage in passages:

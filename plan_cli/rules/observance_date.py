@@ -28,7 +28,7 @@ from plan_cli.analysis.observances import (
     day_beside,
     held_about,
     in_year,
-    occasions_in,
+    observances_in,
     slack,
     touches,
 )
@@ -50,18 +50,18 @@ SEVERITY = Severity.WARNING
 _ITSELF = Pattern('[”"]?(?:[，。、；：）),;:\n]|当[天日]|这[一]?天|前后|来临|到来|之际|为契机)|[”"]?$')
 
 
-def check(subject: ReviewContext) -> Iterator[Finding]:
+def check(context: ReviewContext) -> Iterator[Finding]:
     """Yield a finding for each observance on a day or in a month that is not its own."""
-    period = subject.period
+    period = context.period
     if period is None:
         return
-    text = subject.prose.text
-    starts = [day.start for day in subject.days]
+    text = context.prose.text
+    starts = [day.start for day in context.days]
     scheduled: dict[int, list[WordMatch]] = {}
-    for found in occasions_in(text):
-        written = day_beside(text, subject.days, starts, found)
-        finding = _beside(subject, period, written, found) if written else None
-        passage = subject.prose.at(found.start)
+    for found in observances_in(text):
+        written = day_beside(text, context.days, starts, found)
+        finding = _beside(context, period, written, found) if written else None
+        passage = context.prose.at(found.start)
         if finding is not None:
             yield finding
         elif passage.entry is not None and passage.role in ("activity", "theme"):
@@ -69,11 +69,11 @@ def check(subject: ReviewContext) -> Iterator[Finding]:
     for start, named in scheduled.items():
         # Several in one activity are mostly examples: 利用三八节、重阳节等节日.
         if len({found.word for found in named}) == 1:
-            yield from _in_entry(subject, period, subject.prose.at(start), named[0])
+            yield from _in_entry(context, period, context.prose.at(start), named[0])
 
 
 def _in_entry(
-    subject: ReviewContext, period: Period, passage: Passage, found: WordMatch
+    context: ReviewContext, period: Period, passage: Passage, found: WordMatch
 ) -> Iterator[Finding]:
     """Yield a finding where an observance lies outside the months of its entry."""
     entry = passage.entry
@@ -87,7 +87,7 @@ def _in_entry(
     if one is None or OTHER_DAYS.search(passage.text):
         return
     named = "、".join(f"{month}月" for _, month in months)
-    yield subject.prose.finding(
+    yield context.prose.finding(
         found.start,
         found.end,
         f"{one.start.year}年的{found.word}{'是' if one.start == one.end else '在'}{one.when}，不在{named}",
@@ -96,9 +96,9 @@ def _in_entry(
     )
 
 
-def _beside(subject: ReviewContext, period: Period, written: DateMention, found: WordMatch) -> Finding | None:
+def _beside(context: ReviewContext, period: Period, written: DateMention, found: WordMatch) -> Finding | None:
     """Return a finding where a day and the observance beside it are not the same."""
-    text = subject.prose.text
+    text = context.prose.text
     if not 1 <= written.month <= 12:
         return None
     year = written.year or period.year_of(written.month)
@@ -114,7 +114,7 @@ def _beside(subject: ReviewContext, period: Period, written: DateMention, found:
     right = f"{year}年的{found.word}{'是' if one.start == one.end else '在'}{one.when}"
     if text[end : end + 1] in ("）", ")") and found.end < written.start:
         end += 1
-    return subject.prose.finding(
+    return context.prose.finding(
         start,
         end,
         f"{right}，不{'是' if written.day else '在'}{named}",

@@ -190,12 +190,12 @@ _DATED = ("_＿﹍", "XxＸｘ×✕✖╳", "○◯〇●△▲□◇", "*＊?�
 """Signs of the families that stand for a part of a date or of a congress."""
 
 
-def check(subject: ReviewContext) -> Iterator[Finding]:
+def check(context: ReviewContext) -> Iterator[Finding]:
     """Yield a finding for each stretch that stands for something else; none twice."""
-    prose = subject.prose
+    prose = context.prose
     found = [
         (start, end, family)
-        for family in _families(subject)
+        for family in _families(context)
         for start, end in _stretches(prose, family)
         if (family.is_one is None or family.is_one(prose, start)) and not _is_sample(prose, start)
     ]
@@ -203,16 +203,16 @@ def check(subject: ReviewContext) -> Iterator[Finding]:
     for start, end, family in sorted(found, key=lambda one: (one[0], -one[1])):
         if start >= told:
             told = end
-            yield _finding(subject, start, end, family)
+            yield _finding(context, start, end, family)
 
 
-def _families(subject: ReviewContext) -> Iterator[_Family]:
+def _families(context: ReviewContext) -> Iterator[_Family]:
     """Those that may be found."""
-    text = subject.prose.text
+    text = context.prose.text
     for family in _FAMILIES:
         if any(sign in text for sign in family.signs):
             yield family
-    if subject.plan.title and _TITLE_FORM.search(f"{subject.plan.title.value}\n"):
+    if context.plan.title and _TITLE_FORM.search(f"{context.plan.title.value}\n"):
         yield _FROM_THE_WEB
 
 
@@ -233,19 +233,19 @@ def _is_sample(prose: Prose, start: int) -> bool:
     return any(word in sentence for word in _SAMPLE) and "“" in sentence[: start - first]
 
 
-def _finding(subject: ReviewContext, start: int, end: int, family: _Family) -> Finding:
-    shown = subject.prose.text[start:end]
-    role = subject.prose.at(start).role
+def _finding(context: ReviewContext, start: int, end: int, family: _Family) -> Finding:
+    shown = context.prose.text[start:end]
+    role = context.prose.at(start).role
     right = None
     if "年" in shown and "月" not in shown and role == "title":
-        right = f"{subject.plan.year}年"
+        right = f"{context.plan.year}年"
     elif family.pattern is _BOLD:
         right = shown.strip("*＊")
     hint = family.hint.format(shown) or (
-        f"改成“{right}”。" if right else _hint(shown, subject.prose.text, end, role)
+        f"改成“{right}”。" if right else _hint(shown, context.prose.text, end, role)
     )
     told = family.message.format(shown.strip())
-    return subject.prose.finding(start, end, told, hint, right, safe=False, severity=family.severity)
+    return context.prose.finding(start, end, told, hint, right, safe=False, severity=family.severity)
 
 
 def _hint(shown: str, text: str, end: int, role: Role) -> str:

@@ -54,9 +54,9 @@ def _range() -> Pattern:
     )
 
 
-def check(subject: ReviewContext) -> Iterator[Finding]:
+def check(context: ReviewContext) -> Iterator[Finding]:
     """Yield a finding for each sign of the wrong width between the two ends of a range."""
-    prose = subject.prose
+    prose = context.prose
     if not any(sign in prose.text for sign in _QUICK):
         return
     for match in _range().finditer(prose.text):

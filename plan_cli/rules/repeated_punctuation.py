@@ -37,9 +37,9 @@ _STRENGTH = "。？！；：，、"
 """Which of two marks stays: the one that ends more."""
 
 
-def check(subject: ReviewContext) -> Iterator[Finding]:
+def check(context: ReviewContext) -> Iterator[Finding]:
     """Yield a finding for each run of pauses; one that a paragraph begins with is another rule's."""
-    prose = subject.prose
+    prose = context.prose
     found = [*_RUN.finditer(prose.text)]
     if "." in prose.text or "．" in prose.text:
         ends = {match.end() for match in found} | {match.start() for match in found}
@@ -58,7 +58,7 @@ def check(subject: ReviewContext) -> Iterator[Finding]:
         if typed.isascii() and not (is_chinese(before) or is_chinese(after)):
             continue
         if set(marks) <= {"！", "？"}:
-            yield from _emphatic(subject, match, marks)
+            yield from _emphatic(context, match, marks)
             continue
         one = min(marks, key=_STRENGTH.index)
         alike = len(set(marks)) == 1
@@ -67,7 +67,7 @@ def check(subject: ReviewContext) -> Iterator[Finding]:
         yield prose.finding(*match.span(), message, f"只留“{one}”。", one, safe=safe)
 
 
-def _emphatic(subject: ReviewContext, match: re.Match[str], marks: str) -> Iterator[Finding]:
+def _emphatic(context: ReviewContext, match: re.Match[str], marks: str) -> Iterator[Finding]:
     """！！ and ？？ are allowed, up to three of a kind, and ？！; in a plan they are out of place."""
     if len(set(marks)) > 1:
         if len(marks) == 2:
@@ -76,6 +76,6 @@ def _emphatic(subject: ReviewContext, match: re.Match[str], marks: str) -> Itera
     else:
         one = marks[0]
     message = f"“{match[0]}”语气太重，公文里一个就够"
-    yield subject.prose.finding(
+    yield context.prose.finding(
         *match.span(), message, f"只留“{one}”。", one, safe=False, severity=Severity.INFO
     )

@@ -109,9 +109,9 @@ _LONGER = (
 )
 
 
-def check(subject: ReviewContext) -> Iterator[Finding]:
+def check(context: ReviewContext) -> Iterator[Finding]:
     """Yield a finding at the second of each two that are one too many."""
-    prose = subject.prose
+    prose = context.prose
     for match in _said_twice(prose.text):
         first, last = match[match.lastgroup or 0], match[0][-2:]
         hint = f"去掉其中一个，例如改成“{match[0].removesuffix(last)}”。"

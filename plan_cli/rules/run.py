@@ -56,12 +56,12 @@ Failed = Callable[[str, Exception], None]
 
 
 def review(
-    subject: ReviewContext, names: Iterable[str] = RULES, failed: Failed = raise_again
+    context: ReviewContext, names: Iterable[str] = RULES, failed: Failed = raise_again
 ) -> list[Finding]:
     """Return what rules have to say of one plan; one that fails says nothing, and the others go on.
 
     Args:
-        subject: the plan.
+        context: the plan.
         names: the rules.
         failed: told of those that fail.
     """
@@ -70,14 +70,14 @@ def review(
         try:
             one = rule(name)
             if one.check is not None:
-                findings += [found._replace(rule=name) for found in one.check(subject)]
+                findings += [found._replace(rule=name) for found in one.check(context)]
         except Exception as error:
             failed(name, error)
     return findings
 
 
 def digests(
-    subject: ReviewContext, names: Iterable[str] = RULES, failed: Failed = raise_again
+    context: ReviewContext, names: Iterable[str] = RULES, failed: Failed = raise_again
 ) -> dict[str, Any]:
     """Return what rules keep of a plan to compare it with others, by rule; see `review`."""
     kept: dict[str, Any] = {}
@@ -85,7 +85,7 @@ def digests(
         try:
             one = rule(name)
             if one.digest is not None:
-                kept[name] = one.digest(subject)
+                kept[name] = one.digest(context)
         except Exception as error:
             failed(name, error)
     return kept

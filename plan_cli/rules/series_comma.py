@@ -38,9 +38,9 @@ _QUICK = ("”、“", "》、《", "’、‘", '"、')
 _COMMA = Pattern('(?<=[”"])、(?=[“"])|(?<=’)、(?=‘)|(?<=》)、(?=《)')
 
 
-def check(subject: ReviewContext) -> Iterator[Finding]:
+def check(context: ReviewContext) -> Iterator[Finding]:
     """Yield a finding for each 、 between two terms of a series that holds nothing else."""
-    prose = subject.prose
+    prose = context.prose
     text = prose.text
     if not any(pair in text for pair in _QUICK) and '、"' not in text:
         return

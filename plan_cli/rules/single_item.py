@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 SEVERITY = Severity.INFO
 
 
-def check(subject: ReviewContext) -> Iterator[Finding]:
+def check(context: ReviewContext) -> Iterator[Finding]:
     """Yield a finding at the item of each list that has no other."""
-    for _, block in subject.blocks:
+    for _, block in context.blocks:
         yield from _below(block)
 
 

@@ -54,18 +54,18 @@ _BASIS = Pattern("贯彻|落实|学习|按照|根据|依据|遵循")
 _WELCOME = Pattern("(?:喜迎|迎接|恭迎|即将召开的?|庆祝)[^，。；,]{0,8}$")
 
 
-def check(subject: ReviewContext) -> Iterator[Finding]:
+def check(context: ReviewContext) -> Iterator[Finding]:
     """Yield a finding for each group of citations that is behind its time."""
-    period = subject.period
-    if period is None or not subject.meetings:
+    period = context.period
+    if period is None or not context.meetings:
         return
-    sentence_of = subject.prose.sentence
-    for _, cited in groupby(subject.meetings, lambda one: sentence_of(one.start)):
-        yield from _in_sentence(subject, period, tuple(cited))
-    yield from _missing_plenum(subject, period)
+    sentence_of = context.prose.sentence
+    for _, cited in groupby(context.meetings, lambda one: sentence_of(one.start)):
+        yield from _in_sentence(context, period, tuple(cited))
+    yield from _missing_plenum(context, period)
 
 
-def _in_sentence(subject: ReviewContext, period: Period, cited: tuple[Meeting, ...]) -> Iterator[Finding]:
+def _in_sentence(context: ReviewContext, period: Period, cited: tuple[Meeting, ...]) -> Iterator[Finding]:
     """Of a sentence that names several, the newest is what it cites."""
     at = _standing(period.basis)
     due = at.congress
@@ -75,18 +75,18 @@ def _in_sentence(subject: ReviewContext, period: Period, cited: tuple[Meeting, .
     if newest > due.ordinal:
         return
     if newest == due.ordinal:
-        yield from _welcomed(subject, period, [one for one in cited if one.ordinal == newest], due)
+        yield from _welcomed(context, period, [one for one in cited if one.ordinal == newest], due)
     else:
-        for group in phrases(subject.prose.text, cited):
-            yield from _stale(subject, group, period, at)
+        for group in phrases(context.prose.text, cited):
+            yield from _stale(context, group, period, at)
 
 
 def _stale(
-    subject: ReviewContext, group: tuple[Meeting, ...], period: Period, at: Standing
+    context: ReviewContext, group: tuple[Meeting, ...], period: Period, at: Standing
 ) -> Iterator[Finding]:
-    prose = subject.prose
+    prose = context.prose
     start, end = group[0].start, group[-1].end
-    if _PERIOD.match(prose.text, end) or looks_back(subject, start):
+    if _PERIOD.match(prose.text, end) or looks_back(context, start):
         return
     first, _ = clause(prose, start)
     severity = SEVERITY
@@ -106,12 +106,12 @@ def _stale(
 
 
 def _welcomed(
-    subject: ReviewContext, period: Period, cited: list[Meeting], due: Congress
+    context: ReviewContext, period: Period, cited: list[Meeting], due: Congress
 ) -> Iterator[Finding]:
     """Yield a finding for 喜迎 before a congress that was over when the plan began."""
-    prose = subject.prose
+    prose = context.prose
     for one in cited:
-        if one.plenum is not None or due.close >= period.first or looks_back(subject, one.start):
+        if one.plenum is not None or due.close >= period.first or looks_back(context, one.start):
             continue
         first, _ = clause(prose, one.start)
         if welcome := _WELCOME.search(prose.text, first, one.start):
@@ -124,23 +124,23 @@ def _welcomed(
             )
 
 
-def _missing_plenum(subject: ReviewContext, period: Period) -> Iterator[Finding]:
+def _missing_plenum(context: ReviewContext, period: Period) -> Iterator[Finding]:
     """Yield a soft finding where plenums of the right committee are cited, but not the newest."""
     # Drafts go round until spring; a plan that bears no date is softly asked for what was known by then.
     at = _standing(period.basis if period.is_signed_in_time else period.first + _DRAFTING)
     if at.congress is None or not at.plenums:
         return
-    ours = [one for one in subject.meetings if one.ordinal == at.congress.ordinal and one.plenum is not None]
+    ours = [one for one in context.meetings if one.ordinal == at.congress.ordinal and one.plenum is not None]
     if not ours or any(one.plenum in (0, 1) or (one.plenum or 0) >= at.plenums[-1].n for one in ours):
         return
     last = max(ours, key=lambda one: one.plenum or 0)
-    if looks_back(subject, last.start) or _PERIOD.match(subject.prose.text, last.end):
+    if looks_back(context, last.start) or _PERIOD.match(context.prose.text, last.end):
         return
     newest = at.plenums[-1]
-    yield subject.prose.finding(
+    yield context.prose.finding(
         last.start,
         last.end,
-        f"写到了{subject.prose.text[last.start : last.end]}，没有写最近的{newest.short}（{_month(newest.end)}）",
+        f"写到了{context.prose.text[last.start : last.end]}，没有写最近的{newest.short}（{_month(newest.end)}）",
         f"如果要把会议写全，请加上{newest.short}。",
         severity=Severity.INFO,
     )

@@ -31,9 +31,9 @@ _DOUBLE = Pattern('["＂“”]')
 _SINGLE = Pattern("(?<![A-Za-z])'(?!s?[ ,.])|(?<=[A-Za-z])'(?![A-Za-z])")
 
 
-def check(subject: ReviewContext) -> Iterator[Finding]:
+def check(context: ReviewContext) -> Iterator[Finding]:
     """Yield a finding for each quotation in straight quotes, and for each straight quote without a partner."""
-    prose = subject.prose
+    prose = context.prose
     text = prose.text
     if '"' in text or "＂" in text:
         for start, end in _lines(text, '"', "＂"):

@@ -66,9 +66,9 @@ def _stray() -> Pattern:
     )
 
 
-def check(subject: ReviewContext) -> Iterator[Finding]:
+def check(context: ReviewContext) -> Iterator[Finding]:
     """Yield a finding for each stretch of spaces that nothing needs."""
-    prose = subject.prose
+    prose = context.prose
     if not any(space in prose.text for space in SPACES):
         return
     text = "\n" + prose.text  # so that the first paragraph begins behind a line feed too
@@ -85,7 +85,7 @@ def check(subject: ReviewContext) -> Iterator[Finding]:
             if not _to_fill_in(text, match) and not (kind == "half" and _is_line_end(prose, start, end)):
                 yield prose.finding(start, end, "标点旁边有多余的空格", "删掉空格。", "")
         elif kind == "han":
-            yield from _between(subject, passage, start, end)
+            yield from _between(context, passage, start, end)
         elif passage.role in _PROSE and not _to_fill_in(text, match):
             yield prose.finding(start, end, "空格太多", "留一个半角空格就够了。", " ")
 
@@ -112,9 +112,9 @@ def _in_run(text: str, match: re.Match[str]) -> bool:
     return text[match.start() - 1] in ALL_PAUSES and text[match.end()] in ALL_PAUSES
 
 
-def _between(subject: ReviewContext, passage: Passage, start: int, end: int) -> Iterator[Finding]:
+def _between(context: ReviewContext, passage: Passage, start: int, end: int) -> Iterator[Finding]:
     """Between two Chinese characters, or a character and a bracket or quote."""
-    prose = subject.prose
+    prose = context.prose
     text = prose.text
     if passage.role not in _PROSE or text[end] in "年月日" or _keeps_apart(text, start):
         return

@@ -57,29 +57,29 @@ _LONGER = {
 _FIELD = Pattern("[律规院庭官治学制]")
 
 
-def check(subject: ReviewContext) -> Iterator[Finding]:
+def check(context: ReviewContext) -> Iterator[Finding]:
     """Yield a finding for each old name."""
-    if subject.period is None:
+    if context.period is None:
         return
-    on = subject.period.basis
-    for title in subject.titles:
-        yield from _title(subject, title, on)
-    text = subject.prose.text
+    on = context.period.basis
+    for title in context.titles:
+        yield from _title(context, title, on)
+    text = context.prose.text
     for found in _words().find(text):
-        if _stands_alone(subject, found):
-            yield from _name(subject, found, on)
+        if _stands_alone(context, found):
+            yield from _name(context, found, on)
 
 
-def _title(subject: ReviewContext, title: CitedTitle, on: date) -> Iterator[Finding]:
+def _title(context: ReviewContext, title: CitedTitle, on: date) -> Iterator[Finding]:
     own = next(
-        (one for one in subject.own.documents if documents.plain(one.title) == documents.plain(title.text)),
+        (one for one in context.own.documents if documents.plain(one.title) == documents.plain(title.text)),
         None,
     )
     if own is not None:
         ended = _iso(own.since)
-        if (ended is None or ended <= on) and not _is_told(subject, title.start):
+        if (ended is None or ended <= on) and not _is_told(context, title.start):
             now = f"，现在是《{own.replaced_by}》" if own.replaced_by else ""
-            yield subject.prose.finding(
+            yield context.prose.finding(
                 title.start,
                 title.end,
                 f"《{title.text}》已经不再使用{now}",
@@ -92,16 +92,16 @@ def _title(subject: ReviewContext, title: CitedTitle, on: date) -> Iterator[Find
         return
     document = documents.named(title.text)
     if document is not None:
-        yield from _document(subject, document, title.start, title.end, on)
+        yield from _document(context, document, title.start, title.end, on)
 
 
 def _document(
-    subject: ReviewContext, document: PolicyDocument, start: int, end: int, on: date
+    context: ReviewContext, document: PolicyDocument, start: int, end: int, on: date
 ) -> Iterator[Finding]:
     """Yield a finding where a document is out of force; those that plan some years belong to expired-programme."""
-    if document.ended is None or document.ended > on or document.period or _is_told(subject, start):
+    if document.ended is None or document.ended > on or document.period or _is_told(context, start):
         return
-    prose = subject.prose
+    prose = context.prose
     written = prose.text[start:end]
     following = documents.successor(document, on)
     quoted = prose.text[start - 1 : start] in ("《", "〈")
@@ -121,17 +121,17 @@ def _document(
     )
 
 
-def _name(subject: ReviewContext, found: WordMatch, on: date) -> Iterator[Finding]:
+def _name(context: ReviewContext, found: WordMatch, on: date) -> Iterator[Finding]:
     """Yield a finding for the name of an office or of a policy, or of a document without 《》."""
     unquoted = _unquoted().get(found.word)
     if unquoted is not None:
-        yield from _document(subject, unquoted, found.start, found.end, on)
+        yield from _document(context, unquoted, found.start, found.end, on)
         return
     renamed = institutions.known()[found.word]
-    if renamed.since > on or _is_told(subject, found.start):
+    if renamed.since > on or _is_told(context, found.start):
         return
     soft = renamed.soft or not renamed.source.looked_up
-    yield subject.prose.finding(
+    yield context.prose.finding(
         found.start,
         found.end,
         f"“{renamed.old}”是过去的叫法，现在用{f'“{renamed.new}”' if renamed.new else renamed.now}",
@@ -142,10 +142,10 @@ def _name(subject: ReviewContext, found: WordMatch, on: date) -> Iterator[Findin
     )
 
 
-def _stands_alone(subject: ReviewContext, found: WordMatch) -> bool:
+def _stands_alone(context: ReviewContext, found: WordMatch) -> bool:
     """Whether a word is the name itself: not inside 《》, not a part of a longer name."""
-    text = subject.prose.text
-    if any(title.start <= found.start < title.end for title in subject.titles):
+    text = context.prose.text
+    if any(title.start <= found.start < title.end for title in context.titles):
         return False
     longer = _LONGER.get(found.word)
     if longer is not None and longer.match(text, found.start):
@@ -156,10 +156,10 @@ def _stands_alone(subject: ReviewContext, found: WordMatch) -> bool:
     return True
 
 
-def _is_told(subject: ReviewContext, offset: int) -> bool:
+def _is_told(context: ReviewContext, offset: int) -> bool:
     """Whether the sentence says itself that the name is old, or tells of the past."""
-    prose = subject.prose
-    return bool(_KNOWS.search(prose.text, *clause(prose, offset))) or looks_back(subject, offset)
+    prose = context.prose
+    return bool(_KNOWS.search(prose.text, *clause(prose, offset))) or looks_back(context, offset)
 
 
 @cache

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 SEVERITY = Severity.ERROR
 
 
-def check(subject: ReviewContext) -> Iterator[Finding]:
+def check(context: ReviewContext) -> Iterator[Finding]:
     """Yield a finding for each mark that turns the direction of a Chinese text."""
     from plan_cli.analysis.hidden_characters import hidden_findings
 
-    return hidden_findings(subject, "unpaired", "turned")
+    return hidden_findings(context, "unpaired", "turned")

@@ -55,17 +55,17 @@ _WIDE = "community-education"
 """It comprises schools of all sorts: a title may well name one."""
 
 
-def check(subject: ReviewContext) -> Iterator[Finding]:
+def check(context: ReviewContext) -> Iterator[Finding]:
     """Yield a finding for each part of the title that contradicts a field."""
-    for passage in subject.prose.of("title"):
-        yield from _years(subject, passage)
-        yield from _names(subject, passage)
-        yield from _period(subject, passage)
-        yield from _kind(subject, passage)
+    for passage in context.prose.of("title"):
+        yield from _years(context, passage)
+        yield from _names(context, passage)
+        yield from _period(context, passage)
+        yield from _kind(context, passage)
 
 
-def _years(subject: ReviewContext, passage: Passage) -> Iterator[Finding]:
-    year, period = subject.plan.year, subject.period
+def _years(context: ReviewContext, passage: Passage) -> Iterator[Finding]:
+    year, period = context.plan.year, context.period
     if year is None or period is None:
         return
     told = [
@@ -76,7 +76,7 @@ def _years(subject: ReviewContext, passage: Passage) -> Iterator[Finding]:
     for match, first, last in told:
         if first == last and first not in period.years:
             start = passage.start + match.start("first")
-            yield subject.prose.finding(
+            yield context.prose.finding(
                 start, start + 4, f"标题写的是{first}年，“年度”填的是{year}年",
                 f"把标题里的“{first}”改成“{year}”；如果标题是对的，就改“年度”。", str(year), safe=False,
             )  # fmt: skip
@@ -88,13 +88,13 @@ def _years_in(passage: Passage) -> Iterator[re.Match[str]]:
     return _YEARS.finditer(bare)
 
 
-def _names(subject: ReviewContext, passage: Passage) -> Iterator[Finding]:
-    own = own_names(subject.plan)
+def _names(context: ReviewContext, passage: Passage) -> Iterator[Finding]:
+    own = own_names(context.plan)
     for match in _UNIT.finditer(passage.text):
         if wrong := _wrong_name(own, passage.text, match):
             start, right, field = wrong
             shown = passage.text[start : match.end()]
-            yield subject.prose.finding(
+            yield context.prose.finding(
                 passage.start + start, passage.start + match.end(), f"标题写的是{shown}，“{field}”填的是{right}",
                 f"把标题里的“{shown}”改成“{right}”；如果标题是对的，就改“{field}”。", right, safe=False,
             )  # fmt: skip
@@ -114,9 +114,9 @@ def _wrong_name(own: OwnNames, text: str, match: re.Match[str]) -> tuple[int, st
     return None
 
 
-def _period(subject: ReviewContext, passage: Passage) -> Iterator[Finding]:
+def _period(context: ReviewContext, passage: Passage) -> Iterator[Finding]:
     match = _PERIOD.search(passage.text)
-    plan, period = subject.plan, subject.period
+    plan, period = context.plan, context.period
     if match is None or period is None or plan.year is None:
         return
     if plan.period is None:
@@ -125,7 +125,7 @@ def _period(subject: ReviewContext, passage: Passage) -> Iterator[Finding]:
         return
     else:
         whole = plan.period.line
-    yield subject.prose.finding(
+    yield context.prose.finding(
         passage.start + match.start(), passage.start + match.end(),
         f"标题写的是{match[0]}，计划的时段是{whole}",
         f"如果标题是对的，写上“时段: {match[0]}”；不然改标题。",
@@ -133,15 +133,15 @@ def _period(subject: ReviewContext, passage: Passage) -> Iterator[Finding]:
     )  # fmt: skip
 
 
-def _kind(subject: ReviewContext, passage: Passage) -> Iterator[Finding]:
-    template = subject.plan.template
+def _kind(context: ReviewContext, passage: Passage) -> Iterator[Finding]:
+    template = context.plan.template
     if template not in _KINDS or any(word in passage.text for word in _KINDS[template]):
         return
     for kind, words in _KINDS.items():
         for word in words:
             if word in passage.text:
                 start = passage.start + passage.text.index(word)
-                yield subject.prose.finding(
+                yield context.prose.finding(
                     start, start + len(word), f"标题写的是{word}，“模板”填的是{_KINDS[template][0]}",
                     "看看哪一处是对的，把另一处改过来。",
                     severity=Severity.INFO if _WIDE in (kind, template) else SEVERITY,

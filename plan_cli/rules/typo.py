@@ -29,11 +29,11 @@ SEVERITY = Severity.WARNING
 _OWN_NAMES = ("name", "street", "district", "organization")
 
 
-def check(subject: ReviewContext) -> Iterator[Finding]:
+def check(context: ReviewContext) -> Iterator[Finding]:
     """Yield a finding for each wrong word; where two overlap, for the collection's own or the longer."""
-    prose = subject.prose
+    prose = context.prose
     taken: list[tuple[int, int]] = []
-    for start, end, right, row in sorted(_found(subject), key=_weight):
+    for start, end, right, row in sorted(_found(context), key=_weight):
         if any(start < other_end and other_start < end for other_start, other_end in taken):
             continue
         taken.append((start, end))
@@ -51,22 +51,22 @@ def _weight(found: tuple[int, int, str, Typo | None]) -> tuple[bool, int, int]:
     return row is not None, start - end, start
 
 
-def _found(subject: ReviewContext) -> Iterator[tuple[int, int, str, Typo | None]]:
+def _found(context: ReviewContext) -> Iterator[tuple[int, int, str, Typo | None]]:
     from plan_cli.facts.own import wrong_places
     from plan_cli.facts.typos import typos_in
 
-    text = subject.prose.text
-    for wrong, right in subject.own.typos:
+    text = context.prose.text
+    for wrong, right in context.own.typos:
         for place in wrong_places(text, wrong, right):
             yield *place, right, None
     for row, start, end in typos_in(text):
-        if row.wrong not in _own_name(subject) and not (row.fits_titles and _in_title(text, start)):
+        if row.wrong not in _own_name(context) and not (row.fits_titles and _in_title(text, start)):
             yield start, end, row.right, row
 
 
-def _own_name(subject: ReviewContext) -> str:
+def _own_name(context: ReviewContext) -> str:
     """Return the names of the plan's community, joined: what stands in them is how they are written."""
-    community = subject.plan.community
+    community = context.plan.community
     names = (getattr(community, name, None) for name in _OWN_NAMES)
     return "\n".join(name.value for name in names if name is not None)
 

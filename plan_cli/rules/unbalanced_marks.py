@@ -58,9 +58,9 @@ class _Mark(NamedTuple):
     at: int
 
 
-def check(subject: ReviewContext) -> Iterator[Finding]:
+def check(context: ReviewContext) -> Iterator[Finding]:
     """Yield a finding for each mark without a partner, each pair turned round, crossed or wrongly nested."""
-    prose = subject.prose
+    prose = context.prose
     if _all_paired(prose.text):
         return
     for number, passage in enumerate(prose.passages):

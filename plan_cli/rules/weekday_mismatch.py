@@ -32,26 +32,26 @@ if TYPE_CHECKING:
 SEVERITY = Severity.WARNING
 
 
-def check(subject: ReviewContext) -> Iterator[Finding]:
+def check(context: ReviewContext) -> Iterator[Finding]:
     """Yield a finding for each weekday that is not the day's."""
-    text = subject.prose.text
+    text = context.prose.text
     if "星期" not in text and "周" not in text and "礼拜" not in text:
         return
-    for written in subject.days:
+    for written in context.days:
         match = weekday_behind(text, written) if written.day else None
-        day = _date(subject, written) if match else None
+        day = _date(context, written) if match else None
         if match is None or day is None:
             continue
         if day.weekday() != number_of(match):
-            yield _finding(subject, written, day, match)
+            yield _finding(context, written, day, match)
 
 
-def _finding(subject: ReviewContext, written: DateMention, day: date, match: re.Match[str]) -> Finding:
+def _finding(context: ReviewContext, written: DateMention, day: date, match: re.Match[str]) -> Finding:
     told = match["written"]
     right = written_as(match, day)
     before = _same_day(day, day.year - 1)
     copied = before is not None and before.weekday() == number_of(match)
-    return subject.prose.finding(
+    return context.prose.finding(
         written.start,
         match.end(),
         f"{day.year}年{day.month}月{day.day}日是{right}，不是{told}"
@@ -61,11 +61,11 @@ def _finding(subject: ReviewContext, written: DateMention, day: date, match: re.
     )
 
 
-def _date(subject: ReviewContext, written: DateMention) -> date | None:
+def _date(context: ReviewContext, written: DateMention) -> date | None:
     """Return the day that is meant, or None where the year is not known or there is no such day."""
     year = written.year
-    if year is None and subject.period is not None and subject.period.has(written.month):
-        year = subject.period.year_of(written.month)
+    if year is None and context.period is not None and context.period.has(written.month):
+        year = context.period.year_of(written.month)
     return written.on(year)
 
 

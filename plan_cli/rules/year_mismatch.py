@@ -95,7 +95,7 @@ class _Year(NamedTuple):
         start, at: where it begins, and where its 年 stands.
     """
 
-    subject: ReviewContext
+    context: ReviewContext
     period: Period
     passage: Passage
     value: int
@@ -104,7 +104,7 @@ class _Year(NamedTuple):
 
     @property
     def text(self) -> str:
-        return self.subject.prose.text
+        return self.context.prose.text
 
     @property
     def is_over(self) -> bool:
@@ -118,11 +118,11 @@ class _Year(NamedTuple):
     @property
     def clause(self) -> tuple[int, int]:
         """The part of the sentence around it; behind 2026年3月， also the next one."""
-        return clause_of_year(self.subject.prose, self.start, self.at)
+        return clause_of_year(self.context.prose, self.start, self.at)
 
     @property
     def sentence(self) -> tuple[int, int]:
-        return sentence(self.subject.prose, self.start)
+        return sentence(self.context.prose, self.start)
 
 
 class _Verdict(NamedTuple):
@@ -132,40 +132,40 @@ class _Verdict(NamedTuple):
     severity: Severity = SEVERITY
 
 
-def check(subject: ReviewContext) -> Iterator[Finding]:
+def check(context: ReviewContext) -> Iterator[Finding]:
     """Yield a finding for each year that is not the plan's and not explained; and for the date under it."""
-    period = subject.period
+    period = context.period
     if period is None:
         return
-    text = subject.prose.text
+    text = context.prose.text
     for named in years_in(text):
-        one = _other_year(subject, period, named)
+        one = _other_year(context, period, named)
         verdict = _judge(one) if one is not None else None
         if one is not None and verdict is not None:
             yield _finding(one, verdict)
     if "周年" in text:
-        yield from _anniversaries(subject, period)
+        yield from _anniversaries(context, period)
     if period.last.month == 12:
-        yield from _made_once_more(subject, period)
+        yield from _made_once_more(context, period)
     if period.signed is not None and not period.is_signed_in_time:
-        yield from _signature(subject, period)
-    yield from _document_number(subject, period)
+        yield from _signature(context, period)
+    yield from _document_number(context, period)
 
 
-def _other_year(subject: ReviewContext, period: Period, named: YearMention) -> _Year | None:
+def _other_year(context: ReviewContext, period: Period, named: YearMention) -> _Year | None:
     """Return a year, where it is another than the plan's and stands in running text."""
-    text = subject.prose.text
+    text = context.prose.text
     start, at, year = named
     if year < _FIRST or year in period.years:
         return None
-    passage = subject.prose.at(start)
+    passage = context.prose.at(start)
     if (
         passage.role in _NO_TEXT
         or _is_in_marks(text, start, passage)
         or is_end_of_range(text, start, passage)
     ):
         return None
-    return _Year(subject, period, passage, year, start, at)
+    return _Year(context, period, passage, year, start, at)
 
 
 def _judge(one: _Year) -> _Verdict | None:
@@ -209,7 +209,7 @@ def _finding(one: _Year, verdict: _Verdict) -> Finding:
     years = one.period.years
     ours = "、".join(f"{year}年" for year in years)
     single = ours if len(years) == 1 else None
-    return one.subject.prose.finding(
+    return one.context.prose.finding(
         one.start,
         one.at + 1,
         f"“{written}”不是本计划的年度（{ours}），也看不出是回顾往年或者文件的日期",
@@ -222,7 +222,7 @@ def _finding(one: _Year, verdict: _Verdict) -> Finding:
 
 def _is_own(one: _Year) -> bool:
     """Whether the sentence speaks of what this plan will do."""
-    if looks_back(one.subject, one.start) or _AFTER.match(one.text, one.at + 1):
+    if looks_back(one.context, one.start) or _AFTER.match(one.text, one.at + 1):
         return False
     first, last = one.clause
     if _MEASURED_BY.search(one.text, first, last):
@@ -239,21 +239,21 @@ def _is_due(one: _Year) -> bool:
     """到2025年底实现……: a term that is over, and nothing says that it was kept or who set it."""
     if not one.is_over or one.text[one.start - 1] not in "到至在" or one.text[one.start - 2] in "截达":
         return False
-    if not _BY_THE_END.match(one.text, one.at) or looks_back(one.subject, one.start):
+    if not _BY_THE_END.match(one.text, one.at) or looks_back(one.context, one.start):
         return False
     return _REACHED.search(one.text, *one.sentence) is None
 
 
 def _is_done_with_a_will(one: _Year) -> bool:
     """Whether a year long past is said to do something with a will, and nothing came of it."""
-    if not _WITH_A_WILL.match(one.text, one.at) or looks_back(one.subject, one.start):
+    if not _WITH_A_WILL.match(one.text, one.at) or looks_back(one.context, one.start):
         return False
     return _RESULT.search(one.text, *one.sentence) is None
 
 
 def _is_explained(one: _Year) -> bool:
     """Whether the words around a year tell what happened then, or what will be by then."""
-    if _AFTER.match(one.text, one.at + 1) or looks_back(one.subject, one.start):
+    if _AFTER.match(one.text, one.at + 1) or looks_back(one.context, one.start):
         return True
     return _EXPLAINED.search(one.text, *one.clause) is not None
 
@@ -289,22 +289,22 @@ def _is_in_marks(text: str, start: int, passage: Passage) -> bool:
     )
 
 
-def _anniversaries(subject: ReviewContext, period: Period) -> Iterator[Finding]:
+def _anniversaries(context: ReviewContext, period: Period) -> Iterator[Finding]:
     """建党100周年 in a plan of another year than 2021."""
-    text = subject.prose.text
+    text = context.prose.text
     for match in _COUNTED_YEARS.finditer(text):
         event = next(
             (one for one in anniversaries.known() if text.endswith(one.names, 0, match.start())), None
         )
-        if event is None or looks_back(subject, match.start()):
+        if event is None or looks_back(context, match.start()):
             continue
         right = [year - event.year for year in period.years]
         if value_of(match["number"]) in right or _NAMES_YEAR.search(
-            text, *clause(subject.prose, match.start())
+            text, *clause(context.prose, match.start())
         ):
             continue
         single = str(right[0]) if len(right) == 1 else None
-        yield subject.prose.finding(
+        yield context.prose.finding(
             *match.span(),
             f"{period.years[0]}年是{event.event}{right[0]}周年，不是{match['number']}周年",
             f"改成{right[0]}周年。",
@@ -314,18 +314,18 @@ def _anniversaries(subject: ReviewContext, period: Period) -> Iterator[Finding]:
         )
 
 
-def _made_once_more(subject: ReviewContext, period: Period) -> Iterator[Finding]:
+def _made_once_more(context: ReviewContext, period: Period) -> Iterator[Finding]:
     """制定2027年工作计划 in December 2027: the plan of the next year is meant."""
     year = period.last.year
-    text = subject.prose.text
+    text = context.prose.text
     for match in re.finditer(f"{year}(?=年)", text):
-        passage = subject.prose.at(match.start())
+        passage = context.prose.at(match.start())
         months = months_of(passage.entry) if passage.entry else ()
         if not months or min(months) < 11:
             continue
         first = max(passage.start, match.start() - _LONGEST_MADE)
         if _MADE_LATE.search(text, first, match.start()) and _PLANS.match(text, match.end()):
-            yield subject.prose.finding(
+            yield context.prose.finding(
                 match.start(),
                 match.end() + 1,
                 f"年底制定的应是下一年的计划，这里还写着{year}年",
@@ -335,10 +335,10 @@ def _made_once_more(subject: ReviewContext, period: Period) -> Iterator[Finding]
             )
 
 
-def _signature(subject: ReviewContext, period: Period) -> Iterator[Finding]:
+def _signature(context: ReviewContext, period: Period) -> Iterator[Finding]:
     first, last = period.signable
-    for passage in subject.prose.of("signature-date"):
-        yield subject.prose.finding(
+    for passage in context.prose.of("signature-date"):
+        yield context.prose.finding(
             passage.start,
             passage.end,
             f"落款日期“{passage.text}”不在本计划该签的时间里"
@@ -347,10 +347,10 @@ def _signature(subject: ReviewContext, period: Period) -> Iterator[Finding]:
         )
 
 
-def _document_number(subject: ReviewContext, period: Period) -> Iterator[Finding]:
+def _document_number(context: ReviewContext, period: Period) -> Iterator[Finding]:
     """Yield the red head's number bears the year in which the document is issued."""
-    number = subject.plan.red_head.number if subject.plan.red_head else None
-    passages = (passage for passage in subject.prose.of("official") if passage.value is number)
+    number = context.plan.red_head.number if context.plan.red_head else None
+    passages = (passage for passage in context.prose.of("official") if passage.value is number)
     for passage in passages:
         match = re.search("〔(?P<year>[0-9]{4})〕", passage.text)
         if match is None:
@@ -363,7 +363,7 @@ def _document_number(subject: ReviewContext, period: Period) -> Iterator[Finding
         else:
             continue
         start, end = (passage.start + at for at in match.span("year"))
-        yield subject.prose.finding(
+        yield context.prose.finding(
             start,
             end,
             f"文号是{year}年的，{other}",

@@ -35,11 +35,11 @@ class ScaffoldMonth(NamedTuple):
 
     Attributes:
         number: 1 to 12.
-        occasions: what falls in it and suits the kind, the most fitting first.
+        observances: what falls in it and suits the kind, the most fitting first.
     """
 
     number: int
-    occasions: tuple[Occurrence, ...]
+    observances: tuple[Occurrence, ...]
 
 
 class Guidance(NamedTuple):
@@ -140,7 +140,7 @@ def guidance(year: int) -> Guidance:
 
 
 def months(year: int, categories: tuple[str, ...]) -> tuple[ScaffoldMonth, ...]:
-    """Return the twelve months with their occasions."""
+    """Return the twelve months with their observances."""
     from plan_cli.facts.observances import suggestions
 
     return tuple(ScaffoldMonth(*month) for month in suggestions(year, frozenset(categories)).items())

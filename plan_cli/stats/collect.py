@@ -80,8 +80,8 @@ def record_of(loaded: Loaded) -> PlanRecord:
         return PlanRecord(
             loaded.name, _place(loaded.name, None), range(0), Counter(), frozenset(), {}, Tally(), 0, False
         )
-    subject = ReviewContext(plan)
-    span = _span(subject)
+    context = ReviewContext(plan)
+    span = _span(context)
     months: Counter[int] = Counter()
     audiences: dict[str, Tally] = {}
     total, undated = Tally(), 0
@@ -90,11 +90,11 @@ def record_of(loaded: Loaded) -> PlanRecord:
         one = Tally(1, int(people is not None), people or 0)
         total = total.plus(one)
         audiences[event.audience] = audiences.get(event.audience, Tally()).plus(one)
-        placed = list(_placed(event.months, span, subject.period))
+        placed = list(_placed(event.months, span, context.period))
         months.update(placed)
         undated += not placed
     filled = frozenset(months) | {
-        number for entry in _filled(subject) for number in _placed(months_of(entry), span, subject.period)
+        number for entry in _filled(context) for number in _placed(months_of(entry), span, context.period)
     }
     return PlanRecord(
         loaded.name,
@@ -121,26 +121,26 @@ def _place(file: str, plan: Plan | None) -> CommunityPlace:
     )
 
 
-def _span(subject: ReviewContext) -> range:
+def _span(context: ReviewContext) -> range:
     """Return the months that the plan is for.
 
     A schedule from September on that passes the new year is a school year's, also
     where no period says so.
     """
-    period = subject.period
+    period = context.period
     if period is None:
         return range(0)
     first, last = (day.year * 12 + day.month - 1 for day in (period.first, period.last))
-    if not subject.plan.period:
-        first += max((_start(subject, entries) for entries in schedules(subject)), default=1) - 1
+    if not context.plan.period:
+        first += max((_start(context, entries) for entries in schedules(context)), default=1) - 1
         last = first + 11
     return range(first, last + 1)
 
 
-def _start(subject: ReviewContext, entries: tuple[MonthEntry, ...]) -> int:
+def _start(context: ReviewContext, entries: tuple[MonthEntry, ...]) -> int:
     """Return the month, 1 to 12, with which a schedule begins its year."""
     listed = [entry for entry in leaves(entries) if months_of(entry)]
-    return next(month for month, place in order_of(listed, subject).items() if place == 0)
+    return next(month for month, place in order_of(listed, context).items() if place == 0)
 
 
 def _placed(months: tuple[int, ...], span: range, period: Period | None) -> Iterator[int]:
@@ -152,9 +152,9 @@ def _placed(months: tuple[int, ...], span: range, period: Period | None) -> Iter
         yield number if number in span else period.year_of(month) * 12 + month - 1
 
 
-def _filled(subject: ReviewContext) -> Iterator[MonthEntry]:
+def _filled(context: ReviewContext) -> Iterator[MonthEntry]:
     """Yield the entries that say anything of their months besides activities."""
-    for entries in schedules(subject):
+    for entries in schedules(context):
         for entry in leaves(entries):
             if entry.items or (entry.theme and len(months_of(entry)) <= NARROW):
                 yield entry

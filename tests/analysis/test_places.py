@@ -37,7 +37,7 @@ def loaded(data: bytes) -> Loaded:
     return loader.load(parse_source(source, findings, Path("/nowhere/a.yaml")))
 
 
-def subject(data: bytes) -> ReviewContext | None:
+def context(data: bytes) -> ReviewContext | None:
     """The plan as the review sees it, or None where that is no plan."""
     read = loaded(data)
     return ReviewContext(read.plan, KIND) if read.plan is not None and read.is_sound else None

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from plan_cli.collection import Run, named_file
 from plan_cli.files.write import rewrite
 from plan_cli.findings import Edit, Finding, Fix, Severity, Span
-from plan_cli.review.fixing import FixTarget, mend_all
+from plan_cli.review.fixing import FixTarget, fix_all
 from plan_cli.review.session import ReviewSession
 from tests.commands.shell import Shell
 from tests.source.test_properties import TOKENS
@@ -93,7 +93,7 @@ def mended(data: bytes, *, unsafe: bool = False) -> tuple[bytes, FixOutcome]:
     run = Run()
     file = named_file(path, run.collections, "a.yaml")
     review = ReviewSession(run, [(file, run.load_bytes(data, file))])
-    outcome = mend_all(
+    outcome = fix_all(
         lambda name: review.target(name, to_write=False), review.redrafted, review.read, unsafe=unsafe
     )
     return (outcome.files[0].data if outcome.files else data), outcome
@@ -168,7 +168,7 @@ def test_a_file_that_grows_by_mends_of_its_mends_is_left_as_it_was() -> None:
         fix = Fix(True, (Edit(span, text[4:].rstrip() * 2),))
         return [Finding("a.yaml", span, Severity.WARNING, "typo", "写错了", "", fix)]
 
-    outcome = mend_all(lambda _: target, review, read_alone, unsafe=False)
+    outcome = fix_all(lambda _: target, review, read_alone, unsafe=False)
     assert outcome.restless == ("a.yaml",)
     assert not outcome.files
     assert max(sizes) < 5000
@@ -184,7 +184,7 @@ def test_a_file_whose_mends_undo_each_other_is_left_as_it_was() -> None:
         fix = Fix(True, (Edit(span, turned[text[4]]),))
         return [Finding("a.yaml", span, Severity.WARNING, "typo", "写错了", "", fix)]
 
-    outcome = mend_all(lambda _: target, review, read_alone, unsafe=False)
+    outcome = fix_all(lambda _: target, review, read_alone, unsafe=False)
     assert outcome.restless == ("a.yaml",)
     assert not outcome.files
 
@@ -203,7 +203,7 @@ def read_alone(target: FixTarget, data: bytes) -> Parsed:
 def test_what_changes_more_than_it_means_is_refused(edit: Edit) -> None:
     target = FixTarget("a.yaml", Path("/nowhere/a.yaml"), "社区: 甲\n引言: 丁\n".encode())
     found = Finding("a.yaml", Span(1, 5, 1, 6), Severity.WARNING, "typo", "写错了", "", Fix(True, (edit,)))
-    outcome = mend_all(lambda _: target, lambda _: [found], read_alone, unsafe=False)
+    outcome = fix_all(lambda _: target, lambda _: [found], read_alone, unsafe=False)
     assert outcome.refused == (found,)
     assert not outcome.files
 

@@ -6,7 +6,7 @@ from difflib import ndiff
 from typing import TYPE_CHECKING
 
 from plan_cli.rollover import Moved, move
-from tests.rules.reviewed import completed, loaded_from, subject
+from tests.rules.reviewed import completed, context, loaded_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +16,7 @@ def moved(text: str, year: int) -> Moved:
     """The plan of a text in another year."""
     loaded = loaded_from(text)
     assert loaded.is_sound, loaded.findings
-    return move(loaded.files[0], subject(text)[0], year)
+    return move(loaded.files[0], context(text)[0], year)
 
 
 def shown(text: str, year: int) -> str:

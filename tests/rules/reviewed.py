@@ -38,7 +38,7 @@ def loaded_from(text: str | bytes, name: str = "a.yaml") -> Loaded:
     return loader.load(parse_source(source, findings, Path("/nowhere") / name))
 
 
-def subject(
+def context(
     text: str | bytes, name: str = "a.yaml", own: OwnFacts | None = None
 ) -> tuple[ReviewContext, list[Finding]]:
     """The plan of a text as the review sees it, and what is wrong with its shape."""
@@ -58,7 +58,7 @@ def findings_of(rule: str, plans: Mapping[str, str | bytes], own: OwnFacts | Non
         return [one for one in review_of_all.findings() if one.rule == rule]
     kept = []
     for name, text in plans.items():
-        plan, told = subject(text, name, own)
+        plan, told = context(text, name, own)
         found += [one for one in told if one.rule == rule] + review(plan, [rule])
         kept.append((name, digests(plan, [rule])))
     return found + across(kept, [rule])

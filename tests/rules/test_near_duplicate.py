@@ -9,7 +9,7 @@ from plan_cli.review.engine import context_of
 from plan_cli.rules.near_duplicate import Digest, compare, digest
 from plan_cli.rules.run import across, digests
 
-from .reviewed import subject
+from .reviewed import context
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,7 +27,7 @@ def plan(community: str, *sentences: str) -> str:
 
 
 def digest_of(text: str, name: str) -> Digest:
-    found = digest(subject(text, name)[0])
+    found = digest(context(text, name)[0])
     assert found is not None
     return found
 
@@ -49,7 +49,7 @@ def test_a_digest_is_the_same_in_every_process() -> None:
 
 
 def test_a_plan_without_sentences_is_like_none() -> None:
-    assert digest(subject("引言: 制定本计划。\n")[0]) is None
+    assert digest(context("引言: 制定本计划。\n")[0]) is None
     assert not list(compare([("a.yaml", None), ("b.yaml", None)]))
 
 

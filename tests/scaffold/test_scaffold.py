@@ -189,8 +189,8 @@ DAYS = """
 
 @pytest.mark.parametrize("line", DAYS.strip().splitlines())
 def test_days_are_those_of_the_year(line: str) -> None:
-    year, occasion = line.split(" ")
-    assert occasion in text_of(year=int(year))
+    year, observance = line.split(" ")
+    assert observance in text_of(year=int(year))
 
 
 @pytest.mark.parametrize("year", YEARS)

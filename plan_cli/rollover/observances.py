@@ -6,7 +6,7 @@ from bisect import bisect_left
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from plan_cli.analysis.observances import OTHER_DAYS, day_beside, held_about, occasions_in, slack, touches
+from plan_cli.analysis.observances import OTHER_DAYS, day_beside, held_about, observances_in, slack, touches
 from plan_cli.analysis.tense import looks_back
 from plan_cli.analysis.weekdays import number_of, weekday_behind, written_as
 from plan_cli.rollover import retyped
@@ -52,22 +52,22 @@ class Doubt(NamedTuple):
     text: str
 
 
-class Festivals:
+class MovedObservances:
     """The days of festivals that a plan names.
 
     Args:
-        subject: the plan as it is.
+        context: the plan as it is.
         period: its time.
         step: by how many years it moves.
     """
 
-    def __init__(self, subject: ReviewContext, period: Period, step: int) -> None:
-        self._subject = subject
-        self._prose = subject.prose
-        self._text = subject.prose.text
+    def __init__(self, context: ReviewContext, period: Period, step: int) -> None:
+        self._context = context
+        self._prose = context.prose
+        self._text = context.prose.text
         self._period = period
         self._step = step
-        self._days = [self._with_weekday(day) for day in subject.days]
+        self._days = [self._with_weekday(day) for day in context.days]
         self._starts = [day.start for day in self._days]
         self._dates: dict[int, list[Passage]] = {}
         for passage in self._prose.of("date"):
@@ -76,9 +76,9 @@ class Festivals:
     def moved(self) -> Iterator[NewDay | Doubt]:
         """Each day beside the name of its festival as it is in the new year, and what is doubtful."""
         scheduled: dict[int, list[WordMatch]] = {}
-        for found in occasions_in(self._text):
+        for found in observances_in(self._text):
             passage = self._prose.at(found.start)
-            if passage.role in _NO_SCHEDULE or looks_back(self._subject, found.start):
+            if passage.role in _NO_SCHEDULE or looks_back(self._context, found.start):
                 continue
             beside = self._day_of(found, passage)
             new = self._new_day(beside, found) if beside is not None else None
@@ -100,7 +100,7 @@ class Festivals:
         Args:
             settled: where the days begin that were moved.
         """
-        for day, typed in zip(self._days, self._subject.days, strict=True):
+        for day, typed in zip(self._days, self._context.days, strict=True):
             match = weekday_behind(self._text, typed) if typed.day and day.start not in settled else None
             then = self._date(day) if match else None
             if match is None or then is None:
@@ -193,7 +193,7 @@ class Festivals:
         return NewDay(beside.start, beside.end, found.word, day, tuple(self._edits(beside, then, day)))
 
     def _edits(self, beside: DateMention, then: date, day: date) -> Iterator[tuple[int, int, str]]:
-        typed = self._subject.days[bisect_left(self._starts, beside.start)]
+        typed = self._context.days[bisect_left(self._starts, beside.start)]
         for place, was, will in (
             (typed.month_place, then.month, day.month),
             (typed.day_place, then.day, day.day),
