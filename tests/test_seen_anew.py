@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
 
 from plan_cli import compilation, document, load, validate
-from plan_cli.errors import TemplateError
+from plan_cli.errors import PlangenError, TemplateError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -130,3 +131,21 @@ def test_a_base(plan: Path) -> None:
     write(plan.parent, "base.yaml", "引言: 乙，\n")
     assert "乙，" in markdown(plan)
     assert sum(found.file.endswith("base.yaml") for found in validate(plan)) == 1
+
+
+@pytest.mark.parametrize("kind", ["folder", "pipe", "link to nowhere", "link to itself"])
+def test_a_configuration_that_is_no_file_is_told(kind: str, tmp_path: Path) -> None:
+    """It was passed over, and the defaults held."""
+    if not hasattr(os, "mkfifo"):
+        pytest.skip("needs pipes and links, which this system does not have")
+    configuration = tmp_path / "plangen.yaml"
+    make: dict[str, Callable[[], None]] = {
+        "folder": configuration.mkdir,
+        "pipe": lambda: os.mkfifo(configuration),
+        "link to nowhere": lambda: configuration.symlink_to("gone.yaml"),
+        "link to itself": lambda: configuration.symlink_to(configuration.name),
+    }
+    make[kind]()
+    (tmp_path / "plan.yaml").write_text("社区: 清河社区\n年度: 2027\n", encoding="utf-8")
+    with pytest.raises(PlangenError, match=r"plangen\.yaml"):
+        validate(tmp_path / "plan.yaml")

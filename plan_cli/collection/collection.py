@@ -154,4 +154,4 @@ def collection_at(folder: Path) -> Collection:
 
 def _root_of(folder: Path) -> Path | None:
     """Return the nearest folder upward that holds `plangen.yaml`, or None."""
-    return next((one for one in (folder, *folder.parents) if (one / CONFIGURATION).is_file()), None)
+    return next((one for one in (folder, *folder.parents) if os.path.lexists(one / CONFIGURATION)), None)
