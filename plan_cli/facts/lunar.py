@@ -27,7 +27,7 @@ def solar_term(year: int, name: str) -> date | None:
 
 def computed_lunar_day(year: int, month: int, day: int) -> date | None:
     """Do what `lunar_day` does without the table."""
-    # Some 15 ms to import, and the years in use need nothing of it.
+    # Slow to import, and the years in use need nothing of it.
     from tyme4py.lunar import LunarDay
 
     return _civil(LunarDay.from_ymd, year, month, day)

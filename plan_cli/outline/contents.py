@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from plan_cli.outline.blocks import OutlineBlock
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 TITLE = "目\u3000录"
 DEEPEST = 2
@@ -54,11 +49,6 @@ def anchored(
 def with_title(entries: tuple[OutlineBlock, ...]) -> tuple[OutlineBlock, ...]:
     """Return the list as it is printed; none where there is nothing to list."""
     return (OutlineBlock("contents-title", TITLE), *entries) if entries else ()
-
-
-def entries_of(contents: tuple[OutlineBlock, ...]) -> Iterator[OutlineBlock]:
-    """Yield the entries of a printed list."""
-    return (block for block in contents if block.kind == "contents-entry")
 
 
 def _is_listed(block: OutlineBlock, deepest: int) -> bool:

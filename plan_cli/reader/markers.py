@@ -111,12 +111,6 @@ def inside(text: str, start: int = 0) -> Iterator[Marker]:
             yield marker
 
 
-def of_label(label: str) -> MarkerKind | None:
-    """Return the dress of a number that a program made (`一、`, `1.`, `•`), or None where it is unknown."""
-    marker = at_start(f"{label}\u3000文" if label.strip() else "")
-    return marker.kind if marker else None
-
-
 def _read(match: re.Match[str], text: str) -> Marker | None:
     group = match.lastgroup or ""
     group = {"unit": "chapter", "kept_unit": "kept", "han_sign": "han", "digit_sign": "digit"}.get(

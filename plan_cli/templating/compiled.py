@@ -1,6 +1,6 @@
 """plangen's own templates as Python modules, and what is always made of them, made when the wheel is built.
 
-Jinja2 compiles them in some 30 ms, a third of a short run. A checkout, and an editable install, has no such
+To compile them is a large part of a short run. A checkout, and an editable install, has no such
 modules: there each process compiles what it uses, in memory. The code fits the version of Jinja2 that
 made it, so the modules lie in a folder with its name, and another version does without them.
 """
