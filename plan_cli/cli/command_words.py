@@ -13,7 +13,7 @@ _MEANT = {
     "validate": "check lint review verify test inspect audit fix 审查 检查 校验 核对 验证 审核 修改 改错",
     "explain": "rule rules why describe 解释 说明 规则",
     "render": "build print export make generate output compile write typeset docx word pdf "
-    "排版 打印 导出 生成 输出 汇编 编译",
+    "渲染 排版 打印 导出 生成 输出 汇编 编译",
     "stats": "stat statistics count summary summarize 统计 汇总 数一数",
     "watch": "monitor follow serve live 监视 监控 盯着",
     "schema": "jsonschema json-schema 结构 补全",

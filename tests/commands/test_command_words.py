@@ -14,7 +14,7 @@ NAMES = [*MODULES, "--version", "--help"]
     ("meant", "typed"),
     [
         ("validate", "check lint review Lint valid validat vaildate 检查 审查 审查计划 chek"),
-        ("render", "build print export rendre renderr 排版 打印成册 exprot make"),
+        ("render", "build print export rendre renderr 渲染 排版 打印成册 exprot make"),
         ("new", "init create nwe 新建 新建计划 craete"),
         ("stats", "statistics 统计 stat"),
         ("watch", "wacth serve 监视"),
