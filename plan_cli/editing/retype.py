@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 
 _SIGNS = re.compile(r"[-?:,\[\]{}#&*!|>'\"%@`\s]")
 _BLANKS = " \t\r\n"
+_LEADING, _TRAILING = frozenset(":-"), frozenset(":#")
+_LONGEST_KEY = 20
+"""Characters: a colon behind them is prose."""
+
 _FOLD = "\0"
 """No file may hold it."""
 
@@ -38,19 +42,16 @@ def retyped(node: Scalar, start: int, end: int, text: str) -> Typed | None:
         return None
     first, last = node.locate(start, end)
     written = _escaped(text, node.style)
+    if _is_inside(node, start, first, last, written):
+        return first, last, written
     value = edited(node, [(start, end, text)])
     several = node.source.parsed.find("\n", node.start, node.end) >= 0
     if not node.style and (
         Scalar(value, 0, 0, "", node.source).is_null or _is_suspect(value, several_lines=several)
     ):
         return None
-    if (
-        (not several and _is_plain_sailing(node.style, written, value))
-        or _is_inside(node, first, last)
-        or _reads(node, first, last, written, value)
-    ):
-        return first, last, written
-    return None
+    is_sure = not several and _is_plain_sailing(node.style, written, value)
+    return (first, last, written) if is_sure or _reads(node, first, last, written, value) else None
 
 
 def edit_in_text(node: Scalar, start: int, end: int, text: str) -> Edit | None:
@@ -105,7 +106,9 @@ def _escaped(text: str, style: str) -> str:
 
 def _is_suspect(value: str, *, several_lines: bool) -> bool:
     """Whether an unquoted text would be taken for a list, an indent or keys in disguise."""
-    return value[0] in SUSPECT_STARTS or (several_lines and ("：" in value[:20] or ":" in value[:20]))
+    return value[0] in SUSPECT_STARTS or (
+        several_lines and ("：" in value[:_LONGEST_KEY] or ":" in value[:_LONGEST_KEY])
+    )
 
 
 def _is_plain_sailing(style: str, written: str, value: str) -> bool:
@@ -116,14 +119,27 @@ def _is_plain_sailing(style: str, written: str, value: str) -> bool:
     return not signs and value == value.strip()
 
 
-def _is_inside(node: Scalar, first: int, last: int) -> bool:
-    """Whether an edit stays inside a line of a block text, whose indentation and end are YAML's."""
+def _is_inside(node: Scalar, start: int, first: int, last: int, written: str) -> bool:
+    """Whether an edit stays inside a line of the text: its indentation, its folds and its end are as they were.
+
+    That is told from what stands beside it, so that a text of a thousand findings is not read a thousand times.
+    """
     text = node.source.parsed
-    return (
-        node.style in ("|", ">")
-        and text.find("\n", first, last) < 0
-        and text[first - 1] not in _BLANKS
-        and text[last : last + 1] not in _BLANKS
+    if text.find("\n", first, last) >= 0 or not node.start < first <= last < node.end:
+        return False
+    before, behind = first - 1, last
+    while text[before] in " \t" and before > node.start:
+        before -= 1
+    while behind < node.end and text[behind] in " \t":
+        behind += 1
+    if text[before] in _BLANKS or behind >= node.end or text[behind] in _BLANKS:
+        return False
+    # Without quotes a sign may make a key, a list or a comment of what stands beside it.
+    return bool(node.style) or (
+        start >= _LONGEST_KEY
+        and not _SIGNS.search(written)
+        and text[first - 1] not in _LEADING
+        and text[last] not in _TRAILING
     )
 
 
