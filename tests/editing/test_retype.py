@@ -90,6 +90,13 @@ def test_beside_what_is_yaml_s_own(style: str, text: str, old: str, new: str) ->
         assert style.startswith("|") or "甲 乙" in old
 
 
+def test_no_line_becomes_a_key_in_disguise() -> None:
+    node = value_of("甲:\n  乙: 甲\n    社区名丙\n  丙: 丁\n")
+    assert node is not None
+    at = node.value.index("名")
+    assert retyped(node, at, at + 1, "：") is None
+
+
 @pytest.mark.parametrize("style", ["{}", "'{}'", '"{}"', ">\n    {}"])
 def test_a_text_of_a_thousand_findings_is_not_read_a_thousand_times(
     style: str, monkeypatch: pytest.MonkeyPatch
