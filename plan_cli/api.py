@@ -18,10 +18,10 @@ from plan_cli.arguments import (
     check_format,
     check_import,
     check_lines,
+    check_path,
     check_source,
     check_style,
     check_type,
-    kind_named,
 )
 from plan_cli.collection import PlanFile, Run, find, named_file
 from plan_cli.errors import BrokenPlanError, BugError, PlanError, UnreadableFileError, UsageError
@@ -282,32 +282,29 @@ def convert(  # noqa: PLR0913 -- named options, most of which nobody gives
         UsageError: there is no such kind, year or language of keys.
         TypeError: not exactly one of source, text and data is given, or of another type.
     """
-    from datetime import date
-
-    from plan_cli.collection import collection_at
+    from plan_cli.collection import collection_at, kinds
     from plan_cli.conversion import ImportRequest, convert_document
-    from plan_cli.text.dates import planned_year
 
     check_source(source, text, data, name)
-    if source is not None and not isinstance(source, str | os.PathLike):
-        raise TypeError(f"convert() takes a path, not {type(source).__name__}")
-    check_import(community, street, year, keys)
+    check_path(source)
+    check_import(community, street, template, year, keys)
+    path = Path(source if source is not None else name or "文档.txt")
+    given = text.encode() if text is not None else data
     request = ImportRequest(
-        Path(source if source is not None else name or "文档.txt"),
-        None,
-        template,
-        community,
-        street,
-        year,
-        planned_year(date.today()),  # noqa: DTZ011 -- the user's own calendar
-        keys,
-        force=False,
-        split=True,
-        fix=fixed,
-        data=text.encode() if text is not None else data,
-    )
-    request = request._replace(template=kind_named(template, collection_at(request.folder).templates))
+        path, None, "", community, street, year, _planned_year(), keys,
+        force=False, split=True, fix=fixed, data=given,
+    )  # fmt: skip
+    if template:
+        request = request._replace(template=kinds.named(collection_at(request.folder).templates, template))
     return list(convert_document(request).plans)
+
+
+def _planned_year() -> int:
+    from datetime import date
+
+    from plan_cli.text.dates import planned_year
+
+    return planned_year(date.today())  # noqa: DTZ011 -- the user's own calendar
 
 
 class _Opened:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
+from typing import TYPE_CHECKING, get_args
 
+from plan_cli.dump.tree import Language
 from plan_cli.errors import UsageError
 from plan_cli.model import Plan
 from plan_cli.model.declare import Number
@@ -14,8 +16,6 @@ if TYPE_CHECKING:
 
 NAMELESS = "计划.yaml"
 """The file that a text or bytes count as where none is named."""
-
-KEY_LANGUAGES = ("zh", "en")
 
 
 def check_source(source: object, text: object, data: object, name: object) -> None:
@@ -33,6 +33,16 @@ def check_source(source: object, text: object, data: object, name: object) -> No
     check_type("name", name, str)
     if name is not None and source is not None:
         raise TypeError("name= names the file of text= or data=; a source has a name of its own")
+
+
+def check_path(source: object) -> None:
+    """Check for the path of a document, or None.
+
+    Raises:
+        TypeError: it is something else.
+    """
+    if source is not None and not isinstance(source, str | os.PathLike):
+        raise TypeError(f"a document is given as a path, not {type(source).__name__}")
 
 
 def check_type(argument: str, value: object, wanted: type) -> None:
@@ -81,7 +91,7 @@ def check_style(style: str | None, templates: TemplatePath) -> None:
         profile_path(templates, style)
 
 
-def check_import(community: object, street: object, year: int | None, keys: object) -> None:
+def check_import(community: object, street: object, template: object, year: int | None, keys: object) -> None:
     """Check what says how a document is read into plan files.
 
     Raises:
@@ -90,30 +100,12 @@ def check_import(community: object, street: object, year: int | None, keys: obje
     """
     check_type("community", community, str)
     check_type("street", street, str)
+    check_type("template", template, str)
     check_type("year", year, int)
     bounds = Plan.keys["year"].kind
-    if year is not None and isinstance(bounds, Number) and not bounds.minimum <= year <= bounds.maximum:
+    if year is not None and isinstance(bounds, Number) and not bounds.holds(year):
         raise UsageError(
             f"年度是 {bounds.minimum} 到 {bounds.maximum} 的数，这里是 {year}", "写成四位数字的年份。"
         )
-    if keys not in KEY_LANGUAGES:
-        raise UsageError(f"没有“{keys}”这种键", f"可用的有：{'、'.join(KEY_LANGUAGES)}")
-
-
-def kind_named(spelling: str, templates: TemplatePath) -> str:
-    """Return the id of a plan kind from its id or its Chinese name; "" where none is given.
-
-    Raises:
-        TypeError: it is no text.
-        UsageError: there is none of that name.
-        TemplateError: there is none among the sound ones, and one is broken.
-    """
-    check_type("template", spelling, str)
-    if not spelling:
-        return ""
-    from plan_cli.collection import kinds
-
-    try:
-        return kinds.identify(templates, spelling)
-    except LookupError as error:
-        raise UsageError(f"没有“{spelling}”这种模板", str(error)) from None
+    if keys not in get_args(Language):
+        raise UsageError(f"没有“{keys}”这种键", f"可用的有：{'、'.join(get_args(Language))}")

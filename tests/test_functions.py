@@ -101,8 +101,8 @@ def test_an_argument_of_another_type(call: Callable[[], object]) -> None:
         (lambda: document(text=PLAN, style="gbt9705"), "没有“gbt9705”这个样式"),
         (lambda: document(text=PLAN, format_name="md", style="gbt9705"), "没有“gbt9705”这个样式"),
         (lambda: document(text=PLAN, style=""), "没有“”这个样式"),
-        (lambda: convert(text="工作计划", template="夜校"), "没有“夜校”这种模板"),
-        (lambda: convert(text="工作计划", template="../citizen"), "没有“../citizen”这种模板"),
+        (lambda: convert(text="工作计划", template="夜校"), "没有“夜校”这个模板"),
+        (lambda: convert(text="工作计划", template="../citizen"), "没有“../citizen”这个模板"),
         (lambda: convert(text="工作计划", year=27), "年度是 "),
         (lambda: convert(text="工作计划", keys="de"), "没有“de”这种键"),  # type: ignore[arg-type]
     ],

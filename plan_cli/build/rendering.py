@@ -51,7 +51,9 @@ class RenderedPlan(NamedTuple):
     def is_written(self) -> bool:
         """Whether all its documents are as the plan has them."""
         kept = {WriteStatus.CHANGED, WriteStatus.FOREIGN, WriteStatus.READ_ONLY}
-        return self.outcome.became is PlanStatus.SOUND and not any(fate in kept for _, fate in self.outputs)
+        return self.outcome.status is PlanStatus.SOUND and not any(
+            status in kept for _, status in self.outputs
+        )
 
 
 class Rendering:
@@ -61,7 +63,7 @@ class Rendering:
         files: the plans.
         drafts: bytes of those that came from standard input.
         run: takes what can't be read.
-        wishes: what is asked for.
+        options: what is asked for.
         style_for: names the page profile of a collection, or says why there is none.
         state: what is known of earlier runs, or None where nothing is kept.
         executor: gives the executor for a number of plans.
@@ -75,14 +77,14 @@ class Rendering:
         files: Sequence[PlanFile],
         drafts: dict[Path, bytes],
         run: Run,
-        wishes: RenderOptions,
+        options: RenderOptions,
         style_for: Callable[[Collection], str | None],
         state: BuildCache | None,
         executor: Callable[[int], Executor],
     ) -> None:
         self.files = files
         self._drafts = drafts
-        self._wishes = wishes
+        self._options = options
         self._style_for = style_for
         self._state = state
         self._executor_for = executor
@@ -93,8 +95,8 @@ class Rendering:
         self._reference = b""
         self._swept: set[str] = set()
         self.unchanged: list[int] = []
-        if wishes.reference is not None and state is not None:
-            self._reference = read_limited(wishes.reference, MAX_KNOWN)
+        if options.reference is not None and state is not None:
+            self._reference = read_limited(options.reference, MAX_KNOWN)
         self._extended = self._looked_over(run)
         self._todo = self._changed_ones()
 
@@ -114,7 +116,7 @@ class Rendering:
 
     def _changed_ones(self) -> list[int]:
         """Indexes of the plans to render; the others are `unchanged`."""
-        if self._state is None or self._wishes.force_all:
+        if self._state is None or self._options.force_all:
             return list(range(len(self.files)))
         todo: list[int] = []
         for index in range(len(self.files)):
@@ -126,12 +128,12 @@ class Rendering:
         assert self._state is not None  # noqa: S101 - its caller has looked
         from plan_cli.build.state import digest
 
-        for name in self._wishes.target.formats:
+        for name in self._options.target.formats:
             record = self._state.get(self._key(index, name))
             if record is None or not record.inputs or record.inputs != self._inputs[index]:
                 return False
             path = self._state.folder / record.output
-            if not self._wishes.by_title:
+            if not self._options.by_title:
                 output = dict(self._outputs(index, stem_of(self.files[index])))[name]
                 if output is None or record.output != self._state.relative(output):
                     return False
@@ -144,7 +146,7 @@ class Rendering:
     def _key(self, index: int, format_name: str) -> str:
         """Return the key of a document's record: its plan, and the options that decide its name."""
         assert self._state is not None  # noqa: S101 - its callers have looked
-        named = "title" if self._wishes.by_title else "file"
+        named = "title" if self._options.by_title else "file"
         return f"{format_name} {named} {self._state.relative(self.files[index].path)}"
 
     @property
@@ -160,21 +162,21 @@ class Rendering:
         """
         for collection in dict.fromkeys(self.files[index].collection for index in self._todo):
             self._style_for(collection)
-        if self._wishes.target.is_one and len(self.files) > 1:
+        if self._options.target.is_one and len(self.files) > 1:
             self._check_single()
         if self._needs_titles():
             self._name_by_title()
         self._check_outputs()
 
     def _needs_titles(self) -> bool:
-        return self._wishes.by_title and not self._wishes.target.is_one
+        return self._options.by_title and not self._options.target.is_one
 
     def _check_single(self) -> None:
         """No more than one plan may go to one file."""
         looked = self._run(self._order()._replace(formats=()), range(len(self.files)))
-        plans = sum(outcome.became in PLANS for _, outcome in looked)
+        plans = sum(outcome.status in PLANS for _, outcome in looked)
         if plans > 1:
-            target = self._wishes.target
+            target = self._options.target
             where = "标准输出" if target.to_stdout else str(target.file)
             hint = "-o 后面写一个文件夹，例如 -o 成品/；要合成一份，加上 --compile。"
             raise UsageError(f"有 {plans} 份计划，不能都写到{where}", hint)
@@ -182,7 +184,7 @@ class Rendering:
     def _name_by_title(self) -> None:
         order = self._order()._replace(formats=())
         for index, outcome in self._run(order, self._todo):
-            if outcome.became is PlanStatus.SOUND:
+            if outcome.status is PlanStatus.SOUND:
                 self._stems[index] = outcome.stem
 
     def _check_outputs(self) -> None:
@@ -207,11 +209,11 @@ class Rendering:
 
     def _is_sound(self, index: int) -> bool:
         order = self._order()._replace(formats=())
-        return outcomes(Chunk(order, (self._item(index),)))[0].became is PlanStatus.SOUND
+        return outcomes(Chunk(order, (self._item(index),)))[0].status is PlanStatus.SOUND
 
     def _refuse(self, first: int, second: int, path: Path) -> None:
         by_title = "给其中一份计划改个标题，或者去掉 --name title。"
-        hint = by_title if self._wishes.by_title else "给其中一份计划改个文件名。"
+        hint = by_title if self._options.by_title else "给其中一份计划改个文件名。"
         names = f"{self.files[first].name} 和 {self.files[second].name}"
         others = self._outputs(first, self._stems.get(first) or stem_of(self.files[first]))
         twin = next(
@@ -236,7 +238,7 @@ class Rendering:
         return [path for _, path in outputs if path is not None]
 
     def _outputs(self, index: int, stem: str) -> tuple[tuple[str, Path | None], ...]:
-        return self._wishes.target.outputs(self.files[index], stem)
+        return self._options.target.outputs(self.files[index], stem)
 
     def done(self) -> Iterator[RenderedPlan]:
         """Each plan that is to be rendered, when its documents are written.
@@ -255,10 +257,10 @@ class Rendering:
             self._state.write()
 
     def _order(self) -> Job:
-        target = self._wishes.target
+        target = self._options.target
         is_nameless = any(file.name == NAMELESS for file in self.files)
         return Job(
-            self._wishes.run, target.formats, self._wishes.by_title or is_nameless, self._wishes.reference
+            self._options.run, target.formats, self._options.by_title or is_nameless, self._options.reference
         )
 
     def _run(self, order: Job, indexes: Sequence[int]) -> Iterator[tuple[int, PlanOutcome]]:
@@ -292,23 +294,23 @@ class Rendering:
         """Write the documents of a plan."""
         file = self.files[index]
         bare = outcome._replace(documents=())
-        if outcome.became is not PlanStatus.SOUND:
+        if outcome.status is not PlanStatus.SOUND:
             return RenderedPlan(index, file, bare)
-        uses_title = self._wishes.by_title or file.name == NAMELESS
+        uses_title = self._options.by_title or file.name == NAMELESS
         outputs = self._outputs(index, outcome.stem if uses_title else stem_of(file))
-        fates = []
+        statuses = []
         for (name, path), data in zip(outputs, outcome.documents, strict=True):
             if path is None:
                 return RenderedPlan(index, file, bare, ((None, WriteStatus.WRITTEN),), data)
             try:
-                fates.append((path, self._put(index, name, path, data, is_kept=not outcome.blanks)))
+                statuses.append((path, self._put(index, name, path, data, is_kept=not outcome.blanks)))
             except DiskFullError:
                 raise
             except Exception as error:  # of this plan, whatever it is
                 failures = (*bare.errors, failure_of(file.name, error))
-                unwritten = bare._replace(became=PlanStatus.UNWRITTEN, errors=failures)
-                return RenderedPlan(index, file, unwritten, tuple(fates))
-        return RenderedPlan(index, file, bare, tuple(fates))
+                unwritten = bare._replace(status=PlanStatus.UNWRITTEN, errors=failures)
+                return RenderedPlan(index, file, unwritten, tuple(statuses))
+        return RenderedPlan(index, file, bare, tuple(statuses))
 
     def _put(self, index: int, format_name: str, path: Path, data: bytes, *, is_kept: bool) -> WriteStatus:
         """Write a document where nobody's work is lost by it.
@@ -322,14 +324,14 @@ class Rendering:
             self._swept.add(folder)
             sweep(folder)
         data = FORMATS[format_name].sealed(data)
-        fate = write_document(path, data, format_name, self._wishes)
+        status = write_document(path, data, format_name, self._options)
         if self._state is not None:
             key = self._key(index, format_name)
-            if is_kept and fate in (WriteStatus.WRITTEN, WriteStatus.SAME):
+            if is_kept and status in (WriteStatus.WRITTEN, WriteStatus.SAME):
                 self._state.put(key, self._inputs[index], data, path)
             else:
                 self._state.drop(key)
-        return fate
+        return status
 
 
 def _is_same(output: Path, plan: Path) -> bool:

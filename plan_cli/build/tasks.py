@@ -82,7 +82,7 @@ class PlanOutcome(NamedTuple):
     """What a worker has to say of a plan file.
 
     Attributes:
-        became: what it is.
+        status: what it is.
         documents: the bytes for each format of the order.
         stem: the name made from the title, where it is asked for.
         findings: what is wrong with a broken plan, or with a base.
@@ -92,7 +92,7 @@ class PlanOutcome(NamedTuple):
         has_contents: whether a list of contents is printed.
     """
 
-    became: PlanStatus
+    status: PlanStatus
     documents: tuple[bytes, ...] = ()
     stem: str = ""
     findings: tuple[Finding, ...] = ()
@@ -153,8 +153,8 @@ class _Worker:
         else:
             loaded = run.load_one(item.file, is_extended=item.is_extended)
         if loaded is None:
-            became = PlanStatus.UNWRITTEN if run.bugs else PlanStatus.UNREAD
-            return PlanOutcome(PlanStatus.FOREIGN if run.skipped else became, shared_errors=tuple(run.errors))
+            status = PlanStatus.UNWRITTEN if run.bugs else PlanStatus.UNREAD
+            return PlanOutcome(PlanStatus.FOREIGN if run.skipped else status, shared_errors=tuple(run.errors))
         if run.bases:
             return PlanOutcome(PlanStatus.BASE, findings=loaded.findings)
         if loaded.plan is None or not loaded.is_sound:

@@ -47,14 +47,14 @@ class WriteStatus(Enum):
     READ_ONLY = "not written: somebody protected the file"
 
 
-def write_document(path: Path, data: bytes, format_name: str, wishes: RenderOptions) -> WriteStatus:
+def write_document(path: Path, data: bytes, format_name: str, options: RenderOptions) -> WriteStatus:
     """Write a document, whole; not where it would cost somebody's work, nor where it is there already.
 
     Args:
         path: the file.
         data: its bytes, with the fingerprint.
         format_name: a key of `FORMATS`.
-        wishes: whether to write all the same.
+        options: whether to write all the same.
 
     Raises:
         UnwritableFileError: it can't be written.
@@ -63,11 +63,11 @@ def write_document(path: Path, data: bytes, format_name: str, wishes: RenderOpti
     from plan_cli.render.fingerprint import SealState
 
     old = known_bytes(path)
-    if old == data and not wishes.force_all:
+    if old == data and not options.force_all:
         return WriteStatus.SAME
     # Nothing, or an empty file, is nobody's work: a power cut leaves such ones, and “New Word document” in a
     # folder's menu.
-    if not wishes.force and old != b"" and path.is_file():
+    if not options.force and old != b"" and path.is_file():
         state = SealState.FOREIGN if old is None else FORMATS[format_name].state_of(old)
         if state is not SealState.INTACT:
             return WriteStatus.CHANGED if state is SealState.CHANGED else WriteStatus.FOREIGN

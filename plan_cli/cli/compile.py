@@ -140,7 +140,6 @@ def compile_plans(
         UsageError: there is only one plan, a format holds no more, or they are not made for the same page.
     """
     from plan_cli.cli.inputs import tell
-    from plan_cli.cli.messages import point_out_blanks, tell_broken, tell_kept, tell_page_numbers
     from plan_cli.cli.style import StyleChoice
     from plan_cli.collection import Run
     from plan_cli.errors import ExitCode, exit_code
@@ -155,34 +154,42 @@ def compile_plans(
         raise UsageError(
             "--compile 要有两份以上的计划，这里只有 1 份", "再写上别的计划文件，或者去掉 --compile。"
         )
-    wishes = RenderOptions("", target, force=options["force"], force_all=options["force_all"])
-    is_kept = False
-    fates = None
+    rendering = RenderOptions("", target, force=options["force"], force_all=options["force_all"])
+    statuses = None
     if not (batch.unwritten or run.errors):
-        fates = _write_all(batch.ready, wanted, wishes, styles, run)
-    if fates is not None:
-        is_kept = any(fate in KEPT for fate in fates)
-        for job in batch.ready:
-            point_out_blanks(job.file.name, job.blanks)
-        if is_kept:
-            tell_kept()
-        else:
-            click.echo(f"汇编了 {batch.plans} 份计划。", err=True)
-        if WriteStatus.WRITTEN in fates:
-            tell_page_numbers(target.formats)
+        statuses = _write_all(batch.ready, wanted, rendering, styles, run)
+    if statuses is None:
+        _tell_unwritten(wanted, batch, target)
     else:
-        if batch.unwritten:
-            names = [file.name for file in [*(job.file for job in batch.ready), *batch.unwritten]]
-            tell_broken(names, batch.broken)
-        _tell_unwritten(wanted, batch.unwritten, target)
-    tell(run, has_written=fates is not None and WriteStatus.WRITTEN in fates)
+        _tell_written(batch, statuses, target)
+    tell(run, has_written=WriteStatus.WRITTEN in (statuses or ()))
     code = exit_code(batch.broken, errors=run.errors)
-    return max(code, ExitCode.FINDINGS) if is_kept else code
+    return max(code, ExitCode.FINDINGS) if any(status in KEPT for status in statuses or ()) else code
 
 
-def _tell_unwritten(wanted: CompileRequest, unwritten: Sequence[PlanFile], target: OutputTarget) -> None:
-    """Nothing was written; which plans are why, and the document of an earlier run that still lies there."""
-    names = "、".join(file.name for file in unwritten)
+def _tell_written(batch: SortedPlans, statuses: Sequence[WriteStatus], target: OutputTarget) -> None:
+    """Tell what became of the document, and the blanks that are left in it."""
+    from plan_cli.cli.messages import point_out_blanks, tell_kept, tell_page_numbers
+
+    for job in batch.ready:
+        point_out_blanks(job.file.name, job.blanks)
+    if any(status in KEPT for status in statuses):
+        tell_kept()
+    else:
+        click.echo(f"汇编了 {batch.plans} 份计划。", err=True)
+    if WriteStatus.WRITTEN in statuses:
+        tell_page_numbers(target.formats)
+
+
+def _tell_unwritten(wanted: CompileRequest, batch: SortedPlans, target: OutputTarget) -> None:
+    """Tell that nothing was written, because of which plans, and the document of an earlier run that still lies there."""
+    from plan_cli.cli.messages import tell_broken
+
+    if batch.unwritten:
+        tell_broken(
+            [file.name for file in [*(job.file for job in batch.ready), *batch.unwritten]], batch.broken
+        )
+    names = "、".join(file.name for file in batch.unwritten)
     click.echo("汇编没有写出。" + (f"先改好 {names} 的错误。" if names else ""), err=True)
     for path in _paths(wanted.title, target) if wanted.title or target.file else []:
         if path is not None and path.exists():
@@ -190,7 +197,7 @@ def _tell_unwritten(wanted: CompileRequest, unwritten: Sequence[PlanFile], targe
 
 
 def _write_all(
-    jobs: Sequence[SoundPlan], wanted: CompileRequest, wishes: RenderOptions, styles: StyleChoice, run: Run
+    jobs: Sequence[SoundPlan], wanted: CompileRequest, rendering: RenderOptions, styles: StyleChoice, run: Run
 ) -> list[WriteStatus] | None:
     """Return what became of the one document of all the plans; what stops it is noted."""
     from plan_cli.outline.compilation import compilation
@@ -203,7 +210,7 @@ def _write_all(
         if style is None:
             return None
         pages.append((job.file.name, job.file.collection.templates, style))
-    target = wishes.target
+    target = rendering.target
     outlines = _outlines(jobs, run)
     if outlines is None:
         return None
@@ -218,7 +225,7 @@ def _write_all(
                 return None
             raise
         return [
-            _write(name, data, path, wishes)
+            _write(name, data, path, rendering)
             for (name, data), path in zip(made, _paths(document.title, target), strict=True)
         ]
     except PlangenError as error:
@@ -272,16 +279,16 @@ def _paths(title: str, target: OutputTarget) -> list[Path | None]:
     return [folder / f"{file_name(title)}{FORMATS[name].suffix}" for name in target.formats]
 
 
-def _write(format_name: str, data: bytes, path: Path | None, wishes: RenderOptions) -> WriteStatus:
+def _write(format_name: str, data: bytes, path: Path | None, rendering: RenderOptions) -> WriteStatus:
     if path is None:
         sys.stdout.buffer.write(data)
         return WriteStatus.WRITTEN
     from plan_cli.files.write import sweep
 
     sweep(os.path.dirname(path))  # noqa: PTH120 -- as everywhere for names of files
-    fate = write_document(path, FORMATS[format_name].sealed(data), format_name, wishes)
-    if fate in KEPT:
-        click.echo(KEPT[fate].format(path.as_posix()), err=True)
+    status = write_document(path, FORMATS[format_name].sealed(data), format_name, rendering)
+    if status in KEPT:
+        click.echo(KEPT[status].format(path.as_posix()), err=True)
     else:
-        click.echo(f"{'已写好' if fate is WriteStatus.WRITTEN else '未变'}：{path.as_posix()}")
-    return fate
+        click.echo(f"{'已写好' if status is WriteStatus.WRITTEN else '未变'}：{path.as_posix()}")
+    return status

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from plan_cli.collection.kinds import Kind
     from plan_cli.dump import Language
     from plan_cli.errors import TemplateError
-    from plan_cli.templating.search_path import TemplatePath
 
 
 class NewOptions(TypedDict):
@@ -54,7 +53,7 @@ def _check_year(_ctx: click.Context, param: click.Parameter, year: int | None) -
     from plan_cli.model.declare import Number
 
     bounds = Plan.keys["year"].kind
-    if isinstance(bounds, Number) and not bounds.minimum <= year <= bounds.maximum:
+    if isinstance(bounds, Number) and not bounds.holds(year):
         raise click.BadParameter(f"写成四位数字的年份，例如 --year 2027，这里是 {year}", param=param)
     return year
 
@@ -138,19 +137,20 @@ def command(
 
 def _keep(batch: BatchOptions, given: dict[str, object], **options: Unpack[NewOptions]) -> int:
     """Keep the plans of a table."""
-    from plan_cli.collection import collection_at
+    from plan_cli.collection import collection_at, kinds
     from plan_cli.text.dates import planned_year
 
     given |= {"--community": options["community"], "--street": options["street"]}
     template = options["template"]
-    kind = _identify(template, collection_at(batch.folder).templates) if template else None
+    templates = collection_at(batch.folder).templates
+    kind = kinds.load(templates, kinds.named(templates, template)) if template else None
     today = planned_year(date.today())  # noqa: DTZ011 -- the user's own calendar
     return batch.keep(given, kind, options["year"], today, options["keys"], force=options["force"])
 
 
 def _scaffold(path: Path | None, **options: Unpack[NewOptions]) -> None:
     """Write a plan to fill in."""
-    from plan_cli.collection import collection_at
+    from plan_cli.collection import collection_at, kinds
     from plan_cli.collection.schema_file import schema_for
     from plan_cli.conversion import refuse_overwriting
     from plan_cli.scaffold import scaffold, title_of
@@ -159,7 +159,7 @@ def _scaffold(path: Path | None, **options: Unpack[NewOptions]) -> None:
     template, community = _complete(options["template"], options["community"])
     folder = Path.cwd() if path is None else Path(os.path.abspath(path)).parent  # noqa: PTH100
     templates = collection_at(folder).templates
-    kind = _identify(template, templates)
+    kind = kinds.load(templates, kinds.named(templates, template))
     year = options["year"] or planned_year(date.today())  # noqa: DTZ011 -- the user's own calendar
     if path is None:
         from plan_cli.text.file_names import file_name
@@ -178,7 +178,7 @@ def _scaffold(path: Path | None, **options: Unpack[NewOptions]) -> None:
 def _import(source: Path, path: Path | None, *, split: bool, fix: bool, **options: Unpack[NewOptions]) -> int:
     """Write plans that are read from a document; the exit code."""
     from plan_cli.cli.import_document import import_document
-    from plan_cli.collection import collection_at
+    from plan_cli.collection import collection_at, kinds
     from plan_cli.conversion import ImportRequest, refuse_overwriting
     from plan_cli.text.dates import planned_year
 
@@ -188,7 +188,7 @@ def _import(source: Path, path: Path | None, *, split: bool, fix: bool, **option
     )  # fmt: skip
     if options["template"]:
         wanted = wanted._replace(
-            template=_identify(options["template"], collection_at(wanted.folder).templates).id
+            template=kinds.named(collection_at(wanted.folder).templates, options["template"])
         )
     if path is not None and not split:
         refuse_overwriting(path, force=wanted.force)
@@ -272,13 +272,3 @@ def _kinds() -> tuple[tuple[Kind, ...], tuple[TemplateError, ...]]:
     from plan_cli.collection import collection_at, kinds
 
     return kinds.kinds(collection_at(Path.cwd()).templates)
-
-
-def _identify(template: str, templates: TemplatePath) -> Kind:
-    from plan_cli.collection import kinds
-    from plan_cli.errors import UsageError
-
-    try:
-        return kinds.load(templates, kinds.identify(templates, template))
-    except LookupError as error:
-        raise UsageError(f"没有“{template}”这个模板", str(error.args[0])) from None

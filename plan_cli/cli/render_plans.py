@@ -147,7 +147,7 @@ def render_files(
         UsageError: the run can't go ahead at all.
     """
     has_pages = any(FORMATS[name].has_pages for name in job.target.formats)
-    wishes = RenderOptions(
+    options = RenderOptions(
         os.urandom(8).hex(),
         job.target,
         job.naming == "title",
@@ -159,7 +159,7 @@ def render_files(
         files,
         drafts,
         run,
-        wishes,
+        options,
         StyleChoice(job.style, run, has_pages=has_pages).name_for,
         _state(files, job.target, paths, drafts),
         lambda plans: _executor(plans, job.running, drafts),
@@ -250,16 +250,16 @@ def take(done: RenderedPlan, account: RunSummary, run: Run) -> None:
         run.note(shared)
     for error in outcome.errors:
         run.note(error)
-    if outcome.became is PlanStatus.FOREIGN:
+    if outcome.status is PlanStatus.FOREIGN:
         run.skipped.append(done.file.name)
-    if outcome.became in (PlanStatus.FOREIGN, PlanStatus.UNREAD):
+    if outcome.status in (PlanStatus.FOREIGN, PlanStatus.UNREAD):
         return
     account.has_found = True
-    if outcome.became is PlanStatus.BASE:
+    if outcome.status is PlanStatus.BASE:
         run.bases.append(done.file.name)
         return
     account.looked.append(done.file.name)
-    if outcome.became is PlanStatus.BROKEN:
+    if outcome.status is PlanStatus.BROKEN:
         account.broken |= dict.fromkeys(outcome.findings)
         account.unwritten.append(done.file)
     if done.data:
@@ -271,15 +271,15 @@ def take(done: RenderedPlan, account: RunSummary, run: Run) -> None:
 
 def _tell_outputs(done: RenderedPlan, account: RunSummary) -> None:
     account.keep(done.number, [path for path, _ in done.outputs if path is not None])
-    for path, fate in done.outputs:
+    for path, status in done.outputs:
         if path is None:
             continue
-        if fate is WriteStatus.WRITTEN:
+        if status is WriteStatus.WRITTEN:
             account.has_written = True
             click.echo(f"已写好：{path.as_posix()}")
-        elif fate in KEPT:
-            click.echo(KEPT[fate].format(path.as_posix()), err=True)
-            if fate is WriteStatus.CHANGED:
+        elif status in KEPT:
+            click.echo(KEPT[status].format(path.as_posix()), err=True)
+            if status is WriteStatus.CHANGED:
                 account.changed.append(path.as_posix())
             else:
                 account.has_foreign = True
@@ -288,8 +288,8 @@ def _tell_outputs(done: RenderedPlan, account: RunSummary) -> None:
 def _count(done: RenderedPlan, account: RunSummary) -> None:
     if not done.is_written:
         account.missing += 1
-        account.kept += done.outcome.became is PlanStatus.SOUND
-    elif any(fate is WriteStatus.WRITTEN for _, fate in done.outputs):
+        account.kept += done.outcome.status is PlanStatus.SOUND
+    elif any(status is WriteStatus.WRITTEN for _, status in done.outputs):
         account.written += 1
         account.has_contents |= done.outcome.has_contents
     else:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from plan_cli.errors import TemplateError, UnreadableFileError
+from plan_cli.errors import TemplateError, UnreadableFileError, UsageError
 from plan_cli.source.nodes import Mapping, Scalar, Sequence
 from plan_cli.source.settings import as_error, entries, meant, read_settings, shape, wrong
 from plan_cli.templating.search_path import made_once
@@ -95,6 +95,19 @@ def identify(templates: TemplatePath, spelling: str) -> str:
     near = get_close_matches(spelling, known, 1, 0.4)
     listed = "、".join(f"{kind.name}（{kind.id}）" for kind in sound)
     raise LookupError(f"是不是“{near[0]}”？" if near else f"可用的模板有：{listed}。")
+
+
+def named(templates: TemplatePath, spelling: str) -> str:
+    """Return what `identify` does, for somebody who asks for a kind.
+
+    Raises:
+        UsageError: there is none.
+        TemplateError: see `identify`.
+    """
+    try:
+        return identify(templates, spelling)
+    except LookupError as error:
+        raise UsageError(f"没有“{spelling}”这个模板", str(error.args[0])) from None
 
 
 @made_once

@@ -38,6 +38,10 @@ class Number(NamedTuple):
     minimum: int
     maximum: int
 
+    def holds(self, number: int) -> bool:
+        """Return whether a number lies between them."""
+        return self.minimum <= number <= self.maximum
+
 
 class Choice(NamedTuple):
     """One of several values; each canonical value with all its spellings."""

@@ -157,13 +157,9 @@ class Values:
             return None
         typed = node.value
         plain = typed.translate(TO_HALF_WIDTH).strip("“”\"'‘’ ").removesuffix("年")
-        if (
-            plain == typed
-            and re.fullmatch(r"[0-9]{1,4}", typed)
-            and kind.minimum <= int(typed) <= kind.maximum
-        ):
+        if plain == typed and re.fullmatch(r"[0-9]{1,4}", typed) and kind.holds(int(typed)):
             return int(typed)
-        mendable = re.fullmatch(r"[0-9]{1,4}", plain) and kind.minimum <= int(plain) <= kind.maximum
+        mendable = re.fullmatch(r"[0-9]{1,4}", plain) and kind.holds(int(plain))
         if kind.minimum == kind.maximum:
             message = f"“{key}”目前只能是 {kind.minimum}，这里是“{typed}”"
         else:

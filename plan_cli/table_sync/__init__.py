@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from plan_cli.table_sync.entries import RowProblem
 from plan_cli.table_sync.keep import (
     FileOutcome,
     FileState,
-    RowProblem,
     SyncPlan,
     SyncSettings,
     ValueChange,

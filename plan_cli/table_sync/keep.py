@@ -375,15 +375,3 @@ def _remember(
             taken[one.place] = known
     elif one.new is not None and (one.stands or one.step is Step.CHANGE):
         taken[one.place] = one.new
-
-
-__all__ = [
-    "FileOutcome",
-    "FileState",
-    "RowProblem",
-    "SyncPlan",
-    "SyncSettings",
-    "ValueChange",
-    "apply",
-    "plan",
-]
